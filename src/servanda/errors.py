@@ -1,0 +1,122 @@
+"""What can go wrong, and how it is told.
+
+Two channels. An **exception** stops the call; an **Issue** is a value that describes a problem in one report and travels
+beside the records, so that the other reports are still read.
+
+::
+
+    ServandaError            anything this package raises on purpose
+    ├── ConfigError   (C…)   a setting, rule file or knowledge file is wrong: mend it and run again
+    ├── InputError    (I…)   this input cannot be read: skip it or mend it; other inputs are not concerned
+    ├── ModelError    (M…)   a shipped file is missing or altered, or a record breaks its own rules: reinstall, or report a bug
+    └── Interrupted   (X…)   the user stopped the work; what was finished is whole
+
+Codes are listed with cause and remedy in ``docs/errors.md``; a test keeps that list complete.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+CATALOGUE: Final[dict[str, str]] = {
+    "C001": "setting has a value it cannot have",
+    "C002": "rule file is not valid",
+    "C003": "knowledge file is not valid",
+    "C004": "output cannot be written",
+    "C005": "gold file is not in the codebook's format",
+    "I001": "nothing at this path",
+    "I002": "no readable report in this folder",
+    "I003": "input is empty",
+    "I004": "input is not text, HTML or PDF",
+    "I005": "input is larger than the limit",
+    "I006": "no main text found",
+    "I007": "JSON line cannot be read",
+    "I008": "PDF has no text layer",
+    "I009": "PDF cannot be opened",
+    "I010": "address is not allowed",
+    "I011": "address could not be fetched",
+    "I012": "nested or expanding input exceeds the limit",
+    "I013": "text is not in English and was not coded",
+    "I014": "some bytes could not be decoded and were replaced",
+    "I015": "control characters were taken out for reading",
+    "I016": "reading took longer than the limit",
+    "I017": "line has no text",
+    "I018": "same id as an earlier report",
+    "I019": "text was cut at the limit",
+    "M001": "span is empty or reversed",
+    "M002": "model file is missing or altered",
+    "M003": "one report could not be coded",
+    "X001": "stopped by the user",
+}
+"""Every code with its meaning, in a few words. Prefix: C configuration, I input, M model (ours to mend), X interruption."""
+
+
+class ServandaError(Exception):
+    """Base of everything this package raises on purpose; ``code`` is a key of :data:`CATALOGUE`."""
+
+    code: str
+
+    def __init__(self, code: str, message: str, *, where: str = "", remedy: str = "") -> None:
+        """Say what (``message``), where (a path, an address, a line) and what to do (``remedy``)."""
+        self.code = code
+        self.message = message
+        self.where = where
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        todo = f" ({self.remedy})" if self.remedy else ""
+        return f"[{self.code}] {place}{self.message}{todo}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Keyword-only context does not survive the default pickling of exceptions across worker processes.
+        return _rebuild, (type(self), self.code, self.message, self.where, self.remedy)
+
+
+def _rebuild(kind: type[ServandaError], code: str, message: str, where: str, remedy: str) -> ServandaError:
+    return kind(code, message, where=where, remedy=remedy)
+
+
+class ConfigError(ServandaError):
+    """A setting, rule file, knowledge file or output path is wrong."""
+
+
+class InputError(ServandaError):
+    """One input cannot be read; others are not concerned."""
+
+
+class ModelError(ServandaError):
+    """A shipped file is missing or altered, or a record breaks its own rules."""
+
+
+class Interrupted(ServandaError):
+    """The user stopped the work; everything finished before is whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A problem in one report, kept beside what was read from it.
+
+    Attributes:
+        code: key of :data:`CATALOGUE`.
+        message: one line for a person.
+        level: ``info`` (nothing lost), ``warning`` (something was left out or changed), ``error`` (the report was not read).
+        where: path, address, or line of the input.
+        start: first character concerned, in the document's text, or ``None``.
+        end: character after the last one concerned, or ``None``.
+    """
+
+    code: str
+    message: str
+    level: Literal["info", "warning", "error"] = "warning"
+    where: str = ""
+    start: int | None = None
+    end: int | None = None
+
+    @classmethod
+    def from_error(cls, error: ServandaError) -> Issue:
+        """The same problem as a value."""
+        todo = f" ({error.remedy})" if error.remedy else ""
+        return cls(code=error.code, message=error.message + todo, level="error", where=error.where)

@@ -1,0 +1,78 @@
+"""The order of the stages for one report: Document -> Analysis -> Coding.
+
+Each stage is a function from records to records; this module only says which comes after which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from servanda.coding import code_commitments, code_events, code_figures, code_statements
+from servanda.coding.merge import merge_claims
+from servanda.language import (
+    find_attributions,
+    find_mentions,
+    find_quantities,
+    find_quotations,
+    find_times,
+    infer_written,
+    judge_factuality,
+    parse,
+)
+from servanda.language.model import ModelOutput
+from servanda.model import Analysis, Coding, Document
+from servanda.resolution import resolve_mentions
+
+
+class Annotator(Protocol):
+    """What the pipeline needs of a language model: tags, trees and names for sentences given as words."""
+
+    def annotate(self, sentences: Sequence[Sequence[str]]) -> list[ModelOutput]:
+        """One output a sentence, in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is loaded once and used for every report."""
+
+    model: Annotator
+
+
+def analyse(document: Document, tools: Tools) -> Analysis:
+    """Read a document: tokens, trees, names, quotations, numbers, times, chains of mentions with their actors, factuality."""
+    analysis = parse(document, tools.model)
+    analysis = replace(analysis, quotations=find_quotations(analysis), quantities=find_quantities(analysis))
+    written, reasons = infer_written(analysis)
+    analysis = replace(analysis, written=written, written_reasons=reasons)
+    analysis = replace(analysis, timexes=find_times(analysis))
+    analysis = find_mentions(analysis)
+    analysis = resolve_mentions(analysis)
+    analysis = replace(analysis, attributions=find_attributions(analysis))
+    return replace(analysis, factuality=judge_factuality(analysis))
+
+
+def code_document(document: Document, tools: Tools) -> Coding:
+    """The record of one report. A text that is not English is kept and not coded (``Document.issues`` says so)."""
+    if document.language not in (None, "en"):
+        return Coding(document=document, issues=document.issues)
+    analysis = analyse(document, tools)
+    claims = merge_claims(
+        analysis,
+        code_events(analysis),
+        code_statements(analysis),
+        code_figures(analysis),
+        code_commitments(analysis),
+    )
+    return Coding(
+        document=document,
+        events=claims.events,
+        statements=claims.statements,
+        figures=claims.figures,
+        commitments=claims.commitments,
+        rejections=claims.rejections,
+        written=analysis.written,
+        written_reasons=analysis.written_reasons,
+        issues=document.issues,
+    )

@@ -235,6 +235,8 @@ class Analysis:
     written: tuple[date, date] | None = None
     """The interval in which the report must have been written, as inferred (codebook section 7)."""
     written_reasons: tuple[str, ...] = ()
+    mention_of: dict[int, int] = field(default_factory=dict)
+    """Token index to mention id: for the head of every mention and for the other words of a name."""
     children: tuple[tuple[int, ...], ...] = ()
     """Dependents of each token, in order. Filled by :func:`index_children`."""
 
@@ -263,6 +265,11 @@ class Analysis:
             if rel in deprels or rel.partition(":")[0] in deprels:
                 return c
         return -1
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention that the token heads or is part of the name of, or ``None`` (also for index -1)."""
+        found = self.mention_of.get(index)
+        return None if found is None else self.mentions[found]
 
     def sentence_of(self, index: int) -> Sentence:
         """The sentence a token stands in."""

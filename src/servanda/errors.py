@@ -44,6 +44,8 @@ CATALOGUE: Final[dict[str, str]] = {
     "I017": "line has no text",
     "I018": "same id as an earlier report",
     "I019": "text was cut at the limit",
+    "I020": "input ends before its own end",
+    "I021": "date the report bears cannot be read",
     "M001": "span is empty or reversed",
     "M002": "model file is missing or altered",
     "M003": "one report could not be coded",

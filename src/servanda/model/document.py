@@ -63,6 +63,7 @@ class Document:
         text: main text only (codebook section 7); every later offset refers to it.
         offsets: from ``text`` to ``original``.
         title, source, published, url: as the input says, else ``None``. ``published`` is the date the report bears.
+        dates: every date found for ``published``, as ``(where it was found, date)``, the one chosen first.
         dateline: if the text opens with one.
         language: ISO 639-1 code, or ``None`` if undecided.
         media_type: what the bytes were: ``text/plain``, ``text/html``, ``application/pdf``, ``application/json``.
@@ -80,6 +81,7 @@ class Document:
     source: str | None = None
     published: date | None = None
     url: str | None = None
+    dates: tuple[tuple[str, date], ...] = ()
     dateline: Dateline | None = None
     language: str | None = None
     media_type: str = "text/plain"

@@ -1,7 +1,180 @@
+"""Numbers with their bounds, units and what they count (codebook sections 5 and 9).
+
+One pass over the tokens: a numeral, the words before and after it that bound it, a unit, and from the tree
+the noun it counts. What is no quantity is left out: years and dates, clock times, ages, labels
+("Resolution 1701").
+"""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from servanda.language.quantities.nouns import find_noun
+from servanda.language.quantities.numerals import Numeral, may_start_numeral, read_numeral
+from servanda.language.quantities.units import Unit, currency_before, is_age, is_label, is_year, read_unit
+from servanda.language.quantities.words import (
+    BOUNDS_AFTER,
+    BOUNDS_BEFORE,
+    BOUNDS_LONGEST,
+    CHANGE_STEMS,
+    FILLERS,
+    Bound,
+)
+from servanda.model import Analysis, Quantity, Span, Token
+
+_RANGE_WORDS = frozenset({"to", "-", "–", "—", "or"})
+_MORE_THAN_A_DOZEN = 13.0
 
 
 def find_quantities(analysis: Analysis) -> tuple[Quantity, ...]:
-    return ()
+    """Every quantity of the document, in order of the text, without overlaps."""
+    words = [token.text.lower() for token in analysis.tokens]
+    out: list[Quantity] = []
+    for sentence in analysis.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            if may_start_numeral(words[i]) and (
+                found := _read_quantity(analysis, words, i, sentence.first, sentence.last)
+            ):
+                if found.quantity:
+                    out.append(found.quantity)
+                i = max(found.last, i + 1)
+            else:
+                i += 1
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity, or tokens up to ``last`` that hold a number which is none."""
+
+    last: int
+    quantity: Quantity | None = None
+
+
+def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int, end: int) -> _Found | None:
+    tokens = analysis.tokens
+    numeral = read_numeral(tokens, words, i, end)
+    if numeral is None:
+        return None
+    if numeral.rule == "ordinal":
+        return _Found(numeral.last)
+    if is_label(tokens, words, numeral, floor, end):
+        return _Found(numeral.last)
+    first, money = currency_before(words, numeral.first, floor)
+    numeral, is_range = _read_range(tokens, words, numeral, first, floor, end)
+    start, bounds = _bounds_before(words, first, floor)
+    if bounds and tokens[start].deprel == "compound:prt":
+        start, bounds = first, ()  # "handed over two soldiers"
+    last, after = _bound_after(words, numeral.last, end)
+    if is_year(analysis, words, numeral, bounded=bool(bounds or money or is_range)):
+        return _Found(numeral.last)
+    unit = Unit("money", money, last) if money else read_unit(words, numeral, last, end)
+    if is_age(tokens, words, numeral, unit, floor, end):
+        return _Found(unit.last if unit else numeral.last)
+    low, high, approx = _apply(numeral, words, bounds + after, is_range)
+    last = max(unit.last if unit else last, last)
+    quantity = Quantity(
+        first=start,
+        last=last,
+        span=Span(tokens[start].start, tokens[last - 1].end),
+        low=low,
+        high=high,
+        approx=approx,
+        kind=unit.kind if unit else "count",
+        unit=unit.written(low, high) if unit else "",
+        rule=f"numbers/{'range' if is_range else numeral.rule}" + "".join(f"+{b}" for b in bounds + after),
+    )
+    return _Found(last, replace(quantity, noun=find_noun(analysis, quantity, numeral.first, unit)))
+
+
+def _read_range(
+    tokens: Sequence[Token], words: Sequence[str], a: Numeral, first: int, floor: int, end: int
+) -> tuple[Numeral, bool]:
+    """Join "A to B", "A-B", "A or B", "between A and B" into one numeral; else give ``a`` back."""
+    j = a.last
+    if a.rule == "vague" or j + 1 >= end:
+        return a, False
+    before = words[first - 1] if first > floor else ""
+    between = before == "between"
+    while j < end and words[j] in ("percent", "%", "km"):
+        j += 1
+    if j + 1 >= end or not (words[j] in _RANGE_WORDS or (between and words[j] == "and")):
+        return a, False
+    k = j + 1
+    if words[j] in "-–—" and tokens[j].start != tokens[j - 1].end and words[j] != "–":
+        return a, False
+    if words[k] in "$€£":
+        k += 1
+    if k >= end or not may_start_numeral(words[k]):
+        return a, False
+    b = read_numeral(tokens, words, k, end)
+    if b is None or b.rule in ("vague", "ordinal"):
+        return a, False
+    low = a.low
+    if b.scaled and not a.scaled and low < 1000:
+        low *= b.low / _mantissa(b.low)
+    if b.high <= low or (words[j] == "or" and b.high > 3 * low):
+        return a, False
+    if before == "from" and any(w.startswith(CHANGE_STEMS) for w in words[max(floor, first - 8) : first - 1]):
+        return a, False
+    return Numeral(a.first, b.last, low, b.high, a.rule, a.scaled or b.scaled), True
+
+
+def _mantissa(value: float) -> float:
+    """The number before the scale word: 7 of 7,000,000,000."""
+    for scale in (10**12, 10**9, 10**6, 10**3):
+        if value >= scale:
+            return value / scale
+    return value
+
+
+def _bounds_before(words: Sequence[str], first: int, floor: int) -> tuple[int, tuple[Bound, ...]]:
+    """Where the phrase starts with its bounding words, and the bounds, outermost first."""
+    start = first
+    bounds: list[Bound] = []
+    if start > floor and words[start - 1] in ("between", "from"):
+        return start, ()
+    while start > floor:
+        stop = start
+        while stop > floor and start - stop < 3 and words[stop - 1] in FILLERS:
+            stop -= 1
+        for at in (start, stop):
+            for size in range(min(BOUNDS_LONGEST, at - floor), 0, -1):
+                bound = BOUNDS_BEFORE.get(tuple(words[at - size : at]))
+                if bound is not None:
+                    start = at - size
+                    bounds.insert(0, bound)
+                    break
+            else:
+                continue
+            break
+        else:
+            return start, tuple(bounds)
+    return start, tuple(bounds)
+
+
+def _bound_after(words: Sequence[str], last: int, end: int) -> tuple[int, tuple[Bound, ...]]:
+    for size in (2, 1):
+        bound = BOUNDS_AFTER.get(tuple(words[last : min(last + size, end)]))
+        if bound is not None and last + size <= end:
+            return last + size, (bound,)
+    return last, ()
+
+
+def _apply(
+    numeral: Numeral, words: Sequence[str], bounds: tuple[Bound, ...], is_range: bool
+) -> tuple[float | None, float | None, bool]:
+    """As the codebook writes bounds: "at least" opens the top, "up to" the bottom, "about" only marks."""
+    low: float | None = numeral.low
+    high: float | None = numeral.high
+    if "low" in bounds:
+        # "more than a dozen" is 13 and up, while "more than 6,500" keeps 6,500 (codebook section 9)
+        dozen = words[numeral.first : numeral.last] in (["a", "dozen"], ["one", "dozen"]) and words[
+            numeral.first - 1
+        ] in ("than", "over")
+        return (_MORE_THAN_A_DOZEN if dozen else low), None, "approx" in bounds
+    if "high" in bounds:
+        return (low if is_range else None), high, "approx" in bounds
+    return low, high, "approx" in bounds

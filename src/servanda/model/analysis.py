@@ -206,6 +206,8 @@ class Attribution:
         span: the content as it stands in the text, without the words that introduce it.
         form: ``direct``, ``indirect`` or ``mixed`` (codebook section 4).
         addressee: token index of the head of whom it was said to, or -1.
+        frame: the shape of the report: a frame of ``codebook/reporting.yaml``, or ``according``, ``noun``, ``quotation``
+            (a quotation found by what stands beside it), ``continued`` (a quotation without a cue of its own), ``adverb``.
     """
 
     source: int
@@ -214,6 +216,7 @@ class Attribution:
     span: Span
     form: Literal["direct", "indirect", "mixed"]
     addressee: int = -1
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,141 @@
+"""Statements: words that the report puts into somebody's mouth (codebook sections 4 and 9)."""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from servanda.codebook.reporting import ReportingLexicon, load_reporting
+from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement
+
+_FRAMES_ALONE = frozenset({"according", "noun", "quotation", "continued"})
+_SCORES = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
+_RECIPROCAL = ("each other of ", "one another of ", "each other for ", "one another for ")
 
 
 def code_statements(analysis: Analysis) -> Claims:
-    return Claims()
+    """One record for each stretch of content with one speaker."""
+    return _Coder(analysis, load_reporting()).code()
+
+
+class _Coder:
+    def __init__(self, analysis: Analysis, lexicon: ReportingLexicon) -> None:
+        self.analysis = analysis
+        self.lexicon = lexicon
+        self.statements: list[Statement] = []
+        self.rejections: list[Rejection] = []
+
+    def code(self) -> Claims:
+        for attribution in self._outermost():
+            reason = self._unfit(attribution)
+            if reason:
+                self._reject(attribution, reason)
+                continue
+            speakers = self._speakers(attribution)
+            if not speakers:
+                self._reject(attribution, "nobody is named as speaker")
+                continue
+            self.statements.extend(self._make(attribution, speakers))
+        return Claims(statements=tuple(self.statements), rejections=tuple(self.rejections))
+
+    def _reject(self, attribution: Attribution, reason: str) -> None:
+        self.rejections.append(
+            Rejection(kind="statement", span=attribution.span, coder=self._rule(attribution), reason=reason)
+        )
+
+    def _rule(self, attribution: Attribution) -> str:
+        cue = self.analysis.tokens[attribution.cue].lemma if attribution.cue >= 0 else "none"
+        return f"statements/{attribution.frame}.{cue}"
+
+    def _unfit(self, attribution: Attribution) -> str:
+        """Why an attribution makes no statement, or ``""``."""
+        if attribution.source < 0:
+            return "the source is not named"
+        if attribution.frame in _FRAMES_ALONE:
+            return ""
+        lemma = self.analysis.tokens[attribution.cue].lemma
+        if (lemma, attribution.frame) not in self.lexicon.statements:
+            return f"“{lemma}” with this kind of content makes no statement"
+        return ""
+
+    # Content inside content
+
+    def _outermost(self) -> Iterator[Attribution]:
+        """Attributions that stand in no other; of two that share their content, the one that names the real speaker."""
+        kept: list[Attribution] = []
+        for attribution in self.analysis.attributions:
+            if kept and kept[-1].span.contains(attribution.span):
+                outer = kept[-1]
+                if self._passes_on(outer) and self._speakers(attribution):
+                    kept[-1] = attribution
+                    self._reject(outer, "only passes on what another says")
+                else:
+                    self._reject(attribution, "stands inside another statement")
+                continue
+            if kept and kept[-1].span.overlaps(attribution.span):
+                self._reject(attribution, "overlaps another statement")
+                continue
+            if self._unfit(attribution):
+                self._reject(attribution, self._unfit(attribution))
+                continue
+            kept.append(attribution)
+        yield from kept
+
+    def _passes_on(self, outer: Attribution) -> bool:
+        """Whether the outer speaker is an outlet or the like, whose own words are not the point."""
+        speakers = self._speakers(outer)
+        return not speakers or speakers[0].sector == "MED"
+
+    # Speakers
+
+    def _speakers(self, attribution: Attribution) -> tuple[Actor, ...]:
+        return self._actors(attribution.source)
+
+    def _actors(self, head: int) -> tuple[Actor, ...]:
+        mention = self.analysis.mention_at(head)
+        if mention is not None and mention.actors:
+            return mention.actors
+        if head < 0:
+            return ()
+        token = self.analysis.tokens[head]
+        if token.upos == "PRON":
+            return (self.statements[-1].speaker,) if self.statements else ()
+        return (Actor(self._phrase(head), "", "UNK"),)
+
+    def _phrase(self, head: int) -> str:
+        keep = [head]
+        for c in self.analysis.children[head]:
+            if (
+                self.analysis.tokens[c].deprel.partition(":")[0] in {"compound", "amod", "flat", "nmod"}
+                and c < head + 6
+            ):
+                keep.append(c)
+        return self.analysis.text_of(min(keep), max(keep) + 1)
+
+    def _make(self, attribution: Attribution, speakers: Sequence[Actor]) -> Iterator[Statement]:
+        span = attribution.span
+        words = span.of(self.analysis.document.text)
+        pair = next((w for w in _RECIPROCAL if words.startswith(w)), "")
+        if pair:
+            span = Span(span.start + len(pair), span.end)
+        cue = self.analysis.tokens[attribution.cue].text if attribution.cue >= 0 else "no word of its own"
+        fields = (
+            (("speaker", self.analysis.tokens[attribution.source].span),) if attribution.source >= 0 else ()
+        )
+        for speaker in speakers if pair else speakers[:1]:
+            yield Statement(
+                speaker=speaker,
+                addressees=self._actors_of(attribution.addressee),
+                form=attribution.form,
+                provenance=Provenance(
+                    evidence=(span,),
+                    coder=self._rule(attribution),
+                    score=_SCORES[attribution.form],
+                    reasons=(f"reported by “{cue}” ({attribution.frame})",),
+                    fields=fields,
+                ),
+            )
+
+    def _actors_of(self, head: int) -> tuple[Actor, ...]:
+        mention = self.analysis.mention_at(head)
+        return mention.actors if mention is not None else ()

@@ -98,7 +98,7 @@ def join_words(words: list[str]) -> str:
     """Words set as text."""
     out, glue, quoted = "", True, False
     for word in words:
-        before = word in NO_SPACE_BEFORE or word.startswith(("'", "’")) and len(word) > 1
+        before = word in NO_SPACE_BEFORE or (word.startswith(("'", "’")) and len(word) > 1)
         after = word in NO_SPACE_AFTER
         if word == '"':
             before, after, quoted = quoted, not quoted, not quoted

@@ -1,20 +1,54 @@
-"""Sentences: which tokens are read together."""
+"""Sentences: which tokens are read together.
+
+A sentence ends with its paragraph, and after a full stop, a question or exclamation mark (and the quotation marks, brackets and note
+numbers that close with it) if what follows can start one. A full stop that belongs to an abbreviation ends a sentence only
+if the next word could hardly follow the abbreviation. Missing white space ("home.Israel said") makes no difference.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-Kind = Literal["prose", "headline", "item"]
+from servanda.language.paragraphs import paragraph_starts
 
-_FINAL = frozenset({".", "!", "?", "…", "...", "....", ".."})
-_CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
-_BREAK = re.compile(r"\n")
+Kind = Literal["prose", "headline", "item"]
+Spans = Sequence[tuple[int, int]]
+
+LIMIT = 150
+"""Tokens in a sentence: longer ones are cut, since the model reads no more at once."""
+HEADLINE = 18
+"""Tokens in a headline, at most."""
+
+_STOPS = frozenset(".!?…")
+_CLOSING = frozenset("\"”’')]»›") | {"''", "”’", "’’"}
+_GOES_ON = frozenset(",;:)]}%/&*=") | _STOPS
+_DASHES = frozenset("-–—") | {"--"}
+_BULLETS = frozenset("•·▪▫◦‣►*–—-")
+_OPENING = frozenset("\"“‘'([«‹") | {"``"}
+
+_NEVER = frozenset(
+    ["Adm.", "Amb.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Dr.", "Drs.", "Fr.", "Ft.", "Gen.", "Gens.", "Gov.", "Govs.", "Hon.", "Insp.", "Lt.", "Maj.", "Messrs.", "Mlle.", "Mme.", "Mr.", "Mrs.", "Ms.", "Mt.", "Mts.", "Pres.", "Prof.", "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.", "Sgt.", "St.", "Ste.", "Supt.", "Art.", "Arts.", "Ch.", "Fig.", "Figs.", "No.", "Nos.", "Nr.", "Para.", "Sec.", "Vol.", "art.", "c.", "ca.", "cf.", "chap.", "e.g.", "eg.", "esp.", "fig.", "i.e.", "ie.", "no.", "nos.", "p.", "para.", "pp.", "v.", "viz.", "vol.", "vs.", "approx.", "est."]
+)  # fmt: skip
+"""Always followed by what they belong to."""
+
+_AFTER_CLOCK = frozenset(
+    ["GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "CST", "PST", "PDT", "MSK", "IST", "AEST", "ET", "PT", "CT", "Eastern", "Pacific", "Central", "Moscow", "Baghdad", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.", "Sat.", "Sun.", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec."]
+)  # fmt: skip
+_CLOCK = frozenset({"a.m.", "p.m.", "A.M.", "P.M.", "am.", "pm.", "etc."})
+
+STARTERS = frozenset(
+    ["A", "After", "Again", "All", "Also", "Although", "An", "And", "Another", "Any", "As", "At", "Because", "Before", "But", "By", "Despite", "During", "Each", "Earlier", "Even", "Every", "Few", "For", "From", "Had", "Has", "Have", "He", "Her", "Here", "Hers", "His", "How", "However", "I", "If", "In", "Instead", "Is", "It", "Its", "Last", "Later", "Many", "Meanwhile", "More", "Most", "Much", "My", "Neither", "No", "Nobody", "None", "Nor", "Not", "Nothing", "Now", "Of", "On", "Once", "One", "Only", "Or", "Other", "Others", "Our", "Over", "Several", "She", "Since", "So", "Some", "Still", "Such", "That", "The", "Their", "Then", "There", "Therefore", "These", "They", "This", "Those", "Though", "Three", "Through", "Thus", "To", "Today", "Two", "Under", "Unless", "Until", "Was", "We", "Were", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Within", "Without", "Yesterday", "Yet", "You", "Your"]
+)  # fmt: skip
+"""Words that, with a capital, start a sentence and hardly a name."""
+
+_SAYING = frozenset(
+    ["add", "added", "ask", "asked", "asks", "cried", "demanded", "explained", "insisted", "joked", "quipped", "replied", "said", "says", "shouted", "told", "wondered", "wrote"]
+)
 
 
 class Piece(NamedTuple):
-    """Tokens ``[first, last)`` that are one sentence, the paragraph they stand in and their kind."""
+    """Tokens ``[first, last)`` that are one sentence, the number of their paragraph and their kind."""
 
     first: int
     last: int
@@ -22,41 +56,181 @@ class Piece(NamedTuple):
     kind: Kind
 
 
-def split_sentences(text: str, tokens: Sequence[tuple[int, int]], breaks: Sequence[int] = ()) -> list[Piece]:
-    """Group ``tokens`` of ``text`` into sentences; no sentence crosses a line break or one of ``breaks``."""
-    cuts = sorted({*breaks, *(m.start() for m in _BREAK.finditer(text))})
+def split_sentences(text: str, tokens: Spans, breaks: Sequence[int] = (), alone: int = 0) -> list[Piece]:
+    """Group the ``tokens`` of ``text`` into sentences.
+
+    Args:
+        text: the whole text.
+        tokens: offsets of its tokens, in order.
+        breaks: offsets at which a paragraph starts though the text shows no line break.
+        alone: the text up to this offset (a dateline) is no part of the first sentence.
+    """
     pieces: list[Piece] = []
-    first, paragraph, cut = 0, 0, 0
-    for i, (start, _) in enumerate(tokens):
-        moved = False
-        while cut < len(cuts) and cuts[cut] <= start:
-            cut += 1
-            moved = True
-        if i and (moved or _ends(text, tokens, first, i)):
-            pieces.append(Piece(first, i, paragraph, _kind(text, tokens, first, i)))
-            first = i
-        if i and moved:
-            paragraph += 1
-    if tokens:
-        pieces.append(Piece(first, len(tokens), paragraph, _kind(text, tokens, first, len(tokens))))
+    starts = paragraph_starts(text, (*breaks, alone) if alone else breaks)
+    for number, (first, last) in enumerate(_paragraphs(tokens, starts)):
+        words = [text[s:e] for s, e in tokens[first:last]]
+        cuts = [first + c for c in _cuts(text, tokens[first:last], words)]
+        item = _is_item(words)
+        for begin, end in zip([first, *cuts], [*cuts, last], strict=True):
+            kind = _kind(words[begin - first : end - first], whole=end - begin == last - first, item=item)
+            pieces.extend(
+                Piece(a, b, number, kind) for a, b in _shorten(words[begin - first : end - first], begin)
+            )
     return pieces
 
 
-def _ends(text: str, tokens: Sequence[tuple[int, int]], first: int, i: int) -> bool:
-    """Whether a sentence ends before token ``i``."""
-    k = i - 1
-    while k > first and text[slice(*tokens[k])] in _CLOSING:
-        k -= 1
-    if text[slice(*tokens[k])] not in _FINAL:
+def _paragraphs(tokens: Spans, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens between paragraph starts; none empty."""
+    first = next_start = 0
+    for i, (start, _) in enumerate(tokens):
+        opens = False
+        while next_start < len(starts) and starts[next_start] <= start:
+            next_start += 1
+            opens = True
+        if opens and i > first:
+            yield first, i
+            first = i
+    if first < len(tokens):
+        yield first, len(tokens)
+
+
+def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
+    """Indices of the tokens of one paragraph that start a sentence, without the first."""
+    first, i, count = 0, 0, len(words)
+    quoted = False  # inside straight double quotes
+    while i < count:
+        word = words[i]
+        if word == '"':
+            quoted = not quoted
+        i += 1
+        if word[-1] not in _STOPS or (word == "." and _is_marker(words, first, i - 1)):
+            continue
+        end = i
+        while end < count and _closes(text, tokens, words, end, quoted=quoted):
+            quoted = quoted and words[end] != '"'
+            end += 1
+        if end < count and _parts(text, tokens, words, i - 1, end):
+            yield end
+            first = end
+        i = end
+
+
+def _closes(text: str, tokens: Spans, words: Sequence[str], i: int, *, quoted: bool) -> bool:
+    """Whether token ``i``, after a final mark, belongs to the sentence that ends: another mark, a bracket, a closing quote, a note."""
+    word = words[i]
+    if word[0] in _STOPS and not word[-1].isalnum():
+        return True
+    if word == "[":  # a note's number
+        return i + 2 < len(words) and words[i + 1].isdigit() and words[i + 2] == "]"
+    if word.isdigit():
+        return i > 0 and words[i - 1] == "[" and i + 1 < len(words) and words[i + 1] == "]"
+    if word not in _CLOSING:
         return False
-    word = text[slice(*tokens[i])]
-    return (
-        word not in _CLOSING and not word[0].islower() and word not in {",", ";", ":", "-", "–", "—"} | _FINAL
+    if word in {'"', "'", "’", "''"}:
+        start, end = tokens[i]
+        before = text[start - 1 : start].isspace()
+        after = text[end : end + 1].isspace() or end == len(text)
+        if before == after and word == '"':
+            return quoted
+        return not before
+    return True
+
+
+def _parts(text: str, tokens: Spans, words: Sequence[str], stop: int, i: int) -> bool:
+    """Whether the mark ``stop`` ends a sentence, given that the next one would start with token ``i``."""
+    mark, word = words[stop], words[i]
+    if word in _DASHES:
+        return (
+            text[tokens[i][1] : tokens[i][1] + 1].isspace()
+            and i + 1 < len(words)
+            and not words[i + 1][0].islower()
+        )
+    if word[0] in _GOES_ON:
+        return False
+    k = i
+    while k < len(words) - 1 and words[k] in _OPENING:
+        k += 1
+    word = words[k]
+    if mark[-1] == "." and len(mark) > 1 and mark[0] != ".":
+        return _parts_abbreviation(mark, word, spaced=text[tokens[stop][1]].isspace())
+    if word[0].islower():
+        return _parts_lower(words, stop, i, spaced=text[tokens[stop][1] : tokens[stop][1] + 1].isspace())
+    return not (i > stop + 1 and words[i - 1] in _CLOSING and _says(words, i))
+
+
+def _parts_lower(words: Sequence[str], stop: int, i: int, *, spaced: bool) -> bool:
+    """Whether a sentence ends at ``stop`` though the next word has no capital: "al-Assad said", or careless writing."""
+    if words[i] in {"al", "el", "an", "as", "ash", "ibn"}:
+        return words[i + 1 : i + 2] == ["-"]
+    if i > stop + 1 or not spaced or stop == 0:
+        return False
+    mark, before = words[stop], words[stop - 1]
+    return (mark == "." or mark[-1] in "!?") and len(before) > 1 and before.isalpha() and before.islower()
+
+
+def _parts_abbreviation(mark: str, word: str, *, spaced: bool) -> bool:
+    """Whether a sentence may end with the abbreviation ``mark`` before ``word``."""
+    if mark in _NEVER or not spaced or not word[0].isupper() or (len(mark) == 2 and mark[0].isupper()):
+        return False
+    if mark in _CLOCK:
+        return word not in _AFTER_CLOCK
+    return word in STARTERS
+
+
+def _says(words: Sequence[str], i: int) -> bool:
+    """Whether the words from ``i`` say who said what was quoted just before: "Why?" Lavrov asked."""
+    for word in words[i : i + 5]:
+        if word in _SAYING:
+            return True
+        if not word[0].isupper() and word not in {"of", "the", "'s", "’s", "-"}:
+            return False
+    return False
+
+
+def _is_marker(words: Sequence[str], first: int, stop: int) -> bool:
+    """Whether the full stop belongs to the number of an item ("1.", "a.") at the start of the sentence."""
+    if stop == first + 2 and words[first] in _OPENING | _BULLETS:
+        first += 1
+    return stop == first + 1 and (
+        words[first].isdigit() or (len(words[first]) == 1 and words[first].isalpha())
     )
 
 
-def _kind(text: str, tokens: Sequence[tuple[int, int]], first: int, last: int) -> Kind:
-    k = last - 1
-    while k > first and text[slice(*tokens[k])] in _CLOSING:
+def _is_item(words: Sequence[str]) -> bool:
+    if words[0] in _BULLETS:
+        return len(words) > 1
+    if words[0] == "(" and len(words) > 3:
+        words = words[1:]
+    return (
+        len(words) > 2
+        and words[1] in {".", ")"}
+        and (words[0].isdigit() or (len(words[0]) == 1 and words[0].islower()))
+    )
+
+
+def _kind(words: Sequence[str], *, whole: bool, item: bool) -> Kind:
+    """Prose, an item of a list, or, being a whole paragraph of a few words without a final mark, a headline."""
+    if item:
+        return "item"
+    if not whole or len(words) > HEADLINE:
+        return "prose"
+    k = len(words) - 1
+    while k > 0 and words[k] in _CLOSING:
         k -= 1
-    return "prose" if text[slice(*tokens[k])] in _FINAL or last - first > 20 else "headline"
+    return "prose" if words[k][-1] in _STOPS or words[k] in {",", ":", ";"} else "headline"
+
+
+def _shorten(words: Sequence[str], base: int) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens of at most :data:`LIMIT`: cut after a semicolon, a dash, a comma, in this order, the last one that fits."""
+    first = 0
+    while len(words) - first > LIMIT:
+        window = range(first + LIMIT - 1, first + LIMIT // 3, -1)
+        cut = first + LIMIT
+        for marks in (frozenset(";"), _DASHES | {":"}, frozenset(",")):
+            place = next((i for i in window if words[i] in marks), None)
+            if place is not None:
+                cut = place + 1
+                break
+        yield base + first, base + cut
+        first = cut
+    yield base + first, base + len(words)

@@ -23,8 +23,9 @@ class Annotator(Protocol):
 def parse(document: Document, model: Annotator) -> Analysis:
     """Read ``document.text`` into tokens, sentences, trees and names."""
     text = document.text
-    spans = tokenise(text)
-    pieces = split_sentences(text, spans, document.breaks)
+    spans = tokenise(text, document.breaks)
+    alone = document.dateline.span.end if document.dateline else 0
+    pieces = split_sentences(text, spans, document.breaks, alone)
     outputs = model.annotate([[text[s:e] for s, e in spans[p.first : p.last]] for p in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []

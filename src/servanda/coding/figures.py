@@ -1,7 +1,105 @@
+"""Figures: how many of what, by whose count (codebook sections 5 and 9).
+
+Each quantity of the text is asked for its measure; ages, dates, votes, counts of days and sites never get one. What is
+left carries its date, place, source and event, and figures told twice are one.
+"""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from servanda.codebook.figures import load_figures
+from servanda.coding.circumstances import find_date, find_place, find_source
+from servanda.coding.figure_fields import counted_text, event_of, is_cumulative, quote_span
+from servanda.coding.figure_merge import merge_figures
+from servanda.coding.measures import Reading, read_measure
+from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
 
 
 def code_figures(analysis: Analysis) -> Claims:
-    return Claims()
+    """Every figure of the report, in order of the text, and the numbers that were looked at and left out."""
+    figures: list[tuple[Figure, int]] = []
+    rejected: list[Rejection] = []
+    for quantity in analysis.quantities:
+        reading = _read(analysis, quantity)
+        if reading is None:
+            rejected.append(
+                Rejection(
+                    kind="figure",
+                    span=quantity.span,
+                    coder="figures",
+                    reason="counts nothing the codebook asks for",
+                )
+            )
+            continue
+        figures.append((_figure(analysis, quantity, reading), _head(quantity, analysis)))
+    kept, merged = merge_figures(analysis, figures)
+    return Claims(figures=kept, rejections=tuple(rejected) + merged)
+
+
+def _head(quantity: Quantity, analysis: Analysis) -> int:
+    """The counted noun, or the numeral's own head."""
+    if quantity.noun >= 0:
+        return quantity.noun
+    for i in range(quantity.last - 1, quantity.first - 1, -1):
+        if not quantity.first <= analysis.tokens[i].head < quantity.last:
+            return i
+    return quantity.last - 1
+
+
+def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
+    if quantity.kind == "money":
+        return Reading(
+            "money",
+            _governor(analysis, _head(quantity, analysis)),
+            "figures/money",
+            0.5,
+            "an amount of money",
+        )
+    if quantity.kind == "duration":
+        return _read_duration(analysis, quantity)
+    if quantity.kind != "count" or quantity.high == 0:
+        return None
+    return read_measure(analysis, _head(quantity, analysis), has_noun=quantity.noun >= 0)
+
+
+def _governor(analysis: Analysis, head: int) -> int:
+    return analysis.tokens[head].head if analysis.tokens[head].head >= 0 else head
+
+
+def _read_duration(analysis: Analysis, quantity: Quantity) -> Reading | None:
+    """Lengths of terms, mandates, deadlines and truces only (codebook section 5)."""
+    lexicon = load_figures()
+    if quantity.noun >= 0 and analysis.tokens[quantity.noun].lemma.lower() in lexicon.terms:
+        return Reading("duration", quantity.noun, "figures/duration.term", 0.7, "length of a term")
+    return None
+
+
+def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
+    predicate = reading.predicate
+    day, day_span, day_reason = find_date(analysis, predicate)
+    place, place_span = find_place(analysis, predicate)
+    event, event_span = event_of(analysis, predicate)
+    fields: list[tuple[str, Span]] = [
+        (name, span)
+        for name, span in (("date", day_span), ("place", place_span), ("event", event_span))
+        if span
+    ]
+    return Figure(
+        measure=reading.measure,
+        low=quantity.low,
+        high=quantity.high,
+        approx=quantity.approx,
+        of=counted_text(analysis, quantity),
+        event=event,
+        date=day,
+        place=place,
+        says=find_source(analysis, predicate),
+        cumulative=is_cumulative(analysis, predicate, event, quantity),
+        unit=quantity.unit or None,
+        provenance=Provenance(
+            evidence=(quote_span(analysis, quantity, predicate),),
+            coder=reading.rule,
+            score=reading.score,
+            reasons=(reading.reason, f"number read by {quantity.rule}", day_reason),
+            fields=tuple(fields),
+        ),
+    )

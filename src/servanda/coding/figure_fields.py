@@ -1,0 +1,116 @@
+"""A figure's own fields: what is counted, in the text's words; the event it belongs to; incident or sum; its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from servanda.codebook.figures import load_figures
+from servanda.coding.frames import case_of, surface_subject
+from servanda.model import Analysis, Quantity, Span
+
+_LEADING: Final = frozenset(
+    {"of", "more", "other", "another", "additional", "further", "the", "-", "‑", "–", "its", "their", "his"}
+)
+_EVENT_PREPOSITIONS: Final = frozenset(
+    {"in", "during", "after", "by", "from", "since", "over", "following", "amid", "under"}
+)
+_NEAR: Final = 8
+"""A word farther from the number than this is not drawn into the quote."""
+
+
+def counted_text(analysis: Analysis, quantity: Quantity) -> str | None:
+    """Who or what is counted, as the text has it; ``None`` if the number stands alone."""
+    if quantity.noun < 0:
+        return None
+    if quantity.first <= quantity.noun < quantity.last:
+        return analysis.tokens[quantity.noun].text
+    first = quantity.last if quantity.noun >= quantity.last else _left_edge(analysis, quantity.noun)
+    while first < quantity.noun and analysis.tokens[first].text.lower() in _LEADING:
+        first += 1
+    if quantity.noun - first > _NEAR:
+        first = _left_edge(analysis, quantity.noun)
+    return analysis.text_of(first, quantity.noun + 1)
+
+
+def quote_span(analysis: Analysis, quantity: Quantity, predicate: int) -> Span:
+    """The shortest piece of text that holds number and thing counted; where nothing is named, number and predicate."""
+    first, last = quantity.first, quantity.last
+    if 0 <= quantity.noun and -_NEAR <= quantity.noun - last <= 2 * _NEAR:
+        first, last = min(first, quantity.noun), max(last, quantity.noun + 1)
+    elif -_NEAR <= predicate - first <= _NEAR:
+        first, last = min(first, predicate), max(last, predicate + 1)
+    return Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)
+
+
+def event_of(analysis: Analysis, predicate: int) -> tuple[str | None, Span | None]:
+    """The event the number belongs to: subject of the predicate ("clashes that killed …") or a phrase beside it."""
+    events = load_figures().events
+    for head in _event_candidates(analysis, predicate):
+        token = analysis.tokens[head]
+        if token.lemma.lower() in events and token.upos in ("NOUN", "PROPN"):
+            first = _left_edge(analysis, head)
+            span = Span(analysis.tokens[first].start, token.end)
+            return span.of(analysis.document.text), span
+    return None, None
+
+
+def _event_candidates(analysis: Analysis, predicate: int) -> Iterator[int]:
+    if analysis.tokens[predicate].upos == "VERB":
+        subject, _ = surface_subject(analysis, predicate)
+        if subject >= 0:
+            yield subject
+    for child in analysis.children[predicate]:
+        relation = analysis.tokens[child].deprel.partition(":")[0]
+        if relation in ("obl", "nmod") and case_of(analysis, child) in _EVENT_PREPOSITIONS:
+            yield child
+    governor = analysis.tokens[predicate].head
+    if governor >= 0 and analysis.tokens[predicate].deprel in ("acl", "acl:relcl", "nmod", "xcomp"):
+        yield governor
+
+
+def is_cumulative(analysis: Analysis, predicate: int, event: str | None, quantity: Quantity) -> bool:
+    """Whether the number sums over a period or a whole war (codebook section 5)."""
+    lexicon = load_figures()
+    if event and event.split()[-1].lower() in lexicon.cumulative_nouns:
+        return True
+    sentence = analysis.sentence_of(predicate)
+    for child in analysis.children[predicate]:
+        token = analysis.tokens[child]
+        word = token.lemma.lower()
+        if word in lexicon.cumulative_words or (case_of(analysis, child) == "since"):
+            return True
+        if token.deprel.startswith(("obl", "nmod")) and word in lexicon.cumulative_nouns:
+            return True
+        if token.deprel in ("obl:tmod", "obl", "obl:npmod", "obl:unmarked") and word in lexicon.periods:
+            return True
+        if token.deprel == "advcl" and any(
+            analysis.tokens[c].text.lower() == "since" for c in analysis.children[child]
+        ):
+            return True
+    return (
+        "so far" in analysis.document.text[sentence.start : sentence.end].lower() and quantity.low is not None
+    )
+
+
+def _left_edge(analysis: Analysis, head: int) -> int:
+    """The first token of a noun's own words: determiners, adjectives and compounds right before it."""
+    first = head
+    while (
+        first > 0 and analysis.tokens[first - 1].head >= first - 1 and analysis.tokens[first - 1].head <= head
+    ):
+        before = analysis.tokens[first - 1]
+        if before.deprel.partition(":")[0] not in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "punct",
+            "case",
+            "nmod",
+        ):
+            break
+        if before.deprel == "case" and before.text not in ("'s", "’s"):
+            break
+        first -= 1
+    return first

@@ -25,6 +25,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "C003": "knowledge file is not valid",
     "C004": "output cannot be written",
     "C005": "gold file is not in the codebook's format",
+    "C006": "earlier output does not belong to this input",
     "I001": "nothing at this path",
     "I002": "no readable report in this folder",
     "I003": "input is empty",
@@ -49,6 +50,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "M001": "span is empty or reversed",
     "M002": "model file is missing or altered",
     "M003": "one report could not be coded",
+    "M004": "something unexpected failed",
     "X001": "stopped by the user",
 }
 """Every code with its meaning, in a few words. Prefix: C configuration, I input, M model (ours to mend), X interruption."""

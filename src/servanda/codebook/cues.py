@@ -1,0 +1,113 @@
+"""Small word lists that steer reading: light verbs, signs of history, and what decides whether an act happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, cast, get_args
+
+from servanda.codebook.load import check_keys, listing, read_yaml
+from servanda.errors import ConfigError
+
+Direction = Literal["below", "clause", "noun"]
+CATEGORIES: Final = frozenset({"planned", "possible", "demanded", "denied", "happened"})
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerbs:
+    """Verbs that say no more than that the act of their noun takes place ("launched an attack", "talks took place").
+
+    ``transitive``: the noun is the object and the verb's subject does it. ``intransitive``: the noun is the subject.
+    ``prepositional``: the noun stands after a preposition ("engaged in talks"). ``agentive``: participles after a noun
+    whose "by" names the doer ("an attack claimed by X").
+    """
+
+    transitive: frozenset[str]
+    intransitive: frozenset[str]
+    prepositional: frozenset[tuple[str, str]]
+    agentive: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundCues:
+    """Words by which an act is told as history."""
+
+    modifiers: frozenset[str]
+    history_nouns: frozenset[str]
+    old_units: frozenset[str]
+    old_marks: frozenset[str]
+    place_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityCue:
+    """One family of words that decide whether an act happened.
+
+    ``below``: the words govern the act ("threatened to", "denied that"); ``clause``: they stand in the act's own clause
+    ("may", "allegedly"); ``noun``: they modify a noun that names the act ("planned", "possible").
+    """
+
+    name: str
+    category: str
+    direction: Direction
+    words: frozenset[str]
+    relations: frozenset[str]
+    example: str
+
+
+@cache
+def light_verbs() -> LightVerbs:
+    """The lists of ``data/light.yaml``."""
+    data = read_yaml("data/light.yaml")
+    where = "data/light.yaml"
+    keys = frozenset({"transitive", "intransitive", "prepositional", "agentive"})
+    check_keys(data, keys, keys, where)
+    pairs = [item.split() for item in listing(data["prepositional"], where)]
+    if any(len(pair) != 2 for pair in pairs):
+        raise ConfigError("C002", "prepositional entries are a verb and a preposition", where=where)
+    return LightVerbs(
+        transitive=frozenset(listing(data["transitive"], where)),
+        intransitive=frozenset(listing(data["intransitive"], where)),
+        prepositional=frozenset((verb, word) for verb, word in pairs),
+        agentive=frozenset(listing(data["agentive"], where)),
+    )
+
+
+@cache
+def background_cues() -> BackgroundCues:
+    """The lists of ``data/background.yaml``."""
+    where = "data/background.yaml"
+    data = read_yaml(where)
+    keys = frozenset({"modifiers", "history_nouns", "old_units", "old_marks", "place_nouns"})
+    check_keys(data, keys, keys, where)
+    return BackgroundCues(**{key: frozenset(listing(data[key], where)) for key in sorted(keys)})
+
+
+@cache
+def factuality_cues() -> tuple[FactualityCue, ...]:
+    """The cue families of ``data/factuality.yaml``, in order of precedence."""
+    where = "data/factuality.yaml"
+    out = []
+    for name, entry in read_yaml(where).items():
+        at = f"{where}: {name}"
+        check_keys(
+            entry,
+            frozenset({"category", "direction", "words", "relations", "example"}),
+            frozenset({"category", "direction", "words", "example"}),
+            at,
+        )
+        if entry["category"] not in CATEGORIES:
+            raise ConfigError("C002", f"unknown category {entry['category']!r}", where=at)
+        if entry["direction"] not in get_args(Direction):
+            raise ConfigError("C002", f"unknown direction {entry['direction']!r}", where=at)
+        out.append(
+            FactualityCue(
+                name=name,
+                category=entry["category"],
+                direction=cast("Direction", entry["direction"]),
+                words=frozenset(listing(entry["words"], at)),
+                relations=frozenset(listing(entry.get("relations"), at)),
+                example=entry["example"],
+            )
+        )
+    return tuple(out)

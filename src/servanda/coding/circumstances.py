@@ -1,0 +1,277 @@
+"""When, where, by whose account: the circumstances of an act that the codebook asks of events and figures alike.
+
+Each function takes the token that heads the act (a verb, or a noun such as "attack") and looks along the tree: at the
+phrases that hang on the act, then at those of the clause it stands in. Time expressions, mentions and attributions are
+taken in order of the text, so that a lookup costs the same in a long report as in a short one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from servanda.codebook import background_cues
+from servanda.coding.frames import antecedent, case_of, conjuncts, is_passive
+from servanda.model import Actor, Analysis, Attribution, Mention, Span, Timex
+
+CLAUSAL: Final = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
+)
+PLACE_WORDS: Final = frozenset(
+    {"in", "at", "near", "outside", "around", "on", "inside", "across", "over", "along", "throughout", "within",
+     "into", "from", "off", "north", "south", "east", "west", "between", "of"}
+)  # fmt: skip
+PLACE_ORDER: Final = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "inside",
+    "along",
+    "across",
+    "on",
+    "within",
+    "into",
+)
+NEWS_DAYS: Final = 7
+"""Codebook section 9: what happened more than seven days before the report is background."""
+LONG_DAYS: Final = 200
+"""A stretch that began longer ago than this and still goes on is told as history, not as news."""
+FAR: Final = 9
+"""Costs at or above this mean: stands in another clause, does not date or place the act."""
+
+
+def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, str]:
+    """When the act at ``token`` took place (codebook section 3), the words that say so, and why they are taken.
+
+    The nearest time expression of the act's own clause counts; then that of the clause above. ``None`` if no words of
+    the sentence date the act.
+    """
+    best: tuple[int, int, Timex] | None = None
+    for timex in _timexes(analysis, token):
+        if timex.iso is None or timex.type == "SET":
+            continue
+        cost = _distance(analysis, token, _outer_head(analysis, timex.first, timex.last))
+        if timex.type == "DURATION":
+            cost += 1
+        if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
+            best = (cost, abs(timex.first - token), timex)
+    if best is None:
+        return None, None, "no time expression in the clause"
+    timex = best[2]
+    where = "on the act itself" if best[0] <= 1 else "in its clause"
+    return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
+
+
+def find_place(analysis: Analysis, token: int) -> tuple[str | None, Span | None]:
+    """The most exact place of the act that its clause gives, by name, and the words that name it."""
+    best: tuple[tuple[int, int, int], Mention] | None = None
+    for mention in _mentions(analysis, token):
+        if mention.place is None:
+            continue
+        word = case_of(analysis, mention.head)
+        relation = analysis.tokens[mention.head].deprel
+        cost = _distance(analysis, token, mention.head)
+        if relation in ("obl", "nmod") and word in PLACE_WORDS:
+            rank = 0 if word in PLACE_ORDER else 2
+            if word == "of":
+                rank = 1 if _names_place(analysis, analysis.tokens[mention.head].head) else 9
+        elif relation in ("compound", "nmod", "appos") and _names_place(
+            analysis, analysis.tokens[mention.head].head
+        ):
+            rank = 1
+        else:
+            continue
+        if cost + rank >= FAR:
+            continue
+        key = (cost + rank, int(mention.type == "country"), mention.head)
+        if best is None or key < best[0]:
+            best = (key, mention)
+    if best is None:
+        return None, None
+    mention = best[1]
+    return mention.place, _span(analysis, mention.first, mention.last)
+
+
+def find_source(analysis: Analysis, token: int) -> Actor | None:
+    """Who is given as the source of the claim that holds ``token``; ``None`` if the report tells it in its own voice."""
+    attribution = find_attribution(analysis, token)
+    if attribution is None or attribution.source < 0:
+        return None
+    actors = actors_of(analysis, attribution.source)
+    return actors[0] if actors else None
+
+
+def find_attribution(analysis: Analysis, token: int) -> Attribution | None:
+    """The innermost attribution whose content holds the token."""
+    start = analysis.tokens[token].start
+    found: Attribution | None = None
+    at = bisect_right(analysis.attributions, start, key=lambda a: a.span.start)
+    for attribution in analysis.attributions[max(0, at - 12) : at]:
+        if attribution.span.start <= start < attribution.span.end and attribution.cue != token:
+            if found is None or len(attribution.span) <= len(found.span):
+                found = attribution
+    return found
+
+
+def is_background(analysis: Analysis, token: int, when: str | None) -> bool:
+    """Whether the act is told as history: more than seven days old, or by the tense and the words around it."""
+    reference = analysis.document.published or (analysis.written[1] if analysis.written else None)
+    bounds = interval(when)
+    if bounds is not None and reference is not None:
+        if bounds[1] < reference - timedelta(days=NEWS_DAYS):
+            return True
+        return bounds[0] < reference - timedelta(days=LONG_DAYS)
+    return _told_as_history(analysis, token)
+
+
+def actors_of(analysis: Analysis, token: int) -> tuple[Actor, ...]:
+    """Who a phrase stands for, by its head: all conjuncts, relative pronouns through their antecedents.
+
+    "leaders of Iran and Russia" with no actor of its own gives those of its "of" phrase; a group of people that is
+    nobody's ("a crowd") gives nothing.
+    """
+    out: dict[Actor, None] = {}
+    for head in conjuncts(analysis, antecedent(analysis, token)):
+        mention = analysis.mention_at(head)
+        if mention is not None:
+            out.update(dict.fromkeys(mention.actors))
+    return tuple(out)
+
+
+def interval(when: str | None) -> tuple[date, date] | None:
+    """First and last day of a codebook date, or ``None`` if there is none or it cannot be read."""
+    if not when:
+        return None
+    first, _, last = when.partition("/")
+    try:
+        return _bounds(first)[0], _bounds(last or first)[1]
+    except ValueError:
+        return None
+
+
+def _bounds(value: str) -> tuple[date, date]:
+    parts = [int(p) for p in value.split("-")]
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    if len(parts) == 2:
+        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+        return date(parts[0], parts[1], 1), following - timedelta(days=1)
+    day = date(parts[0], parts[1], parts[2])
+    return day, day
+
+
+def _told_as_history(analysis: Analysis, token: int) -> bool:
+    """Signs of history in the words: an old time expression, a pluperfect, "previous", "long", "in recent years"."""
+    cues = background_cues()
+    tokens = analysis.tokens
+    clause = _clause_head(analysis, token)
+    for timex in _timexes(analysis, token):
+        if (
+            timex.type == "SET"
+            or _distance(analysis, token, _outer_head(analysis, timex.first, timex.last)) >= FAR
+        ):
+            continue
+        if timex.granularity in ("year", "decade", "century", "season"):
+            return True
+        words = {t.text.lower() for t in tokens[timex.first : timex.last]}
+        if words & cues.old_units and words & cues.old_marks:
+            return True
+    for head in {token, clause}:
+        for c in analysis.children[head]:
+            child = tokens[c]
+            if child.deprel in ("advmod", "amod") and child.lemma.lower() in cues.modifiers:
+                return True
+    verb = tokens[clause]
+    if verb.upos == "VERB" and verb.xpos in ("VBN", "VBD", "VBG"):
+        had = any(
+            tokens[c].text.lower() in ("had", "'d", "’d") and tokens[c].deprel == "aux"
+            for c in analysis.children[clause]
+        )
+        if had and find_attribution(analysis, clause) is None:
+            return True
+    return (
+        tokens[token].upos == "NOUN"
+        and tokens[token].lemma in cues.history_nouns
+        and not is_passive(analysis, clause)
+    )
+
+
+def _clause_head(analysis: Analysis, token: int) -> int:
+    """The head of the clause a token stands in: itself if a verb, else the nearest governor that is one."""
+    if analysis.tokens[token].upos in ("VERB", "AUX"):
+        return token
+    for i in analysis.ancestors(token):
+        if analysis.tokens[i].upos in ("VERB", "AUX"):
+            return i
+    return token
+
+
+def _distance(analysis: Analysis, act: int, other: int) -> int:
+    """How far along the tree a phrase stands from an act; ``FAR`` or more if it belongs to another clause.
+
+    Steps up from the act to the common governor cost one, two across a clause boundary; the phrase itself may hang
+    deeper by nouns only, since what stands in a clause of its own belongs to that clause.
+    """
+    tokens = analysis.tokens
+    up: dict[int, int] = {act: 0}
+    cost, i = 0, act
+    while tokens[i].head >= 0 and cost < FAR:
+        relation = tokens[i].deprel
+        cost += 2 if relation in CLAUSAL or relation == "conj" else 1
+        if relation in ("ccomp", "parataxis"):
+            cost += 3
+        i = tokens[i].head
+        up[i] = cost
+    down, j = 0, other
+    while j not in up:
+        if tokens[j].head < 0 or down >= FAR:
+            return FAR
+        if tokens[j].deprel in CLAUSAL or (tokens[j].deprel == "conj" and tokens[j].upos == "VERB"):
+            return FAR
+        down += 1
+        j = tokens[j].head
+    if j == act:
+        return max(0, down - 1)
+    return up[j] + max(0, down - 1)
+
+
+def _outer_head(analysis: Analysis, first: int, last: int) -> int:
+    for i in range(first, last):
+        if not first <= analysis.tokens[i].head < last:
+            return i
+    return first
+
+
+def _names_place(analysis: Analysis, noun: int) -> bool:
+    """Whether a noun stands for a place, so that "the city of X" or "X province" does."""
+    if noun < 0:
+        return False
+    mention = analysis.mention_at(noun)
+    return analysis.tokens[noun].upos == "NOUN" and (
+        analysis.tokens[noun].lemma in background_cues().place_nouns
+        or (mention is not None and mention.place is not None)
+    )
+
+
+def _timexes(analysis: Analysis, token: int) -> Iterator[Timex]:
+    sentence = analysis.sentence_of(token)
+    at = bisect_left(analysis.timexes, sentence.first, key=lambda t: t.first)
+    while at < len(analysis.timexes) and analysis.timexes[at].first < sentence.last:
+        yield analysis.timexes[at]
+        at += 1
+
+
+def _mentions(analysis: Analysis, token: int) -> Iterator[Mention]:
+    sentence = analysis.sentence_of(token)
+    at = bisect_left(analysis.mentions, sentence.first, key=lambda m: m.first)
+    while at < len(analysis.mentions) and analysis.mentions[at].first < sentence.last:
+        yield analysis.mentions[at]
+        at += 1
+
+
+def _span(analysis: Analysis, first: int, last: int) -> Span:
+    return Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)

@@ -1,0 +1,344 @@
+"""Predicates and their arguments, read off Universal Dependencies trees.
+
+A frame says who stands in which relation to one verb or noun, with passives turned round, subjects passed on through
+control, coordination, participles and relative clauses, and with what a light verb ("launched", "held") adds to its noun.
+Slots hold token indices of phrase heads; nothing is resolved to actors here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from servanda.codebook import light_verbs
+from servanda.model import Analysis, Token
+
+RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
+OBJECT_RELATIONS: Final = frozenset({"obj", "dobj"})
+SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "offer", "use"})
+"""Verbs whose infinitive is done by their subject even where they have an object."""
+CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"})
+LONGEST_CLIMB: Final = 6
+"""How many governors a subject is looked for; longer chains are parser errors more often than sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One predicate's arguments.
+
+    Attributes:
+        head: the predicate's token.
+        verb: the verb that carries tense and time: the predicate itself, or the light verb of a noun, or -1.
+        subjects: who does it.
+        objects: to what or whom.
+        indirects: indirect objects.
+        possessors: "X's" and adjectives or nouns before a noun ("Russian", "rebel") that may name its doer or its object.
+        obliques: ``(preposition, head)`` pairs in order of the text.
+        clauses: heads of content clauses, infinitives and participles below the predicate.
+        particles: words that belong to the verb ("up" in "blow up") and prepositions of its obliques.
+        passive: the predicate is a passive verb.
+        shared: whether the subject was passed on from another verb.
+    """
+
+    head: int
+    verb: int
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    indirects: tuple[int, ...] = ()
+    possessors: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    clauses: tuple[int, ...] = ()
+    particles: frozenset[str] = field(default=frozenset())
+    passive: bool = False
+    shared: bool = False
+
+    def under(self, *prepositions: str) -> tuple[int, ...]:
+        """Heads of the obliques with one of these prepositions."""
+        return tuple(head for word, head in self.obliques if word in prepositions)
+
+
+def is_passive(analysis: Analysis, verb: int) -> bool:
+    """Whether the verb is passive: by its auxiliary or subject, or as a bare past participle after a noun or clause."""
+    token = analysis.tokens[verb]
+    if token.xpos not in ("VBN", "VBD"):
+        return False
+    has_auxiliary = False
+    for c in analysis.children[verb]:
+        child = analysis.tokens[c]
+        if child.deprel in ("aux:pass", "nsubj:pass", "obl:agent"):
+            return True
+        if child.deprel in ("nsubj", "csubj"):
+            return False
+        if child.deprel == "aux":
+            has_auxiliary = True
+    if has_auxiliary or token.xpos != "VBN":
+        return False
+    if token.deprel in ("acl", "advcl", "acl:relcl", "amod"):
+        return True
+    if token.deprel == "conj":
+        return is_passive(analysis, token.head)
+    return False
+
+
+def case_of(analysis: Analysis, noun: int) -> str:
+    """The preposition of a phrase in lower case ("in front of" gives "in"), or an empty string."""
+    for c in analysis.children[noun]:
+        child = analysis.tokens[c]
+        if (
+            child.deprel == "case"
+            and child.index < noun
+            and child.upos in ("ADP", "SCONJ", "VERB", "ADV", "PART")
+        ):
+            return child.text.lower()
+    return ""
+
+
+def conjuncts(analysis: Analysis, head: int) -> tuple[int, ...]:
+    """The phrase head and the heads joined to it by "and", "or" or commas, in order of the text."""
+    out, todo = [], [head]
+    while todo:
+        i = todo.pop(0)
+        out.append(i)
+        for c in analysis.children[i]:
+            child = analysis.tokens[c]
+            if child.deprel == "conj" and child.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+                todo.append(c)
+    return tuple(sorted(out))
+
+
+def antecedent(analysis: Analysis, pronoun: int) -> int:
+    """The noun a relative pronoun stands for, or the token itself if it is no relative pronoun."""
+    token = analysis.tokens[pronoun]
+    if token.text.lower() not in RELATIVES or token.upos not in ("PRON", "DET", "SCONJ"):
+        return pronoun
+    for i in analysis.ancestors(pronoun):
+        if analysis.tokens[i].deprel == "acl:relcl":
+            return analysis.tokens[i].head
+    return pronoun
+
+
+def surface_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
+    """The grammatical subject of a verb, its own or passed on, and whether it was passed on; -1 if there is none."""
+    current, passed = verb, False
+    for _ in range(LONGEST_CLIMB):
+        token = analysis.tokens[current]
+        own = _own_subject(analysis, current)
+        if own >= 0:
+            return antecedent(analysis, own), passed
+        head = token.head
+        if head < 0:
+            return -1, passed
+        passed = True
+        relation = token.deprel
+        if relation == "acl:relcl":
+            return head, passed
+        if relation == "acl":
+            if token.xpos in ("VBG", "VBN"):
+                return head, passed
+            return _subject_of_noun(analysis, head), passed
+        if relation == "xcomp":
+            controller = _controller(analysis, head)
+            if controller >= 0:
+                return antecedent(analysis, controller), passed
+            current = head
+        elif relation in ("conj", "advcl", "parataxis", "dep"):
+            if relation == "parataxis" and token.xpos not in ("VBG", "VBN"):
+                return -1, passed
+            if relation == "advcl" and token.xpos in ("VBD", "VBZ", "VBP", "MD"):
+                return -1, passed
+            current = head
+        else:
+            return -1, passed
+    return -1, passed
+
+
+def _own_subject(analysis: Analysis, verb: int) -> int:
+    for c in analysis.children[verb]:
+        if analysis.tokens[c].deprel in ("nsubj", "nsubj:pass", "nsubj:outer"):
+            return c
+    return -1
+
+
+def _controller(analysis: Analysis, governor: int) -> int:
+    """Who does the infinitive under ``governor``: its object if it has one ("urged X to"), or -1 for its subject."""
+    token = analysis.tokens[governor]
+    if token.lemma in SUBJECT_CONTROL:
+        return -1
+    for c in analysis.children[governor]:
+        if analysis.tokens[c].deprel in ("obj", "iobj"):
+            return c
+    for c in analysis.children[governor]:  # "called on X to", "appealed to X to"
+        if analysis.tokens[c].deprel == "obl" and case_of(analysis, c) in ("on", "upon", "to", "for"):
+            return c
+    return -1
+
+
+def _subject_of_noun(analysis: Analysis, noun: int) -> int:
+    """Whose plan, offer or decision it is: the possessor, or the subject of the verb that has the noun as object."""
+    owner = analysis.child(noun, "nmod:poss")
+    if owner >= 0:
+        return antecedent(analysis, owner)
+    head = analysis.tokens[noun].head
+    if head >= 0 and analysis.tokens[noun].deprel in OBJECT_RELATIONS | {"obl", "xcomp"}:
+        return surface_subject(analysis, head)[0]
+    return -1
+
+
+def frame_of(analysis: Analysis, index: int) -> Frame:
+    """The frame of a predicate: of a verb if the token is one (or a predicative adjective), else of a noun."""
+    token = analysis.tokens[index]
+    if token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and analysis.child(index, "cop", "nsubj") >= 0):
+        return verb_frame(analysis, index)
+    if token.upos == "ADJ":
+        return verb_frame(analysis, index)
+    return noun_frame(analysis, index)
+
+
+def verb_frame(analysis: Analysis, verb: int) -> Frame:
+    """The frame of a verb or predicative adjective."""
+    tokens = analysis.tokens
+    passive = is_passive(analysis, verb)
+    objects: list[int] = []
+    indirects: list[int] = []
+    agents: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    clauses: list[int] = []
+    particles: set[str] = set()
+    for c in analysis.children[verb]:
+        child = tokens[c]
+        relation = child.deprel
+        if relation in OBJECT_RELATIONS:
+            objects.append(antecedent(analysis, c))
+        elif relation == "iobj":
+            indirects.append(c)
+        elif relation == "compound:prt":
+            particles.add(child.text.lower())
+        elif relation.startswith("obl"):
+            word = case_of(analysis, c)
+            if relation == "obl:agent" or (passive and word == "by" and child.upos not in ("VERB", "NUM")):
+                agents.append(antecedent(analysis, c))
+            else:
+                obliques.append((word, antecedent(analysis, c)))
+                if word:
+                    particles.add(word)
+        elif relation in CLAUSES:
+            clauses.append(c)
+        elif relation in ("advmod", "case", "mark"):
+            particles.add(child.text.lower())
+    subject, passed = surface_subject(analysis, verb)
+    if not objects:
+        objects = _shared_objects(analysis, verb, subject, passive)
+    subjects = [subject] if subject >= 0 else []
+    if passive:
+        objects, subjects = [*subjects, *(o for o in objects if o not in subjects)], agents
+    return Frame(
+        head=verb,
+        verb=verb,
+        subjects=tuple(subjects),
+        objects=tuple(objects),
+        indirects=tuple(indirects),
+        obliques=tuple(obliques),
+        clauses=tuple(clauses),
+        particles=frozenset(particles),
+        passive=passive,
+        shared=passed,
+    )
+
+
+def _shared_objects(analysis: Analysis, verb: int, subject: int, passive: bool) -> list[int]:
+    """An object that stands outside the verb's own phrase: of a coordinated verb, or the antecedent of its clause."""
+    if passive:
+        return []
+    token = analysis.tokens[verb]
+    if token.deprel == "acl:relcl" and token.head != subject:
+        pronoun = analysis.child(verb, "obl")
+        return [token.head] if pronoun < 0 or analysis.tokens[pronoun].upos != "PRON" else []
+    if token.deprel == "conj":  # "shelled and bombed the town": the object hangs on the first verb
+        for c in analysis.children[token.head]:
+            if c > verb and analysis.tokens[c].deprel in OBJECT_RELATIONS:
+                return [c]
+    for c in analysis.children[verb]:  # … or on the second
+        child = analysis.tokens[c]
+        if child.deprel == "conj" and child.upos == "VERB" and analysis.child(c, "nsubj", "nsubj:pass") < 0:
+            if not any(verb < k < c and analysis.tokens[k].deprel == "obl" for k in analysis.children[verb]):
+                found = analysis.child(c, "obj")
+                if found >= 0 and c - verb <= 2:
+                    return [found]
+    return []
+
+
+def noun_frame(analysis: Analysis, noun: int) -> Frame:
+    """The frame of a noun that names an act, with what its light verb or its participle adds."""
+    tokens = analysis.tokens
+    possessors: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    agents: list[int] = []
+    clauses: list[int] = []
+    particles: set[str] = set()
+    for c in analysis.children[noun]:
+        child = tokens[c]
+        relation = child.deprel
+        if relation == "nmod:poss":
+            possessors.append(antecedent(analysis, c))
+        elif relation in ("nmod", "obl"):
+            word = case_of(analysis, c)
+            if word == "by":
+                agents.append(c)
+            elif word:
+                obliques.append((word, c))
+                particles.add(word)
+            elif c < noun:
+                possessors.append(c)
+        elif relation in ("amod", "compound", "nmod:desc", "appos") and c < noun:
+            possessors.append(c)
+        elif relation in CLAUSES:
+            clauses.append(c)
+            if relation == "acl" and tokens[c].xpos == "VBN" and tokens[c].lemma in light_verbs().agentive:
+                agents += [k for k in analysis.children[c] if case_of(analysis, k) == "by"]
+                obliques += [
+                    (case_of(analysis, k), k)
+                    for k in analysis.children[c]
+                    if tokens[k].deprel == "obl" and case_of(analysis, k) not in ("by", "")
+                ]
+    verb, subjects, more = _light_verb(analysis, noun)
+    return Frame(
+        head=noun,
+        verb=verb,
+        subjects=tuple(agents or subjects),
+        possessors=tuple(possessors),
+        obliques=tuple(obliques + more),
+        clauses=tuple(clauses),
+        particles=frozenset(particles),
+    )
+
+
+def _light_verb(analysis: Analysis, noun: int) -> tuple[int, list[int], list[tuple[str, int]]]:
+    """The light verb that governs a noun, its subject and its obliques; ``(-1, [], [])`` if there is none."""
+    tokens = analysis.tokens
+    top = noun
+    while tokens[top].deprel == "conj" and tokens[tokens[top].head].upos in ("NOUN", "PROPN"):
+        top = tokens[top].head
+    relation, verb = tokens[top].deprel, tokens[top].head
+    if verb < 0 or tokens[verb].upos not in ("VERB", "AUX"):
+        return -1, [], []
+    lemma, light = tokens[verb].lemma, light_verbs()
+    if relation in OBJECT_RELATIONS | {"nsubj:pass"} and lemma in light.transitive:
+        frame = verb_frame(analysis, verb)
+        return verb, [s for s in frame.subjects if s != top], [o for o in frame.obliques if o[1] != top]
+    if relation == "nsubj" and lemma in light.intransitive:
+        return verb, [], list(verb_frame(analysis, verb).obliques)
+    if relation == "obl" and (lemma, case_of(analysis, top)) in light.prepositional:
+        frame = verb_frame(analysis, verb)
+        doers = frame.objects if frame.passive else frame.subjects
+        return verb, [s for s in doers if s != top], [o for o in frame.obliques if o[1] != top]
+    return -1, [], []
+
+
+def governing_verb(analysis: Analysis, index: int) -> Token | None:
+    """The nearest verb above a token, or the token itself if it is a verb."""
+    if analysis.tokens[index].upos in ("VERB", "AUX"):
+        return analysis.tokens[index]
+    for i in analysis.ancestors(index):
+        if analysis.tokens[i].upos in ("VERB", "AUX"):
+            return analysis.tokens[i]
+    return None

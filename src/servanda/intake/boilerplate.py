@@ -1,0 +1,136 @@
+"""Taking out what is not the report: comment forms, share bars, related links, credits, sign-offs.
+
+The rules are data (``boilerplate.yaml``), each with an example that tests run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from servanda.errors import ConfigError
+from servanda.intake.tracing import TracedText
+
+_PLACES: Final = ("rest", "line", "end", "start", "inside")
+_WINDOW: Final = 2000
+"""Characters that the rules for either end of the text look at."""
+
+Removed = tuple[tuple[str, str], ...]
+"""What was taken out, as ``(name of the rule, words)`` in order of the text."""
+
+_Cut = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of ``boilerplate.yaml``; see there for ``place``."""
+
+    name: str
+    place: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The rules in the order of their file.
+
+    Raises:
+        ConfigError: C002 if one is not valid.
+    """
+    import yaml
+
+    raw = yaml.safe_load(files("servanda.intake").joinpath("boilerplate.yaml").read_text("utf-8"))
+    return tuple(_rule(i, item) for i, item in enumerate(raw))
+
+
+def _rule(index: int, item: dict[str, Any]) -> Rule:
+    where = f"intake/boilerplate.yaml, rule {index + 1}"
+    if set(item) != {"name", "place", "pattern", "example"} or item["place"] not in _PLACES:
+        raise ConfigError(
+            "C002", f"a rule has name, pattern, example, and a place among {', '.join(_PLACES)}", where=where
+        )
+    around = {"end": r"(?:(?<=[\s.!?\"”’)…])|^)(?:%s)\s*\Z", "start": r"\A\s*(?:%s)\s*", "inside": "%s"}.get(
+        item["place"], r"\s*(?:%s)\s*"
+    )
+    try:
+        pattern = re.compile(
+            around % item["pattern"],
+            re.IGNORECASE | (re.MULTILINE if item["place"] == "inside" else re.NOFLAG),
+        )
+    except re.error as error:
+        raise ConfigError("C002", f"pattern cannot be read: {error}", where=where) from error
+    return Rule(item["name"], item["place"], pattern, item["example"])
+
+
+def remove_boilerplate(traced: TracedText) -> tuple[TracedText, Removed]:
+    """Take out what the rules name. Where a line goes, so does one line break; nothing else changes."""
+    removed: list[tuple[str, str]] = []
+    for find in (_find_inside, _find_lines, _find_ends):
+        while cuts := list(_in_order(find(traced.text))):
+            removed.extend((name, words) for s, e, name in cuts if (words := traced.text[s:e].strip()))
+            traced = traced.cut((s, e) for s, e, _ in cuts)
+            if find is not _find_ends:
+                break
+    return traced, tuple(removed)
+
+
+def _in_order(cuts: Iterator[_Cut]) -> Iterator[_Cut]:
+    end = 0
+    for cut in sorted(cuts):
+        if cut[0] >= end:
+            yield cut
+            end = cut[1]
+
+
+def _rules(place: str) -> list[Rule]:
+    return [rule for rule in load_rules() if rule.place == place]
+
+
+def _find_inside(text: str) -> Iterator[_Cut]:
+    for rule in _rules("inside"):
+        yield from ((m.start(), m.end(), rule.name) for m in rule.pattern.finditer(text))
+
+
+def _find_lines(text: str) -> Iterator[_Cut]:
+    rest, lines = _rules("rest"), _rules("line")
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        words = line.strip()
+        if words:
+            if start * 2 >= len(text) - 200 and (rule := _matching(rest, words)):
+                yield start, len(text), rule.name
+                return
+            if rule := _matching(lines, words):
+                yield start, _after_blank(text, end), rule.name
+        start = end
+
+
+def _matching(rules: list[Rule], words: str) -> Rule | None:
+    return next((rule for rule in rules if rule.pattern.fullmatch(words)), None)
+
+
+def _after_blank(text: str, end: int) -> int:
+    """A line that goes takes the empty lines after it along: those before it go on parting its neighbours."""
+    match = _BLANK.match(text, end)
+    return match.end() if match else end
+
+
+_BLANK: Final = re.compile(r"(?:[ \t]*\n)*")
+
+
+def _find_ends(text: str) -> Iterator[_Cut]:
+    at = max(0, len(text) - _WINDOW)
+    for rule in _rules("end"):
+        if (match := rule.pattern.search(text, at)) and match[0].strip():
+            yield match.start(), len(text), rule.name
+            return
+    for rule in _rules("start"):
+        if (match := rule.pattern.match(text, 0, _WINDOW)) and match[0].strip():
+            yield 0, match.end(), rule.name
+            return

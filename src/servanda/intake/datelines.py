@@ -1,0 +1,167 @@
+"""What stands before a report's first sentence: dateline, date, header lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from servanda.intake.dates import DATE, MONTH, day_near, parse_date
+from servanda.model import Dateline, Span
+
+_WORD: Final = r"[A-ZÀ-Þ][\w.'’-]*"
+_CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*|de|of|el|al))*"
+_AGENCY: Final = r"\((?P<agency>[A-Z][\w .&/'’-]{1,40})\)"
+_DAY: Final = rf"(?P<day>(?:{MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} (?:{MONTH})\.?(?: \d{{4}})?)"
+_DASH: Final = r"(?:\s*(?:—|–|--)\s*|\s+-\s*|-\s+)"
+
+_FORMS: Final = tuple(
+    re.compile(rf"\s*(?:{form})")
+    for form in (
+        rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?),? {_DAY}(?:,? {_AGENCY})?{_DASH}",
+        rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?),? {_AGENCY}{_DASH}",
+        rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?){_DASH}",
+        rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?),? (?:{_DAY},? )?{_AGENCY}{_DASH}",
+        rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?), {_DAY}{_DASH}",
+        rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)\s*(?:—|–|--)\s*(?=[A-Z“\"‘])",
+        rf"(?P<place>{_WORD}(?:[ -]{_WORD})?) -(?=[A-Z“\"‘])",
+        rf"{_AGENCY}{_DASH}",
+        r"\((?P<agency>CNN|Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|dpa|BBC)\)\s+(?=[A-Z“\"‘])",
+    )
+)
+
+_NO_PLACE: Final = re.compile(
+    r"(?i)(?:analysis|exclusive|opinion|update[ds]?|breaking|watch|video|photos?|live|factbox|explainer|timeline|interview|profile|feature|"
+    r"editorial|comment|news|report|special|summary|background|correction|by|the|read|more|related)\b"
+)
+_AGENCIES: Final = re.compile(
+    r"(?i)\b(?:reuters?|ap|afp|cnn|upi|xinhua|tass|interfax|dpa|bbc|voa|associated press|agence|news|agency|times|post)\b"
+)
+
+_REPORT_DATE: Final = re.compile(
+    rf"\s*(?P<label>(?:date of publication|publication date|publish(?:ed)?(?: on| date)?|posted(?: on)?|date|updated(?: on)?|last updated)\s*:?\s*)?(?P<date>{DATE})"
+    r"(?P<clock>,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|E[SD]T|CET))?)?",
+    re.IGNORECASE,
+)
+_HEADLINE_DATE: Final = re.compile(rf"(?P<date>{DATE})(?=\s+[A-Z“\"])", re.IGNORECASE)
+_LEADS_IN: Final = re.compile(
+    r"(?i)\b(?:on|by|since|of|from|until|till|before|after|to|in|and|between|for|the|dated|early|late|around)\s*$"
+)
+
+_HEADER: Final = re.compile(
+    r"(?im)\A(?P<key>title|headline|source|outlet|publisher|date|published|publication date|url|link|author|byline|by)\s*:[ \t]*(?P<value>\S[^\n]{0,300})$\n?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the head of a text says of the report.
+
+    Attributes:
+        dateline: if it opens with one.
+        published: a date that stands before the first sentence as the report's own.
+        breaks: where, after such a date, the report's first sentence starts.
+    """
+
+    dateline: Dateline | None = None
+    published: date | None = None
+    breaks: tuple[int, ...] = ()
+
+
+def read_opening(text: str, *, title: str | None = None, published: date | None = None) -> Opening:
+    """Find dateline and date before the first sentence.
+
+    Args:
+        text: main text.
+        title: if the text repeats it at its head, it is read apart from what follows.
+        published: date known from elsewhere; it gives a dateline's day its year.
+    """
+    breaks: list[int] = []
+    at = 0
+    if (
+        title
+        and len(title) > 15
+        and text.startswith(title)
+        and not text[len(title) : len(title) + 1].isalnum()
+    ):
+        at = len(title) + len(text[len(title) :]) - len(text[len(title) :].lstrip(" .:-"))
+        if at < len(text):
+            breaks.append(at)
+    own, at = _own_date(text, at, breaks)
+    dateline = find_dateline(text, at, published or own)
+    return Opening(dateline, own, tuple(breaks))
+
+
+def _own_date(text: str, at: int, breaks: list[int]) -> tuple[date | None, int]:
+    match = _REPORT_DATE.match(text, at)
+    if match is None and at == 0:
+        # "Envoys meet again in Vienna Friday 3 June 2016 The two delegations …": a headline, then the date
+        head = text[:220].partition("\n")[0]
+        match = next(
+            (m for m in _HEADLINE_DATE.finditer(head) if not _inside_sentence(head[: m.start()])), None
+        )
+    if match is None or (found := parse_date(match["date"])) is None:
+        return None, at
+    after = match.end()
+    rest = text[after : after + 2]
+    labelled = "label" in match.re.groupindex and bool(match["label"])
+    # a date that goes on in small letters or with a comma is part of a sentence
+    if not labelled and re.match(r"\s?[a-z,;’']", rest):
+        return None, at
+    start = after + len(text[after:]) - len(text[after:].lstrip(" \t\xa0:;,.|–—-"))
+    if after < start < len(text) and "\n" not in text[after:start]:
+        breaks.append(start)
+    return found, start
+
+
+def _inside_sentence(before: str) -> bool:
+    return bool(_LEADS_IN.search(before)) or re.search(r"[.!?]\s", before) is not None
+
+
+def find_dateline(text: str, at: int = 0, published: date | None = None) -> Dateline | None:
+    """Recognise "SOCHI, Oct 31 (Reuters) –" and its kin at offset ``at``; the span includes the dash, not the space after it."""
+    head = text[at : at + 160]
+    for form in _FORMS:
+        match = form.match(head)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        place, day, agency = groups.get("place"), groups.get("day"), groups.get("agency")
+        if place and _NO_PLACE.match(place):
+            return None
+        if agency and not place and not _AGENCIES.search(agency):
+            return None
+        start = at + len(match[0]) - len(match[0].lstrip())
+        end = at + len(match[0].rstrip())
+        return Dateline(
+            span=Span(start, end), place=place, day=day_near(day, published) if day else None, agency=agency
+        )
+    return None
+
+
+def read_headers(text: str) -> tuple[dict[str, str], int]:
+    """Read lines such as ``Date: 31 October 2022`` at the head of a plain-text report.
+
+    Returns:
+        The values by field (``title``, ``source``, ``published``, ``url``), and the offset after the last such line;
+        nothing and 0 unless there are at least two lines or the only one gives a date.
+    """
+    fields = {
+        "headline": "title",
+        "outlet": "source",
+        "publisher": "source",
+        "date": "published",
+        "publication date": "published",
+        "link": "url",
+    }
+    found: dict[str, str] = {}
+    lines, end = 0, 0
+    while match := _HEADER.match(text[end : end + 400]):
+        key = match["key"].lower()
+        found.setdefault(fields.get(key, key), match["value"].strip())
+        lines += 1
+        end += match.end()
+    if lines >= 2 or (lines == 1 and parse_date(found.get("published", "")) is not None):
+        return found, end
+    return {}, 0

@@ -1,0 +1,176 @@
+"""PDF with a text layer -> Document."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import median
+from typing import Any, Final
+
+from servanda.errors import InputError, Issue
+from servanda.intake.documents import Meta, build_document, hash_bytes
+from servanda.intake.limits import Limits
+from servanda.intake.tracing import Edit, TracedText
+from servanda.model import Document
+
+_PAGE: Final = "\f"
+_EDGE: Final = 2
+"""Lines at the top and at the foot of a page that may be running heads."""
+_REPEATS: Final = 3
+"""Pages on which a line must stand to be a running head."""
+_MARKS: Final = '.!?”"’)]:'
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    page: int
+    edge: bool
+    words: str
+
+
+def read_pdf(
+    data: bytes,
+    *,
+    id: str | None = None,  # noqa: A002  # the field's name everywhere else
+    title: str | None = None,
+    source: str | None = None,
+    published: date | None = None,
+    url: str | None = None,
+    limits: Limits = Limits(),
+) -> Document:
+    """Read the text layer of a PDF. Words divided at line ends are joined; running heads and page numbers are taken out.
+
+    Raises:
+        InputError: I009 if it cannot be opened, I008 if its pages are pictures, I006 if no main text is left.
+    """
+    dates = (("given", published),) if published else ()
+    return read_pdf_bytes(data, Meta(id=id, title=title, source=source, url=url, dates=dates), limits=limits)
+
+
+def read_pdf_bytes(data: bytes, meta: Meta, *, limits: Limits) -> Document:
+    """Read a PDF's bytes; ``Document.original`` is its text layer, pages parted by form feeds."""
+    original, issues = _text_layer(data, meta, limits)
+    meta = replace(meta, media_type="application/pdf", issues=meta.issues + issues)
+    lines = list(_lines(original))
+    heads = _running_heads(lines)
+    dropped = [line for line in lines if _is_furniture(line, heads)]
+    kept = [line for line in lines if line.words and not _is_furniture(line, heads)]
+    removed = tuple(("running head", line.words) for line in dropped)
+    traced = TracedText.whole(original).edit(_joins(original, kept))
+    meta = replace(meta, removed=removed)
+    return build_document(traced, original, hash_bytes(data), meta, limits=limits, plain=True)
+
+
+def _text_layer(data: bytes, meta: Meta, limits: Limits) -> tuple[str, tuple[Issue, ...]]:
+    import pypdfium2
+
+    began = time.monotonic()
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        protected = "password" in str(error).lower()
+        message = "PDF is protected by a password" if protected else "PDF is damaged and cannot be opened"
+        remedy = "give a copy without a password" if protected else "give another copy, or its text"
+        raise InputError("I009", message, where=meta.where, remedy=remedy) from error
+    try:
+        count = len(pdf)
+        pages: list[str] = []
+        for index in range(min(count, limits.pages)):
+            if time.monotonic() - began > limits.seconds:
+                break
+            pages.append(_page_text(pdf, index))
+    finally:
+        pdf.close()
+    issues: tuple[Issue, ...] = ()
+    if len(pages) < count:
+        code = "I019" if len(pages) == limits.pages else "I016"
+        issues = (Issue(code=code, message=f"only the first {len(pages)} of {count} pages were read"),)
+    text = _PAGE.join(pages)
+    if not text.strip():
+        message = f"PDF has no text layer: its {count} pages are pictures or empty"
+        raise InputError("I008", message, where=meta.where, remedy="run it through text recognition first")
+    return text, issues
+
+
+def _page_text(pdf: Any, index: int) -> str:
+    import pypdfium2
+
+    try:
+        page = pdf[index]
+        words = page.get_textpage().get_text_bounded()
+        page.close()
+    except pypdfium2.PdfiumError:  # one damaged page: the others are read
+        return ""
+    return str(words).replace(_PAGE, " ")
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for number, page in enumerate(text.split(_PAGE)):
+        rows = page.splitlines(keepends=True)
+        filled = [i for i, row in enumerate(rows) if row.strip()]
+        edges = {*filled[:_EDGE], *filled[-_EDGE:]}
+        for i, row in enumerate(rows):
+            words = row.strip()
+            start = at + len(row) - len(row.lstrip()) if words else at
+            yield _Line(start, start + len(words), number, i in edges, words)
+            at += len(row)
+        at += len(_PAGE)
+
+
+def _shape(words: str) -> str:
+    return re.sub(r"\d+", "0", words).casefold()
+
+
+def _running_heads(lines: list[_Line]) -> frozenset[str]:
+    pages: Counter[str] = Counter()
+    for shape, _ in sorted({(_shape(line.words), line.page) for line in lines if line.edge and line.words}):
+        pages[shape] += 1
+    return frozenset(shape for shape, count in pages.items() if count >= _REPEATS and len(shape) < 160)
+
+
+def _is_furniture(line: _Line, heads: frozenset[str]) -> bool:
+    if not line.edge or not line.words:
+        return False
+    return (
+        _shape(line.words) in heads
+        or re.fullmatch(r"(?i)(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", line.words)
+        is not None
+    )
+
+
+def _joins(text: str, lines: list[_Line]) -> Iterator[Edit]:
+    """From each kept line to the next: a space, nothing (a word goes on), or an empty line (a paragraph ends)."""
+    if not lines:
+        return
+    width = median(len(line.words) for line in lines)
+    yield 0, lines[0].start, ""
+    for line, after in zip(lines, lines[1:], strict=False):
+        if (
+            line.words[-1] in "-\xad\x02\ufffe"
+            and len(line.words) > 1
+            and line.words[-2].isalpha()
+            and after.words[0].islower()
+        ):
+            yield line.end - 1, after.start, ""
+        elif _ends_paragraph(text, line, after, width):
+            yield line.end, after.start, "\n\n"
+        else:
+            yield line.end, after.start, " "
+    yield lines[-1].end, len(text), ""
+
+
+def _ends_paragraph(text: str, line: _Line, after: _Line, width: float) -> bool:
+    between = text[line.end : after.start]
+    if between.count("\n") > 1 and line.page == after.page:
+        return True
+    if line.words[-1] in _MARKS:
+        return len(line.words) < 0.85 * width
+    # a short line without a final mark before a capital: a title or a heading
+    return len(line.words) < 0.6 * width and not after.words[0].islower() and line.words[-1] not in ",;–—"

@@ -79,6 +79,7 @@ class Mention:
         id: position in ``Analysis.mentions``.
         first, last: tokens ``[first, last)`` of the whole phrase, without relative clauses and appositions.
         head: token index of the phrase's head.
+        name: tokens ``[first, last)`` of the name itself, without titles and other modifiers; ``None`` if there is no name.
         kind: how it names.
         type: entity type of the phrase, or ``None`` if not a name.
         chain: id of the chain it belongs to (``Analysis.chains``).
@@ -92,6 +93,7 @@ class Mention:
     last: int
     head: int
     kind: Literal["name", "nominal", "pronoun"]
+    name: tuple[int, int] | None = None
     type: EntityType | None = None
     chain: int = -1
     actors: tuple[Actor, ...] = ()

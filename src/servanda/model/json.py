@@ -2,7 +2,7 @@
 
 One object a report. Beside the codebook's keys stand what the program adds: ``id``, ``spans``, ``coder``,
 ``score``, ``reasons`` and ``fields`` of each claim; ``sha256``, ``url``, ``language``, ``media_type``,
-``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report. ``schema/coding.schema.json`` in
+``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report. ``schema/coding.schema.json`` in
 the package describes the whole.
 """
 
@@ -64,6 +64,7 @@ def to_json(
         "language": doc.language,
         "media_type": doc.media_type,
         "sha256": doc.sha256,
+        "dates": [[where, day.isoformat()] for where, day in doc.dates],
         "dateline": _dateline(doc.dateline),
         "removed": [list(pair) for pair in doc.removed],
         "issues": [_issue(i) for i in coding.issues],

@@ -52,6 +52,7 @@ def _coding(data: Mapping[str, Any]) -> Coding:
         source=data.get("source"),
         published=_date(data.get("published")),
         url=data.get("url"),
+        dates=tuple((where, date.fromisoformat(day)) for where, day in data.get("dates", ())),
         dateline=_read_dateline(data.get("dateline")),
         language=data.get("language"),
         media_type=data.get("media_type", "application/json"),

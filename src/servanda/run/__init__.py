@@ -1,1 +1,1 @@
-"""run."""
+"""The pipeline over many reports: in this process, or in several."""

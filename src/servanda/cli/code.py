@@ -1,0 +1,7 @@
+"""``servanda code``."""
+
+from __future__ import annotations
+
+
+def code() -> None:
+    """Not written yet."""

@@ -1,0 +1,7 @@
+"""``servanda doctor``."""
+
+from __future__ import annotations
+
+
+def doctor() -> None:
+    """Not written yet."""

@@ -1,0 +1,7 @@
+"""``servanda explain``."""
+
+from __future__ import annotations
+
+
+def explain() -> None:
+    """Not written yet."""

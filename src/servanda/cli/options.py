@@ -1,0 +1,27 @@
+"""Options that several commands share, and how they become settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.settings import Settings, load_settings
+
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings file (TOML).")]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="FOLDER", help="Another language model than the one that ships."),
+]
+Threads = Annotated[int | None, typer.Option("--threads", metavar="N", help="Threads of the language model.")]
+
+
+def settings_from(
+    config: Path | None = None,
+    model: str | None = None,
+    threads: int | None = None,
+    workers: int | None = None,
+) -> Settings:
+    """Settings with the command's own options on top."""
+    return load_settings(config, model=model, threads=threads, workers=workers)

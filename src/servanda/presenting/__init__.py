@@ -1,0 +1,1 @@
+"""Codings for people: one wording for the terminal and the page, and the page itself."""

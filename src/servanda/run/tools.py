@@ -1,0 +1,56 @@
+"""Loads what every report needs once: the language model that ships, or the one named by a setting."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from servanda.errors import ConfigError, ModelError
+from servanda.pipeline import Annotator, Tools
+
+MODEL_FILES: Final = ("model.onnx", "tokenizer.json", "labels.json")
+"""What a folder of weights holds."""
+
+
+@cache
+def load_tools(model: str = "", threads: int = 1) -> Tools:
+    """The tools for these settings; loaded once in a process.
+
+    Args:
+        model: ``""`` for the weights that ship, a folder of weights, or ``module:Class``.
+        threads: threads the model may use.
+
+    Raises:
+        ConfigError: C001 if ``model`` names nothing that can be used.
+        ModelError: M002 if weights are missing or altered.
+    """
+    return Tools(model=_load_model(model, threads))
+
+
+def _load_model(name: str, threads: int) -> Annotator:
+    if ":" in name and not Path(name).is_dir():
+        return _load_class(name)
+    # onnxruntime and numpy cost a quarter of a second to import: only when a report is read.
+    from servanda.language.model import WEIGHTS, LanguageModel
+
+    folder = Path(name) if name else WEIGHTS
+    for file in MODEL_FILES:
+        if not (folder / file).is_file():
+            remedy = "give a folder of weights, or module:Class" if name else "install servanda again"
+            raise ModelError("M002", "model file is missing", where=str(folder / file), remedy=remedy)
+    return LanguageModel.load(folder, threads=threads)
+
+
+def _load_class(name: str) -> Annotator:
+    module, _, attribute = name.partition(":")
+    try:
+        made = getattr(importlib.import_module(module), attribute)()
+    except (ImportError, AttributeError, TypeError) as error:
+        message = f"model {name!r} cannot be loaded: {error}"
+        raise ConfigError("C001", message, remedy="give module:Class") from error
+    if not callable(getattr(made, "annotate", None)):
+        raise ConfigError("C001", f"model {name!r} has no method 'annotate'", remedy="see pipeline.Annotator")
+    annotator: Annotator = made
+    return annotator

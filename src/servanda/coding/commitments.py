@@ -1,7 +1,117 @@
+"""Commitments: who bound, or offered to bind, themselves to what (codebook section 6)."""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from collections.abc import Sequence
+
+from servanda.codebook.acts import load_acts
+from servanda.coding.acts import ActReader, Undertaking
+from servanda.coding.circumstances import find_date
+from servanda.coding.instruments import InstrumentReader
+from servanda.coding.terms import read_terms
+from servanda.coding.undertakings import UndertakingReader
+from servanda.model import Analysis, Claims, Commitment, Force, Provenance, Span
+
+_SCORES: dict[Force, float] = {
+    "agreed": 0.8,
+    "declared": 0.75,
+    "offered": 0.75,
+    "in_force": 0.6,
+    "ended": 0.7,
+    "broken": 0.65,
+    "demanded": 0.5,
+}
+_ABSORBS: dict[Force, frozenset[Force]] = {
+    "broken": frozenset({"agreed", "declared", "in_force", "broken"}),
+    "ended": frozenset({"agreed", "declared", "in_force", "ended"}),
+    "agreed": frozenset({"agreed", "in_force"}),
+    "declared": frozenset({"declared", "in_force"}),
+    "in_force": frozenset({"in_force"}),
+    "offered": frozenset({"offered"}),
+    "demanded": frozenset({"demanded"}),
+}
+"""Which tellings of the same commitment a stronger word takes up."""
 
 
 def code_commitments(analysis: Analysis) -> Claims:
-    return Claims()
+    """One record for each act that somebody is bound to; tellings of the same are joined."""
+    lexicon = load_acts()
+    acts = ActReader(analysis, lexicon)
+    found = [
+        *UndertakingReader(analysis, lexicon, acts).read(),
+        *InstrumentReader(analysis, lexicon, acts).read(),
+    ]
+    found.sort(key=lambda u: (u.evidence, u.act))
+    return Claims(commitments=tuple(_make(analysis, group) for group in _join(found)))
+
+
+def _join(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
+    """Undertakings grouped by what they tell of; the first of each group is the one that stands for it."""
+    groups: list[list[Undertaking]] = []
+    by_act: dict[str, list[int]] = {}
+    for undertaking in found:
+        for k in reversed(by_act.get(undertaking.act, [])[-8:]):
+            best = groups[k][0]
+            if not _same_sides(best, undertaking):
+                continue
+            if undertaking.force in _ABSORBS[best.force]:
+                groups[k].append(undertaking)
+                break
+            if best.force in _ABSORBS[undertaking.force]:
+                groups[k].insert(0, undertaking)
+                break
+        else:
+            by_act.setdefault(undertaking.act, []).append(len(groups))
+            groups.append([undertaking])
+    return groups
+
+
+def _same_sides(a: Undertaking, b: Undertaking) -> bool:
+    """Whether two tellings can be of the same parties: one names none, or they share a side."""
+    left = {x.country or x.name for x in a.obligors}
+    right = {x.country or x.name for x in b.obligors}
+    return not left or not right or bool(left & right)
+
+
+def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
+    best = group[0]
+    obligors = best.obligors or next((u.obligors for u in group if u.obligors), ())
+    beneficiaries = best.beneficiaries or next((u.beneficiaries for u in group if u.beneficiaries), ())
+    instrument = best.instrument or next((u.instrument for u in group if u.instrument), None)
+    when, when_span, why = find_date(analysis, best.cue)
+    terms = read_terms(analysis, best.content, offered=best.force == "offered", made=when)
+    fields = list(terms.fields)
+    if when_span is not None:
+        fields.append(("date", when_span))
+    if instrument is not None:
+        fields.append(("instrument", instrument))
+    text = analysis.document.text
+    return Commitment(
+        act=best.act,
+        obligors=obligors,
+        beneficiaries=beneficiaries,
+        force=best.force,
+        date=when,
+        start=terms.start,
+        end=terms.end,
+        term=terms.term,
+        renewal=terms.renewal,
+        condition=terms.condition.of(text) if terms.condition else None,
+        instrument=instrument.of(text) if instrument else None,
+        provenance=Provenance(
+            evidence=_evidence(group),
+            coder=best.rule,
+            score=_SCORES[best.force],
+            reasons=(*dict.fromkeys(u.reason for u in group), why),
+            fields=tuple(sorted(fields)),
+        ),
+    )
+
+
+def _evidence(group: Sequence[Undertaking]) -> tuple[Span, ...]:
+    """The stretches of all tellings, the best first, none inside another."""
+    out: list[Span] = []
+    for u in group:
+        if not any(s.overlaps(u.evidence) for s in out):
+            out.append(u.evidence)
+    return tuple(out)

@@ -1,0 +1,367 @@
+"""Instruments: ceasefires, accords, contracts and missions that a report names, how they stand, and what they provide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.codebook.acts import CommitmentLexicon
+from servanda.coding.acts import ActReader, Undertaking
+from servanda.coding.circumstances import actors_of, find_attribution
+from servanda.coding.frames import case_of, surface_subject
+from servanda.model import Actor, Analysis, Force, Span
+
+_RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors", "non_proliferation", "disarm"})
+"""Acts of which a noun alone may name a running instrument."""
+_ASKED = frozenset(
+    {
+        "urge",
+        "call",
+        "demand",
+        "press",
+        "seek",
+        "need",
+        "want",
+        "push",
+        "appeal",
+        "hope",
+        "ask",
+        "discuss",
+        "negotiate",
+        "violate",
+    }
+)
+_PART_OF = frozenset(
+    {
+        "violation",
+        "talk",
+        "talks",
+        "proposal",
+        "effort",
+        "line",
+        "breach",
+        "negotiation",
+        "attempt",
+        "monitor",
+        "draft",
+        "statement",
+        "call",
+        "need",
+        "chance",
+        "prospect",
+        "hope",
+        "lack",
+        "possibility",
+    }
+)
+_HELPERS = frozenset(
+    {
+        "broker",
+        "mediate",
+        "sponsor",
+        "back",
+        "negotiate",
+        "supervise",
+        "monitor",
+        "witness",
+        "propose",
+        "welcome",
+    }
+)
+_PAST = frozenset({"VBD", "VBN"})
+_CONFLICT = frozenset({"war", "conflict", "fighting", "clash", "hostility", "battle", "violence"})
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentReader:
+    """Reads instruments off the trees of one document."""
+
+    analysis: Analysis
+    lexicon: CommitmentLexicon
+    acts: ActReader
+
+    def read(self) -> Iterator[Undertaking]:
+        """All undertakings that a named instrument stands for, in order of the text."""
+        for token in self.analysis.tokens:
+            if token.upos not in ("NOUN", "PROPN"):
+                continue
+            term = self.acts.term(token.index)
+            act = self.acts.classify(token.index)
+            if term not in self.lexicon.instruments and act not in _RUNNING:
+                continue
+            if self._is_part(token.index):
+                continue
+            yield from self._terms(token.index)
+            found = self._itself(token.index, term, act)
+            if found is not None:
+                yield found
+
+    def _is_part(self, noun: int) -> bool:
+        token = self.analysis.tokens[noun]
+        head = self.analysis.tokens[token.head] if token.head >= 0 else None
+        if head is None:
+            return False
+        if token.deprel in ("compound", "amod", "nmod:unmarked"):
+            return True
+        return token.deprel.startswith("nmod") and head.lemma in _PART_OF
+
+    # The instrument itself
+
+    def _itself(self, noun: int, term: str, act: str | None) -> Undertaking | None:
+        analysis = self.analysis
+        if act is None:
+            act = self._content_act(noun)
+        force, cue = self._standing(noun)
+        if force is None:
+            return None
+        if act is None:
+            if self._is_peace(noun):
+                act = "ceasefire"
+            elif (
+                force == "agreed"
+                and analysis.tokens[cue].lemma in ("sign", "ratify")
+                and term in self.lexicon.instruments
+            ):
+                act = "other"
+            else:
+                return None
+        if act not in _RUNNING and force == "in_force" and term not in self.lexicon.instruments:
+            return None
+        parties = self._parties(noun, cue)
+        return Undertaking(
+            act=act,
+            force=force,
+            obligors=parties,
+            cue=cue,
+            content=noun,
+            evidence=self._phrase(noun),
+            instrument=self._name(noun),
+            rule=f"commitments/{act}.instrument",
+            reason=f"“{analysis.tokens[noun].text}” {force.replace('_', ' ')} by “{analysis.tokens[cue].text}”",
+        )
+
+    def _is_peace(self, noun: int) -> bool:
+        token = self.analysis.tokens[noun]
+        return token.lemma.lower() in (
+            "deal",
+            "accord",
+            "accords",
+            "agreement",
+            "treaty",
+            "settlement",
+            "pact",
+        ) and any(self.analysis.tokens[c].lemma.lower() == "peace" for c in self.analysis.children[noun])
+
+    def _content_act(self, noun: int) -> str | None:
+        """What a "deal to …" or "accord on …" is about."""
+        for c in self.analysis.children[noun]:
+            token = self.analysis.tokens[c]
+            if c > noun and (
+                token.deprel == "acl"
+                or (token.deprel == "nmod" and case_of(self.analysis, c) in ("on", "for", "of"))
+            ):
+                if token.deprel == "acl" and token.xpos == "VBN":
+                    continue
+                found = self.acts.find(c)
+                if found is not None:
+                    return found[0]
+        return None
+
+    def _standing(self, noun: int) -> tuple[Force | None, int]:
+        """How the instrument stands, and the word that says so; ``None`` if it is only wished for."""
+        analysis = self.analysis
+        token = analysis.tokens[noun]
+        for c in analysis.children[noun]:
+            child = analysis.tokens[c]
+            if child.deprel in ("acl", "acl:relcl") and child.lemma in self.lexicon.standing:
+                return self._weigh(self.lexicon.standing[child.lemma], c), c
+            if child.deprel in ("det", "advmod") and child.lemma in ("no", "any", "every"):
+                return None, noun
+        head = token.head
+        if head >= 0:
+            verb = analysis.tokens[head]
+            relation = token.deprel.partition(":")[0]
+            if verb.upos in ("VERB", "AUX"):
+                if verb.lemma in _ASKED and relation in ("obj", "obl"):
+                    return (None, noun) if verb.lemma != "violate" else ("in_force", head)
+                if verb.lemma in self.lexicon.standing and relation in ("obj", "nsubj", "obl"):
+                    return self._weigh(self.lexicon.standing[verb.lemma], head), head
+        if self._definite(noun):
+            return "in_force", noun
+        return None, noun
+
+    def _weigh(self, force: Force, verb: int) -> Force | None:
+        analysis = self.analysis
+        for c in analysis.children[verb]:
+            child = analysis.tokens[c]
+            if child.deprel == "aux" and child.text.lower() in (
+                "will",
+                "would",
+                "may",
+                "might",
+                "could",
+                "should",
+                "must",
+            ):
+                return "offered" if force in ("agreed", "declared", "offered") else "in_force"
+            if child.lemma in ("not", "never") and child.deprel.startswith("advmod"):
+                return "broken" if force == "in_force" else None
+        if (
+            analysis.tokens[verb].deprel in ("xcomp", "advcl", "acl")
+            and force in ("agreed", "declared")
+            and analysis.tokens[verb].xpos == "VB"
+        ):
+            return "offered"
+        if force == "broken" and find_attribution(analysis, verb) is not None:
+            return "in_force"
+        return force
+
+    def _definite(self, noun: int) -> bool:
+        for c in self.analysis.children[noun]:
+            child = self.analysis.tokens[c]
+            if (
+                child.deprel == "nmod:poss"
+                or child.xpos == "CD"
+                or child.lemma in ("the", "this", "current", "existing", "fragile", "shaky")
+            ):
+                return True
+            if child.deprel == "det" and child.lemma in ("the", "this", "these", "that"):
+                return True
+        return self.analysis.tokens[noun].xpos == "NNS"
+
+    # Who is bound
+
+    def _parties(self, noun: int, cue: int) -> tuple[Actor, ...]:
+        analysis = self.analysis
+        out: dict[Actor, None] = {}
+        verb = analysis.tokens[cue]
+        if verb.upos == "VERB":
+            for c in analysis.children[cue]:
+                child = analysis.tokens[c]
+                if child.deprel == "nsubj" and c != noun and verb.lemma not in _HELPERS:
+                    out.update(dict.fromkeys(self._subject(cue)))
+                elif (
+                    child.deprel in ("obl:agent", "obl")
+                    and case_of(analysis, c) == "by"
+                    and verb.lemma not in _HELPERS
+                ):
+                    out.update(dict.fromkeys(actors_of(analysis, c)))
+        for c in analysis.children[noun]:
+            child = analysis.tokens[c]
+            case = case_of(analysis, c)
+            if child.deprel == "nmod:poss" or (
+                child.deprel.startswith("nmod") and case in ("between", "with", "by", "among")
+            ):
+                out.update(dict.fromkeys(actors_of(analysis, c)))
+            elif child.deprel in ("amod", "compound") and not self._only_helps(c):
+                out.update(dict.fromkeys(actors_of(analysis, c)))
+        if not out:
+            out.update(dict.fromkeys(self._fighters(noun)))
+        return tuple(out)
+
+    def _subject(self, verb: int) -> tuple[Actor, ...]:
+        subject, _ = surface_subject(self.analysis, verb)
+        return actors_of(self.analysis, subject) if subject >= 0 else ()
+
+    def _only_helps(self, index: int) -> bool:
+        """The X of "X-brokered"."""
+        following = self.analysis.tokens[index + 1 : index + 3]
+        return any(t.text == "-" for t in following[:1]) or self.analysis.tokens[index].lemma in _HELPERS
+
+    def _fighters(self, noun: int) -> tuple[Actor, ...]:
+        """Between whom the war is that the sentence speaks of."""
+        sentence = self.analysis.sentence_of(noun)
+        for i in range(sentence.first, min(sentence.last, sentence.first + 120)):
+            if self.analysis.tokens[i].lemma in _CONFLICT:
+                for c in self.analysis.children[i]:
+                    if case_of(self.analysis, c) == "between":
+                        return actors_of(self.analysis, c)
+        return ()
+
+    # What it provides
+
+    def _terms(self, noun: int) -> Iterator[Undertaking]:
+        analysis = self.analysis
+        token = analysis.tokens[noun]
+        verb = token.head
+        if verb < 0 or token.deprel != "nsubj" or analysis.tokens[verb].lemma not in self.lexicon.provide:
+            return
+        force: Force = "agreed" if analysis.tokens[verb].xpos in _PAST else "in_force"
+        parties = self._parties(noun, noun)
+        for c in analysis.children[verb]:
+            kind = analysis.tokens[c].deprel.partition(":")[0]
+            if c < verb or kind not in ("obj", "obl", "xcomp", "ccomp", "advcl"):
+                continue
+            for head in self.acts.conjoined(c):
+                found = self.acts.find(head)
+                if found is None:
+                    continue
+                own = self._doers(head)
+                yield Undertaking(
+                    act=found[0],
+                    force=force,
+                    obligors=own or parties,
+                    cue=noun,
+                    content=head,
+                    evidence=self._clause(noun, head),
+                    instrument=self._name(noun),
+                    rule=f"commitments/{found[0]}.term",
+                    reason=f"“{token.text}” provides for “{analysis.tokens[found[1]].text}”",
+                )
+
+    def _doers(self, head: int) -> tuple[Actor, ...]:
+        """Who does what an instrument provides: "withdrawal of Armenian troops", "X to leave"."""
+        analysis = self.analysis
+        out: dict[Actor, None] = {}
+        for i in analysis.subtree(head)[:_LONGEST]:
+            if analysis.tokens[i].deprel in (
+                "nmod:poss",
+                "amod",
+                "compound",
+                "nsubj",
+                "obj",
+                "nmod",
+            ) and analysis.tokens[i].upos in ("ADJ", "PROPN", "NOUN", "PRON"):
+                mention = analysis.mention_at(i)
+                if mention is not None and mention.actors:
+                    out.update(dict.fromkeys(mention.actors))
+                    break
+        return tuple(out)
+
+    # Words
+
+    def _phrase(self, noun: int) -> Span:
+        """The noun phrase with the participle or clause that tells how it stands."""
+        tree = [i for i in self.analysis.subtree(noun) if abs(i - noun) < _LONGEST]
+        while tree and self.analysis.tokens[tree[-1]].upos == "PUNCT":
+            tree.pop()
+        first = next((i for i in tree if self.analysis.tokens[i].upos != "PUNCT"), noun)
+        return Span(
+            self.analysis.tokens[min(first, noun)].start,
+            self.analysis.tokens[max(noun, tree[-1] if tree else noun)].end,
+        )
+
+    def _clause(self, noun: int, head: int) -> Span:
+        tree = [
+            i
+            for i in self.analysis.subtree(head)
+            if self.analysis.tokens[i].deprel not in ("conj", "cc", "punct")
+        ]
+        inside = [i for i in tree if not self._below_conjunct(i, head)] or [head]
+        return Span(self.analysis.tokens[min(inside)].start, self.analysis.tokens[max(inside)].end)
+
+    def _below_conjunct(self, index: int, head: int) -> bool:
+        while index != head and index >= 0:
+            if self.analysis.tokens[index].deprel == "conj" and self.analysis.tokens[index].head == head:
+                return True
+            index = self.analysis.tokens[index].head
+        return False
+
+    def _name(self, noun: int) -> Span:
+        """The instrument as the report calls it, without its clauses and phrases."""
+        keep = [noun]
+        for c in self.analysis.children[noun]:
+            if self.analysis.tokens[c].deprel in ("compound", "amod", "nummod", "nmod:poss") and c < noun:
+                keep.extend(i for i in self.analysis.subtree(c) if i < noun)
+        return Span(self.analysis.tokens[min(keep)].start, self.analysis.tokens[noun].end)

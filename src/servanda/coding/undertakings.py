@@ -1,0 +1,290 @@
+"""Undertakings in words: "agreed to withdraw", "is ready to extend", "our country will send", "their pledge to disarm"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.codebook.acts import CommitmentLexicon
+from servanda.coding.acts import ActReader, Undertaking
+from servanda.coding.circumstances import actors_of, find_attribution
+from servanda.coding.frames import case_of, is_passive, surface_subject
+from servanda.model import Actor, Analysis, Force, Span
+
+_NEGATIONS = frozenset({"not", "never", "no", "neither"})
+_UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_NEGATIVE_ACTS = frozenset({"non_use_of_force", "no_reinforcement", "non_proliferation"})
+_STRONG = frozenset({"agree", "vow", "pledge", "promise", "commit", "undertake", "decide", "sign", "ratify"})
+"""Verbs whose content is a commitment even if the lexicon knows no act for it."""
+_OBJECT_CASES = frozenset({"to", "on", "upon", "for", "in", "with"})
+_PUBLIC = frozenset({"GOV", "MIL", "IGO", "REB", "SEP", "LEG", "PTY", "OPP"})
+_NOT_OWN = frozenset(
+    {"urge", "ask", "call", "demand", "press", "want", "refuse", "fail", "decline", "order", "force"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UndertakingReader:
+    """Reads undertakings off the trees of one document."""
+
+    analysis: Analysis
+    lexicon: CommitmentLexicon
+    acts: ActReader
+
+    def read(self) -> Iterator[Undertaking]:
+        """All undertakings, in order of the text."""
+        for token in self.analysis.tokens:
+            if token.upos in ("VERB", "AUX"):
+                if token.lemma in self.lexicon.cue_verbs:
+                    yield from self._from_verb(token.index)
+                yield from self._from_future(token.index)
+            elif token.upos == "ADJ" and token.lemma in self.lexicon.cue_adjectives:
+                yield from self._from_adjective(token.index)
+            elif token.upos == "NOUN" and token.lemma in self.lexicon.cue_nouns:
+                yield from self._from_noun(token.index)
+
+    # The four shapes
+
+    def _from_verb(self, verb: int) -> Iterator[Undertaking]:
+        analysis = self.analysis
+        token = analysis.tokens[verb]
+        if self._negated(verb) or self._supposed(verb):
+            return
+        force = self.lexicon.cue_verbs[token.lemma]
+        subject, _ = surface_subject(analysis, verb)
+        passive = is_passive(analysis, verb)
+        if passive and token.lemma != "commit":
+            return
+        actors = self._actors(subject, verb)
+        if self._future(verb) or self._auxiliary(verb, _UNSURE):
+            force = "offered"
+        elif force == "declared" and len({a.country for a in actors}) > 1:
+            force = "agreed"  # what two sides vow together is agreed between them
+        for c in analysis.children[verb]:
+            child = analysis.tokens[c]
+            kind = child.deprel.partition(":")[0]
+            case = case_of(analysis, c)
+            if c < verb and kind != "ccomp":
+                continue
+            if kind == "ccomp" and not self._binds(verb, c, actors):
+                continue
+            if kind in ("xcomp", "ccomp") or (
+                kind in ("obj", "obl", "advcl") and (kind == "obj" or case in _OBJECT_CASES)
+            ):
+                strong = token.lemma in _STRONG and kind in ("xcomp", "ccomp")
+                yield from self._contents(verb, c, force, actors, strong=strong, start=subject)
+
+    def _from_future(self, verb: int) -> Iterator[Undertaking]:
+        """What a speaker says that he or his side will do."""
+        analysis = self.analysis
+        if not self._future(verb) or is_passive(analysis, verb):
+            return
+        attribution = find_attribution(analysis, verb)
+        if attribution is None or attribution.source < 0:
+            return
+        act = self.acts.find(verb)
+        if act is None or self._supposed(verb):
+            return
+        if self._negated(verb) and act[0] not in _NEGATIVE_ACTS:
+            return
+        speaker = actors_of(analysis, attribution.source)
+        subject, _ = surface_subject(analysis, verb)
+        actors = self._same_side(subject, speaker)
+        if actors:
+            yield self._make(verb, verb, act, "declared", actors, "future", subject)
+
+    def _from_adjective(self, adjective: int) -> Iterator[Undertaking]:
+        analysis = self.analysis
+        if self._negated(adjective) or self._supposed(adjective):
+            return
+        subject, _ = surface_subject(analysis, adjective)
+        if subject < 0:
+            return
+        actors = self._actors(subject, adjective)
+        for c in analysis.children[adjective]:
+            kind = analysis.tokens[c].deprel.partition(":")[0]
+            if c > adjective and (
+                kind in ("xcomp", "advcl", "ccomp")
+                or (kind == "obl" and case_of(analysis, c) in ("to", "for"))
+            ):
+                yield from self._contents(adjective, c, "offered", actors, strong=False, start=subject)
+
+    def _from_noun(self, noun: int) -> Iterator[Undertaking]:
+        analysis = self.analysis
+        force = self.lexicon.cue_nouns[analysis.tokens[noun].lemma]
+        owner = self._owner(noun)
+        actors = self._actors(owner, noun)
+        for c in analysis.children[noun]:
+            kind = analysis.tokens[c].deprel.partition(":")[0]
+            case = case_of(analysis, c)
+            if (
+                c > noun
+                and (kind == "acl" or (kind == "nmod" and case in ("to", "of", "for", "on")))
+                and c != owner
+            ):
+                yield from self._contents(
+                    noun, c, force, actors, strong=False, start=min(owner, noun) if owner >= 0 else noun
+                )
+
+    # What they share
+
+    def _contents(
+        self, cue: int, content: int, force: Force, actors: tuple[Actor, ...], *, strong: bool, start: int
+    ) -> Iterator[Undertaking]:
+        for head in self.acts.conjoined(content):
+            act = self.acts.find(head)
+            token = self.analysis.tokens[head]
+            if act is None and strong and self._public(actors) and token.lemma not in self.lexicon.hostile:
+                act = ("other", head)
+            if act is None or (self._negated(head) and act[0] not in _NEGATIVE_ACTS):
+                continue
+            yield self._make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
+
+    def _make(
+        self,
+        cue: int,
+        head: int,
+        act: tuple[str, int],
+        force: Force,
+        actors: tuple[Actor, ...],
+        rule: str,
+        start: int,
+    ) -> Undertaking:
+        return Undertaking(
+            act=act[0],
+            force=force,
+            obligors=actors,
+            beneficiaries=self._beneficiaries(head, actors),
+            cue=cue,
+            content=head,
+            evidence=self._evidence(cue, head, start),
+            rule=f"commitments/{act[0]}.{rule}",
+            reason=f"“{self.analysis.tokens[cue].text}” binds to “{self.analysis.tokens[act[1]].text}”",
+        )
+
+    def _evidence(self, cue: int, head: int, start: int) -> Span:
+        """From whoever undertakes it to the end of what is undertaken, without clauses that hang on."""
+        analysis = self.analysis
+        sentence = analysis.sentence_of(cue)
+        keep = [i for i in (start, cue, head) if sentence.first <= i < sentence.last]
+        if start in keep:
+            keep.append(
+                min(i for i in analysis.subtree(start) if i >= sentence.first) if start < cue else start
+            )
+        todo = [head]
+        while todo:
+            i = todo.pop()
+            keep.append(i)
+            todo.extend(
+                c
+                for c in analysis.children[i]
+                if analysis.tokens[c].deprel not in ("advcl", "parataxis", "acl:relcl", "punct")
+                and not (analysis.tokens[c].deprel == "conj" and i == head)
+            )
+        return Span(analysis.tokens[min(keep)].start, analysis.tokens[max(keep)].end)
+
+    def _negated(self, index: int) -> bool:
+        return any(
+            self.analysis.tokens[c].lemma in _NEGATIONS
+            and self.analysis.tokens[c].deprel.startswith(("advmod", "det", "cc"))
+            for c in self.analysis.children[index]
+        )
+
+    def _supposed(self, index: int) -> bool:
+        """Whether the undertaking is itself only asked for, refused or a condition."""
+        analysis = self.analysis
+        token = analysis.tokens[index]
+        for c in analysis.children[index]:
+            if analysis.tokens[c].deprel == "mark" and analysis.tokens[c].lemma in {
+                "if",
+                "unless",
+                "whether",
+                "until",
+            }:
+                return True
+        if token.deprel in ("xcomp", "ccomp", "advcl") and token.head >= 0:
+            return analysis.tokens[token.head].lemma in _NOT_OWN
+        return False
+
+    def _future(self, index: int) -> bool:
+        return self._auxiliary(index, _FUTURE)
+
+    def _auxiliary(self, index: int, words: frozenset[str]) -> bool:
+        return any(
+            self.analysis.tokens[c].deprel == "aux" and self.analysis.tokens[c].text.lower() in words
+            for c in self.analysis.children[index]
+        )
+
+    def _binds(self, verb: int, clause: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether a that-clause says what the speaker himself will do."""
+        lemma = self.analysis.tokens[verb].lemma
+        if lemma in ("agree", "accept", "propose", "suggest"):
+            return True
+        if not self._future(clause):
+            return False
+        subject, _ = surface_subject(self.analysis, clause)
+        return bool(self._same_side(subject, actors))
+
+    def _same_side(self, subject: int, speaker: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The subject's actors if they are the speaker's side, else nothing."""
+        if subject < 0:
+            return ()
+        token = self.analysis.tokens[subject]
+        own = actors_of(self.analysis, subject)
+        if token.lemma.lower() in _FIRST_PERSON or (token.upos == "PRON" and not own):
+            return speaker
+        sides = {a.country or a.name for a in speaker}
+        return own if own and all((a.country or a.name) in sides for a in own) else ()
+
+    def _actors(self, subject: int, cue: int) -> tuple[Actor, ...]:
+        if subject < 0:
+            return ()
+        token = self.analysis.tokens[subject]
+        if token.lemma.lower() in _FIRST_PERSON:
+            attribution = find_attribution(self.analysis, cue)
+            return (
+                actors_of(self.analysis, attribution.source)
+                if attribution and attribution.source >= 0
+                else ()
+            )
+        return actors_of(self.analysis, subject)
+
+    def _owner(self, noun: int) -> int:
+        """Whose promise it is: "their offer", "an offer from X", or the subject of the verb ("expressed readiness")."""
+        analysis = self.analysis
+        owner = analysis.child(noun, "nmod:poss")
+        if owner >= 0:
+            return owner
+        for c in analysis.children[noun]:
+            if analysis.tokens[c].deprel.startswith("nmod") and case_of(analysis, c) in ("from", "by"):
+                return c
+            if (
+                analysis.tokens[c].deprel in ("amod", "compound")
+                and analysis.mention_at(c) is not None
+                and actors_of(analysis, c)
+            ):
+                return c
+        head = analysis.tokens[noun].head
+        if (
+            head >= 0
+            and analysis.tokens[noun].deprel in ("obj", "obl")
+            and analysis.tokens[head].upos == "VERB"
+        ):
+            return surface_subject(analysis, head)[0]
+        return -1
+
+    def _beneficiaries(self, head: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        out: dict[Actor, None] = {}
+        for c in self.analysis.children[head]:
+            token = self.analysis.tokens[c]
+            if token.deprel == "iobj" or (
+                token.deprel.startswith(("obl", "nmod"))
+                and case_of(self.analysis, c) in ("with", "to", "against", "for")
+            ):
+                out.update(dict.fromkeys(a for a in actors_of(self.analysis, c) if a not in actors))
+        return tuple(out)
+
+    def _public(self, actors: tuple[Actor, ...]) -> bool:
+        return any(a.sector in _PUBLIC for a in actors)

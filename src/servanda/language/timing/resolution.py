@@ -1,0 +1,368 @@
+"""What days an expression means, counted from one reference day (codebook section 3: use only report and calendar)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from servanda.language.timing.dates import (
+    SEASON_MONTHS,
+    Period,
+    make_day,
+    make_decade,
+    make_interval,
+    make_month,
+    make_months,
+    make_season,
+    make_week,
+    make_weekend,
+    make_year,
+    make_years,
+    shift_day,
+    shift_month,
+    span_periods,
+)
+from servanda.language.timing.matching import Expression, Value
+
+_FAR_WEEKS: Final = 26
+_FEW_DAYS: Final[dict[str, int]] = {"D": 7, "W": 31, "M": 183}
+"""How far back "recent days", "recent weeks", "recent months" reach at most."""
+_RECENT_DAYS: Final = 31
+_AGAINST_TENSE_DAY: Final = 4
+_AGAINST_TENSE_MONTH: Final = 6
+"""How many times farther a date counts that lies on the other side of the report than its tense says."""
+_VAGUE_MOST: Final = 3
+"""A vague number of units ("several", "a few") is taken to reach at most so many times its lower bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence and the story give.
+
+    Attributes:
+        tense: -1 past, 0 present or unknown, 1 future, of the clause.
+        story: the last date the text gave before this expression, for "the next day", "a week later".
+        lead: the expression's first word.
+    """
+
+    tense: int = -1
+    story: Period | None = None
+    lead: str = ""
+
+
+def resolve_expression(expression: Expression, day: date | None, context: Context) -> Period | None:
+    """The days meant, counted from ``day``; ``None`` if they cannot be told."""
+    try:
+        period = _RESOLVERS[expression.kind](expression, day, context)
+        if expression.to is not None and period is not None:
+            return _range(expression, period, day, context)
+    except (ValueError, OverflowError):  # 31 February, the year 10000
+        return None
+    if period is not None and expression.opens == "since" and day is not None and period.earliest <= day:
+        return span_periods(period, make_day(day))
+    return period
+
+
+def _range(expression: Expression, start: Period, day: date | None, context: Context) -> Period | None:
+    """From one date to another; a year given once holds for both."""
+    assert expression.to is not None
+    end = expression.to
+    year = end.parts.get("year")
+    if year is not None and "year" not in expression.parts and "month" in expression.parts:
+        shared = Expression(expression.first, expression.last, "", "date", {**expression.parts, "year": year})
+        start = _date(shared, day, context) or start
+    if end.kind == "vague":
+        return span_periods(start, make_day(day)) if day else start
+    last = _RESOLVERS[end.kind](
+        end, day, Context(tense=1 if context.tense > 0 else context.tense, story=start)
+    )
+    if last is None or last.latest < start.earliest:
+        return None
+    return span_periods(start, last)
+
+
+def _whole(value: Value) -> int:
+    return int(value)
+
+
+def _date(expression: Expression, day: date | None, context: Context) -> Period | None:
+    parts, edge = expression.parts, str(expression.parts.get("edge", ""))
+    if "decade" in parts:
+        return make_decade(_whole(parts["decade"]), edge)
+    if expression.rule == "century":
+        first = (_whole(parts["ord"]) - 1) * 100
+        return make_years(first, first + 99, "century", f"{first // 100:02}")
+    year = _year(expression, day, context)
+    if year is None:
+        return None
+    if "ord" in parts:
+        size = 6 if "half" in parts else 3
+        first = (_whole(parts["ord"]) - 1) * size + 1
+        return make_months(
+            year, first, first + size - 1, value=f"{year}-{'H' if size == 6 else 'Q'}{parts['ord']}"
+        )
+    if "season" in parts:
+        return make_season(year, str(parts["season"]))
+    month = _whole(parts.get("month", parts.get("mm", 0)))
+    if not month:
+        return make_year(year, edge)
+    number = _whole(parts.get("day", parts.get("dd", 0)))
+    return make_day(date(year, month, number)) if number else make_month(year, month, edge)
+
+
+def _year(expression: Expression, day: date | None, context: Context) -> int | None:
+    """The year as written, or the one the tense picks next to the reference day."""
+    parts = expression.parts
+    if "year" in parts:
+        return _whole(parts["year"])
+    if day is None:
+        return None
+    direction = parts.get("dir")
+    if "unit" in parts and direction is not None:  # "October of last year"
+        return day.year + _whole(direction)
+    month = _whole(parts.get("month", 0)) or SEASON_MONTHS[str(parts["season"])]
+    number = _whole(parts.get("day", 0))
+    if "weekday" in parts and number:
+        return _year_of_weekday(month, number, _whole(parts["weekday"]), day)
+    if direction == 0 or (
+        context.story and context.story.granularity in ("day", "month") and _far(context.story, day)
+    ):
+        return day.year if direction == 0 or context.story is None else context.story.earliest.year
+    if direction is None:
+        return _nearest_year(day, month, number, context.tense)
+    this = (day.year, month, number) if number else (day.year, month)
+    now = (day.year, day.month, day.day) if number else (day.year, day.month)
+    if direction == 1:
+        return day.year + 1 if this <= now else day.year
+    return day.year - 1 if this >= now else day.year
+
+
+def _nearest_year(day: date, month: int, number: int, tense: int) -> int:
+    """The year that puts a bare month or day nearest to the reference, the side against the tense far dearer.
+
+    News leaves the year out where it is the current one, so "on June 2" in a report of May 31 is two days ahead.
+    """
+    against = _AGAINST_TENSE_DAY if number else _AGAINST_TENSE_MONTH
+
+    def cost(year: int) -> float:
+        months = (year - day.year) * 12 + month - day.month
+        distance = months + (number - day.day) / 31 if number else months
+        wrong = distance < 0 if tense > 0 else distance > 0
+        return abs(distance) * (against if wrong else 1)
+
+    return min((day.year, day.year - 1, day.year + 1), key=cost)
+
+
+def _far(story: Period, day: date) -> bool:
+    """Whether the story is told of another year, so that its own year holds for bare months."""
+    return abs((story.latest - day).days) > _FAR_WEEKS * 7 and story.latest.year != day.year
+
+
+def _year_of_weekday(month: int, number: int, weekday: int, day: date) -> int | None:
+    """The year nearest to the reference in which this date falls on this weekday."""
+    for distance in range(7):
+        for year in (day.year - distance, day.year + distance):
+            try:
+                if date(year, month, number).weekday() == weekday:
+                    return year
+            except ValueError:
+                continue
+    return None
+
+
+def _span(expression: Expression, day: date | None, context: Context) -> Period | None:
+    parts = expression.parts
+    if "yy" in parts:
+        first, last = _whole(parts["year"]), _whole(parts["yy"])
+        last = last if last >= 100 else first - first % 100 + last
+        return make_years(first, last, "interval", f"{first}/{last}") if first < last else None
+    start = _date(expression, day, context)
+    if start is None:
+        return None
+    other = {key: value for key, value in parts.items() if key in ("month", "day")} | {
+        "year": start.earliest.year
+    }
+    other |= {key[:-1]: value for key, value in parts.items() if key in ("month2", "day2")}
+    end = _date(Expression(expression.first, expression.last, "", "date", other), day, context)
+    return span_periods(start, end) if end and end.latest >= start.earliest else None
+
+
+def _weekday(expression: Expression, day: date | None, context: Context) -> Period | None:
+    if day is None:
+        return None
+    parts = expression.parts
+    weekday, part = _whole(parts["weekday"]), str(parts.get("part", ""))
+    direction = parts.get("dir")
+    if "unit" in parts:  # "Monday of last week"
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=_whole(direction or 0))
+        return make_day(monday + timedelta(days=weekday), part)
+    back, forward = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
+    if direction == -1:
+        return make_day(day - timedelta(days=back or 7), part)
+    if direction == 1:
+        return make_day(day + timedelta(days=forward or 7), part)
+    if context.tense > 0:
+        return make_day(day + timedelta(days=forward), part)
+    return make_day(day - timedelta(days=back), part)
+
+
+def _deictic(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
+    if day is None:
+        return None
+    meant = day + timedelta(days=_whole(expression.parts["deictic"]))
+    if expression.parts.get("edge") == "NIGHT":
+        return make_interval(meant - timedelta(days=1), meant)
+    return make_day(meant, str(expression.parts.get("part", "")))
+
+
+def _period(expression: Expression, day: date | None, context: Context) -> Period | None:
+    parts = expression.parts
+    base = context.story.latest if "story" in parts and context.story else None if "story" in parts else day
+    if base is None:
+        return None
+    unit, by = str(parts["unit"]), _whole(parts["dir"])
+    edge = str(parts.get("edge", ""))
+    if (
+        by == -1
+        and expression.rule == "dir-unit"
+        and context.lead == "the"
+        and unit in ("W", "M", "Y", "10Y")
+    ):
+        return _back(base, 1, unit)  # "over the past year"
+    whole = _unit_period(base, unit, by, context)
+    if whole is None or expression.rule != "edge-dir-unit":
+        return whole
+    if context.lead in ("earlier", "later") and by == 0:
+        first, last = (whole.earliest, base) if context.lead == "earlier" else (base, whole.latest)
+        return make_interval(min(first, last), max(first, last), whole.value)
+    if unit == "Y" and edge:
+        return make_year(whole.earliest.year, edge)
+    if unit == "M" and edge:
+        return make_month(whole.earliest.year, whole.earliest.month, edge)
+    return whole
+
+
+def _unit_period(base: date, unit: str, by: int, context: Context) -> Period | None:
+    """The calendar week, month, year … ``by`` units from the one that holds ``base``."""
+    if unit == "D":
+        return make_day(base + timedelta(days=by))
+    if unit == "W":
+        return make_week(base + timedelta(weeks=by))
+    if unit == "WE":
+        if (by == 0 and context.tense <= 0 and base.weekday() < 5) or (by == -1 and base.weekday() >= 5):
+            by = -1
+        elif by == 1 and base.weekday() < 5:
+            by = 0
+        return make_weekend(base + timedelta(weeks=by))
+    if unit == "M":
+        return make_month(*shift_month(base.year, base.month, by))
+    if unit == "Q":
+        year, month = shift_month(base.year, (base.month - 1) // 3 * 3 + 1, 3 * by)
+        return make_months(year, month, month + 2, value=f"{year}-Q{(month + 2) // 3}")
+    if unit == "Y":
+        return make_year(base.year + by)
+    if unit == "10Y":
+        return make_decade(base.year // 10 * 10 + 10 * by)
+    if unit == "100Y":
+        first = base.year // 100 * 100 + 100 * by
+        return make_years(first, first + 99, "century", f"{first // 100:02}")
+    return None
+
+
+def _offset(expression: Expression, day: date | None, context: Context) -> Period | None:
+    parts = expression.parts
+    if "event" in parts:
+        return None
+    story = context.story
+    backward = _whole(parts["dir"]) < 0
+    if (
+        "story" in parts
+        and not (backward and story is None)
+        and (story is None or story.granularity not in ("day", "month", "year"))
+    ):
+        return None
+    base = story.latest if "story" in parts and story else day
+    if base is None:
+        return None
+    amount, unit, sign = float(parts["num"]), str(parts["unit"]), _whole(parts["dir"])
+    if amount < 0:
+        far, near = (_move(base, sign * -amount * k, unit) for k in (_VAGUE_MOST, 1))
+        if far is None or near is None:
+            return None
+        return make_interval(min(far.earliest, near.earliest), max(far.latest, near.latest))
+    if "story" in parts and story and story.granularity != "day" and unit in ("D", "W", "H", "MIN"):
+        return None
+    return _move(base, sign * amount, unit)
+
+
+def _move(base: date, amount: float, unit: str) -> Period | None:
+    """So many units from a day, no more exact than the unit: weeks give a week, years a year."""
+    if unit in ("S", "MIN"):
+        return make_day(base)
+    if unit == "H":
+        return make_day(base + timedelta(days=int(amount / 24)))
+    if unit == "D":
+        return make_day(base + timedelta(days=int(amount)))
+    if unit in ("W", "2W"):
+        return make_week(base + timedelta(days=int(amount * (14 if unit == "2W" else 7))))
+    if unit == "M":
+        return make_month(*shift_month(base.year, base.month, int(amount)))
+    if unit == "Y":
+        return make_year(base.year + int(amount))
+    if unit == "10Y":
+        year = base.year + int(amount * 10)
+        return make_years(year - 1, year + 1, "interval", f"{year}")
+    return None
+
+
+def _stretch(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
+    if day is None:
+        return None
+    parts = expression.parts
+    unit, sign = str(parts["unit"]), _whole(parts["dir"])
+    if "few" in parts:
+        reach = _FEW_DAYS.get(unit)
+        return None if reach is None else make_interval(*sorted((day, day + timedelta(days=sign * reach))))
+    amount = abs(float(parts["num"])) * (_VAGUE_MOST if float(parts["num"]) < 0 else 1)
+    return _back(day, amount, unit, sign)
+
+
+def _back(day: date, amount: float, unit: str, sign: int = -1) -> Period | None:
+    """From so many units before a day up to it (or on from it)."""
+    if unit in ("H", "MIN", "S"):
+        other = day + timedelta(days=sign * max(1, int(amount / 24))) if unit == "H" else day
+    elif unit in ("D", "W", "2W"):
+        other = day + timedelta(days=sign * int(amount * {"D": 1, "W": 7, "2W": 14}[unit]))
+    elif unit in ("M", "Y"):
+        other = shift_day(day, sign * int(amount), unit)
+    elif unit == "10Y":
+        other = shift_day(day, sign * int(amount * 10), "Y")
+    else:
+        return None
+    return make_interval(*sorted((day, other)))
+
+
+def _vague(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
+    if day is None or expression.parts.get("dir") != -1:
+        return None
+    return make_interval(day - timedelta(days=_RECENT_DAYS), day, "PAST_REF")
+
+
+def _none(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
+    return None
+
+
+_RESOLVERS: Final[dict[str, Callable[[Expression, date | None, Context], Period | None]]] = {
+    "date": _date,
+    "span": _span,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "period": _period,
+    "offset": _offset,
+    "stretch": _stretch,
+    "duration": _none,
+    "set": _none,
+    "vague": _vague,
+}

@@ -119,11 +119,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("from-now", "<num> <unit> from now", "offset", "a month from now", {"dir": 1}),
     Rule(
         "earlier",
-        "<num> <unit> earlier|before|prior|previously",
+        "<num> <unit> earlier|prior|previously",
         "offset",
         "a day earlier",
         {"dir": -1, "story": 1},
     ),
+    Rule("before", "<num> <unit> before", "offset", "a day before", {"dir": -1, "event": 1}),
     Rule(
         "later",
         "<num> <unit> later|afterwards|afterward",

@@ -36,7 +36,11 @@ _LONGEST_END = max(map(len, SILENT_E))
 @lru_cache(maxsize=100_000)
 def lemmatise(form: str, upos: str, xpos: str) -> str:
     """Dictionary form of ``form`` with its universal and its Penn tag."""
-    if (fixed := FIXED.get(upos)) is not None and xpos != "VBD" and (found := _fixed(form, fixed, xpos)) is not None:
+    if (
+        (fixed := FIXED.get(upos)) is not None
+        and xpos != "VBD"
+        and (found := _fixed(form, fixed, xpos)) is not None
+    ):
         return found
     if upos == "PROPN" or xpos.startswith("NNP") or upos in {"PUNCT", "SYM", "X"}:
         return form
@@ -115,7 +119,8 @@ def _verb(word: str, xpos: str) -> str:
     if word in IRREGULAR_VERBS:
         return IRREGULAR_VERBS[word]
     for prefix in ("re", "over", "un", "out", "mis", "under", "pre", "co"):
-        if word.startswith(prefix) and (base := IRREGULAR_VERBS.get(word[len(prefix) :])) not in NO_PREFIX:
+        base = IRREGULAR_VERBS.get(word[len(prefix) :]) if word.startswith(prefix) else None
+        if base is not None and base not in NO_PREFIX:
             return prefix + base
     if xpos == "VBZ":
         return _without_s(word) if word.endswith("s") and not word.endswith("ss") else word
@@ -146,7 +151,7 @@ def _degree(word: str, xpos: str) -> str:
 def _unspell(stem: str) -> str:
     """Undo what spelling did before an ending that starts with a vowel: "stopp" to "stop", "mak" to "make"."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeious":
-        if stem in DOUBLE_END or (stem[-1] in "lfz" and _syllables(stem) < 2):
+        if stem in DOUBLE_END or (stem[-1] in "lfz" and _syllables(stem) < 2 and stem[-4:-3] not in _VOWELS):
             return stem  # kill, sniff, buzz
         return stem[:-1]
     if len(stem) == 2 and stem[0] in _VOWELS:

@@ -1,8 +1,9 @@
 """Sentences: which tokens are read together.
 
-A sentence ends with its paragraph, and after a full stop, a question or exclamation mark (and the quotation marks, brackets and note
-numbers that close with it) if what follows can start one. A full stop that belongs to an abbreviation ends a sentence only
-if the next word could hardly follow the abbreviation. Missing white space ("home.Israel said") makes no difference.
+A sentence ends with its paragraph, and after a full stop, a question or exclamation mark (and the quotation marks,
+brackets and note numbers that close with it) if what follows can start one. A full stop that belongs to an abbreviation
+ends a sentence only if the next word could hardly follow the abbreviation. Missing white space ("home.Israel said")
+makes no difference.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from servanda.language.paragraphs import paragraph_starts
+from servanda.language.surface_tables import AFTER_CLOCK, FREE, NEVER_FINAL, SAYING, STARTERS
 
 Kind = Literal["prose", "headline", "item"]
 Spans = Sequence[tuple[int, int]]
@@ -26,25 +28,6 @@ _GOES_ON = frozenset(",;:)]}%/&*=") | _STOPS
 _DASHES = frozenset("-–—") | {"--"}
 _BULLETS = frozenset("•·▪▫◦‣►*–—-")
 _OPENING = frozenset("\"“‘'([«‹") | {"``"}
-
-_NEVER = frozenset(
-    ["Adm.", "Amb.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Dr.", "Drs.", "Fr.", "Ft.", "Gen.", "Gens.", "Gov.", "Govs.", "Hon.", "Insp.", "Lt.", "Maj.", "Messrs.", "Mlle.", "Mme.", "Mr.", "Mrs.", "Ms.", "Mt.", "Mts.", "Pres.", "Prof.", "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.", "Sgt.", "St.", "Ste.", "Supt.", "Art.", "Arts.", "Ch.", "Fig.", "Figs.", "No.", "Nos.", "Nr.", "Para.", "Sec.", "Vol.", "art.", "c.", "ca.", "cf.", "chap.", "e.g.", "eg.", "esp.", "fig.", "i.e.", "ie.", "no.", "nos.", "p.", "para.", "pp.", "v.", "viz.", "vol.", "vs.", "approx.", "est."]
-)  # fmt: skip
-"""Always followed by what they belong to."""
-
-_AFTER_CLOCK = frozenset(
-    ["GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "CST", "PST", "PDT", "MSK", "IST", "AEST", "ET", "PT", "CT", "Eastern", "Pacific", "Central", "Moscow", "Baghdad", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.", "Sat.", "Sun.", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec."]
-)  # fmt: skip
-_CLOCK = frozenset({"a.m.", "p.m.", "A.M.", "P.M.", "am.", "pm.", "etc."})
-
-STARTERS = frozenset(
-    ["A", "After", "Again", "All", "Also", "Although", "An", "And", "Another", "Any", "As", "At", "Because", "Before", "But", "By", "Despite", "During", "Each", "Earlier", "Even", "Every", "Few", "For", "From", "Had", "Has", "Have", "He", "Her", "Here", "Hers", "His", "How", "However", "I", "If", "In", "Instead", "Is", "It", "Its", "Last", "Later", "Many", "Meanwhile", "More", "Most", "Much", "My", "Neither", "No", "Nobody", "None", "Nor", "Not", "Nothing", "Now", "Of", "On", "Once", "One", "Only", "Or", "Other", "Others", "Our", "Over", "Several", "She", "Since", "So", "Some", "Still", "Such", "That", "The", "Their", "Then", "There", "Therefore", "These", "They", "This", "Those", "Though", "Three", "Through", "Thus", "To", "Today", "Two", "Under", "Unless", "Until", "Was", "We", "Were", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Within", "Without", "Yesterday", "Yet", "You", "Your"]
-)  # fmt: skip
-"""Words that, with a capital, start a sentence and hardly a name."""
-
-_SAYING = frozenset(
-    ["add", "added", "ask", "asked", "asks", "cried", "demanded", "explained", "insisted", "joked", "quipped", "replied", "said", "says", "shouted", "told", "wondered", "wrote"]
-)
 
 
 class Piece(NamedTuple):
@@ -116,7 +99,7 @@ def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
 
 
 def _closes(text: str, tokens: Spans, words: Sequence[str], i: int, *, quoted: bool) -> bool:
-    """Whether token ``i``, after a final mark, belongs to the sentence that ends: another mark, a bracket, a closing quote, a note."""
+    """Whether token ``i``, after a final mark, ends with it: another mark, a bracket, a closing quote, a note."""
     word = words[i]
     if word[0] in _STOPS and not word[-1].isalnum():
         return True
@@ -159,7 +142,7 @@ def _parts(text: str, tokens: Spans, words: Sequence[str], stop: int, i: int) ->
 
 
 def _parts_lower(words: Sequence[str], stop: int, i: int, *, spaced: bool) -> bool:
-    """Whether a sentence ends at ``stop`` though the next word has no capital: "al-Assad said", or careless writing."""
+    """Whether a sentence ends at ``stop`` though no capital follows: "al-Assad said", or careless writing."""
     if words[i] in {"al", "el", "an", "as", "ash", "ibn"}:
         return words[i + 1 : i + 2] == ["-"]
     if i > stop + 1 or not spaced or stop == 0:
@@ -170,17 +153,17 @@ def _parts_lower(words: Sequence[str], stop: int, i: int, *, spaced: bool) -> bo
 
 def _parts_abbreviation(mark: str, word: str, *, spaced: bool) -> bool:
     """Whether a sentence may end with the abbreviation ``mark`` before ``word``."""
-    if mark in _NEVER or not spaced or not word[0].isupper() or (len(mark) == 2 and mark[0].isupper()):
+    if mark in NEVER_FINAL or not spaced or not word[0].isupper() or (len(mark) == 2 and mark[0].isupper()):
         return False
-    if mark in _CLOCK:
-        return word not in _AFTER_CLOCK
+    if mark in FREE:
+        return word not in AFTER_CLOCK
     return word in STARTERS
 
 
 def _says(words: Sequence[str], i: int) -> bool:
     """Whether the words from ``i`` say who said what was quoted just before: "Why?" Lavrov asked."""
     for word in words[i : i + 5]:
-        if word in _SAYING:
+        if word in SAYING:
             return True
         if not word[0].isupper() and word not in {"of", "the", "'s", "’s", "-"}:
             return False
@@ -209,7 +192,7 @@ def _is_item(words: Sequence[str]) -> bool:
 
 
 def _kind(words: Sequence[str], *, whole: bool, item: bool) -> Kind:
-    """Prose, an item of a list, or, being a whole paragraph of a few words without a final mark, a headline."""
+    """Prose, an item of a list, or a headline: a whole paragraph of a few words without a final mark."""
     if item:
         return "item"
     if not whole or len(words) > HEADLINE:
@@ -221,7 +204,7 @@ def _kind(words: Sequence[str], *, whole: bool, item: bool) -> Kind:
 
 
 def _shorten(words: Sequence[str], base: int) -> Iterator[tuple[int, int]]:
-    """Ranges of tokens of at most :data:`LIMIT`: cut after a semicolon, a dash, a comma, in this order, the last one that fits."""
+    """Ranges of at most :data:`LIMIT` tokens, cut after the last semicolon, dash or comma, in this order, that fits."""
     first = 0
     while len(words) - first > LIMIT:
         window = range(first + LIMIT - 1, first + LIMIT // 3, -1)

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final
 
 from servanda.errors import ConfigError
+from servanda.intake.paragraphs import find_breaks
 from servanda.intake.tracing import TracedText
 
-_PLACES: Final = ("rest", "line", "end", "start", "inside")
+_PLACES: Final = ("rest", "line", "middle", "end", "start", "inside")
 _WINDOW: Final = 2000
 """Characters that the rules for either end of the text look at."""
 
@@ -97,18 +99,24 @@ def _find_inside(text: str) -> Iterator[_Cut]:
 
 
 def _find_lines(text: str) -> Iterator[_Cut]:
-    rest, lines = _rules("rest"), _rules("line")
-    start = 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line)
-        words = line.strip()
-        if words:
-            if start * 2 >= len(text) - 200 and (rule := _matching(rest, words)):
-                yield start, len(text), rule.name
-                return
-            if rule := _matching(lines, words):
-                yield start, _after_blank(text, end), rule.name
-        start = end
+    rest, lines, middle = _rules("rest"), _rules("line"), _rules("middle")
+    body = text.rstrip()
+    for start, end in _segments(text):
+        words = text[start:end].strip()
+        if not words:
+            continue
+        if start * 2 >= len(text) - 200 and (rule := _matching(rest, words)):
+            yield start, len(text), rule.name
+            return
+        inner = start > 0 and end < len(body)
+        if rule := _matching(lines, words) or (_matching(middle, words) if inner else None):
+            yield start, _after_blank(text, end), rule.name
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, and the parts of lines that were glued when tags were stripped."""
+    starts = sorted({0, *find_breaks(text), *(match.end() for match in _LINE_END.finditer(text))})
+    return pairwise([*starts, len(text)])
 
 
 def _matching(rules: list[Rule], words: str) -> Rule | None:
@@ -121,6 +129,7 @@ def _after_blank(text: str, end: int) -> int:
     return match.end() if match else end
 
 
+_LINE_END: Final = re.compile(r"\n")
 _BLANK: Final = re.compile(r"(?:[ \t]*\n)*")
 
 

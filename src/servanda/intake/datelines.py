@@ -14,7 +14,7 @@ _WORD: Final = r"[A-ZÀ-Þ][\w.'’-]*"
 _CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*|de|of|el|al))*"
 _AGENCY: Final = r"\((?P<agency>[A-Z][\w .&/'’-]{1,40})\)"
 _DAY: Final = rf"(?P<day>(?:{MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} (?:{MONTH})\.?(?: \d{{4}})?)"
-_DASH: Final = r"(?:\s*(?:—|–|--)\s*|\s+-\s*|-\s+)"
+_DASH: Final = r"(?:\s*(?:—|–|--)(?:\s*-)?\s*|\s+-\s*|-\s+)"
 
 _FORMS: Final = tuple(
     re.compile(rf"\s*(?:{form})")
@@ -24,7 +24,7 @@ _FORMS: Final = tuple(
         rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?){_DASH}",
         rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?),? (?:{_DAY},? )?{_AGENCY}{_DASH}",
         rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?), {_DAY}{_DASH}",
-        rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)\s*(?:—|–|--)\s*(?=[A-Z“\"‘])",
+        rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)\s*(?:—|–|--)(?:\s*-)?\s*(?=[A-Z“\"‘])",
         rf"(?P<place>{_WORD}(?:[ -]{_WORD})?) -(?=[A-Z“\"‘])",
         rf"{_AGENCY}{_DASH}",
         r"\((?P<agency>CNN|Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|dpa|BBC)\)\s+(?=[A-Z“\"‘])",
@@ -39,11 +39,15 @@ _AGENCIES: Final = re.compile(
     r"(?i)\b(?:reuters?|ap|afp|cnn|upi|xinhua|tass|interfax|dpa|bbc|voa|associated press|agence|news|agency|times|post)\b"
 )
 
-_REPORT_DATE: Final = re.compile(
-    rf"\s*(?P<label>(?:date of publication|publication date|publish(?:ed)?(?: on| date)?|posted(?: on)?|date|updated(?: on)?|last updated)\s*:?\s*)?(?P<date>{DATE})"
-    r"(?P<clock>,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|E[SD]T|CET))?)?",
-    re.IGNORECASE,
+_LABEL: Final = (
+    r"(?:(?:date of publication|publication date|publish(?:ed)?(?: on| date)?|posted(?: on)?|date|"
+    r"(?:last )?updated?(?: on| at)?)\s*:?\s*)"
 )
+_CLOCK: Final = (
+    r"(?:,?\s+(?:at\s+\d{1,2}:?\d{2}|\d{1,2}:\d{2}|\d{4}(?=\s?(?:UTC|GMT)))(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s?(?:GMT|UTC|E[SD]T|CET)(?:[+-]\d{1,2})?)?)"
+)
+_REPORT_DATE: Final = re.compile(rf"\s*(?P<label>{_LABEL})?(?P<date>{DATE}){_CLOCK}?", re.IGNORECASE)
 _HEADLINE_DATE: Final = re.compile(rf"(?P<date>{DATE})(?=\s+[A-Z“\"])", re.IGNORECASE)
 _LEADS_IN: Final = re.compile(
     r"(?i)\b(?:on|by|since|of|from|until|till|before|after|to|in|and|between|for|the|dated|early|late|around)\s*$"
@@ -95,7 +99,7 @@ def read_opening(text: str, *, title: str | None = None, published: date | None 
 
 def _own_date(text: str, at: int, breaks: list[int]) -> tuple[date | None, int]:
     match = _REPORT_DATE.match(text, at)
-    if match is None and at == 0:
+    if match is None:
         # "Envoys meet again in Vienna Friday 3 June 2016 The two delegations …": a headline, then the date
         head = text[:220].partition("\n")[0]
         match = next(
@@ -109,8 +113,9 @@ def _own_date(text: str, at: int, breaks: list[int]) -> tuple[date | None, int]:
     # a date that goes on in small letters or with a comma is part of a sentence
     if not labelled and re.match(r"\s?[a-z,;’']", rest):
         return None, at
-    start = after + len(text[after:]) - len(text[after:].lstrip(" \t\xa0:;,.|–—-"))
-    if after < start < len(text) and "\n" not in text[after:start]:
+    gap = text[after : after + 40]
+    start = after + len(gap) - len(gap.lstrip(" \t\n\xa0:;,.|–—-"))
+    if start < len(text) and "\n" not in text[after:start]:
         breaks.append(start)
     return found, start
 

@@ -33,16 +33,16 @@ WEEKDAY: Final = r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?
 
 DATE: Final = (
     rf"(?:(?:{WEEKDAY})[.,]?\s+)?(?:"
-    rf"(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:{MONTH})\.?,?[\s-]\d{{4}}"
     r"|\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?"
-    r"|\d{1,2}\.\d{1,2}\.\d{4})"
+    r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}(?!\d))"
 )
 """Pattern of a date with its year, as it stands in running text (no groups, match with ``re.IGNORECASE``)."""
 
 _ISO: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _WORDS: Final = re.compile(
-    rf"\b(?:({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)?[\s-]({MONTH})\.?),?[\s-]+(\d{{4}})\b",
+    rf"\b(?:({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)?[\s-]({MONTH})\.?),?[\s-]*(\d{{4}})\b",
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
@@ -59,7 +59,7 @@ _DAY: Final = re.compile(
 def parse_date(value: str) -> date | None:
     """Read a date with its year in any of the usual forms; ``None`` if it is none or can be read in two ways.
 
-    ``7/5/2016`` is two dates, ``7/25/2016`` and ``7.5.2016`` (day first wherever points are used) are one.
+    ``7/5/2016`` is two dates, ``7/25/2016``, ``7.5.2016`` and ``7-5-2016`` (day first wherever no strokes are used) are one.
     """
     value = value.strip()[:80]
     if match := _ISO.match(value):
@@ -71,7 +71,7 @@ def parse_date(value: str) -> date | None:
         return _day(match[1], match[2], match[3])
     if match := _NUMBERS.search(value):
         first, second, year = int(match[1]), int(match[3]), match[4]
-        if match[2] == "." or first > 12 or first == second:
+        if match[2] != "/" or first > 12 or first == second:
             return _day(year, str(second), str(first))
         return _day(year, str(first), str(second)) if second > 12 else None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -16,17 +17,131 @@ _IN_WORD: Final = re.compile(
 )
 """Two words run together without a mark: ``left his homeThe army said``."""
 
+_CAPITALS: Final = re.compile(
+    r"(?:\b[A-Z][A-Z’'-]*[ :,]+){2,40}(?:‘[A-Z ]{1,40})?[A-Z]{2,}[’'”\"]?(?=(?P<start>[A-Z][a-z]+))"
+)
+"""A headline in capitals that runs into a sentence: ``STORM NEARS THE COASTThe army said``."""
+
 _OPENERS: Final = frozenset(
-    ["The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "But", "And", "For", "As", "This", "That", "These", "Those", "If", "His", "Her", "Its", "Their", "After", "Before", "While", "When", "There", "Some", "Many", "More", "Most", "By", "With", "From", "To", "Also", "However", "Since", "Both", "Although", "Meanwhile", "Earlier", "Last", "According"]
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "But",
+        "And",
+        "For",
+        "As",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "If",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "After",
+        "Before",
+        "While",
+        "When",
+        "There",
+        "Some",
+        "Many",
+        "More",
+        "Most",
+        "By",
+        "With",
+        "From",
+        "To",
+        "Also",
+        "However",
+        "Since",
+        "Both",
+        "Although",
+        "Meanwhile",
+        "Earlier",
+        "Last",
+        "According",
+    ]
 )
 """Words that open a paragraph and end no name: they part even a name before them (``in GazaThe army``)."""
 
 _ABBREVIATIONS: Final = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "maj", "sgt", "capt", "cpl", "cmdr", "adm", "sen", "rep", "gov", "prof", "rev", "hon", "pres", "fr", "sr", "jr", "messrs", "ft", "mt", "no", "nos", "vs", "fig", "vol", "art"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "sgt",
+        "capt",
+        "cpl",
+        "cmdr",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "rev",
+        "hon",
+        "pres",
+        "fr",
+        "sr",
+        "jr",
+        "messrs",
+        "ft",
+        "mt",
+        "no",
+        "nos",
+        "vs",
+        "fig",
+        "vol",
+        "art",
+    ]
 )
 
 _PARTICLES: Final = frozenset(
-    ["al", "el", "ad", "an", "ar", "as", "at", "de", "da", "di", "do", "du", "la", "le", "lo", "van", "von", "der", "den", "ten", "bin", "ibn", "abu", "mac", "mc", "san", "the"]
+    [
+        "al",
+        "el",
+        "ad",
+        "an",
+        "ar",
+        "as",
+        "at",
+        "de",
+        "da",
+        "di",
+        "do",
+        "du",
+        "la",
+        "le",
+        "lo",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "bin",
+        "ibn",
+        "abu",
+        "mac",
+        "mc",
+        "san",
+        "the",
+    ]
 )
 """Small words that stand at the head of names written in one (``alTabqa``, ``vanDyk``)."""
 
@@ -40,11 +155,25 @@ def find_breaks(text: str) -> tuple[int, ...]:
     (``2013|Get``), or a word after it that opens a paragraph and ends no name (``Gaza|The``). So ``McDonald``,
     ``iPhone``, ``YouTube``, ``EgyptAir`` and ``alTabqa`` stay whole, and so does ``U.S.Army``.
     """
-    breaks = {match.start("start") for match in _AFTER_MARK.finditer(text) if _ends_sentence(text, match)}
+    marks = (match.start("start") for match in _AFTER_MARK.finditer(text) if _ends_sentence(text, match))
+    breaks = set(_settle_quotes(text, sorted(marks)))
     breaks.update(
         match.start("right") for match in _IN_WORD.finditer(text) if _is_glued(match["left"], match["right"])
     )
+    breaks.update(match.start("start") for match in _CAPITALS.finditer(text))
     return tuple(sorted(breaks))
+
+
+def _settle_quotes(text: str, starts: list[int]) -> Iterator[int]:
+    """A straight mark between two glued paragraphs closes the first if that has one open, else it opens the second."""
+    last = 0
+    for start in starts:
+        begin = start
+        if text[start - 1] == '"':
+            paragraph = max(last, text.rfind("\n", last, start) + 1)
+            begin -= text.count('"', paragraph, start - 1) % 2 == 0
+        yield begin
+        last = begin
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -54,7 +183,6 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     following = match["start"].lstrip('“"‘(')
     if before in _ABBREVIATIONS or "." in before or following in _SUFFIXES:
         return False
-    # an opening quotation mark after a closing one is the same straight mark twice only by accident
     space = re.search(r"\S*$", text[max(0, mark - 60) : mark])
     return not (space and re.match(r"(?:https?:|www\.|pic\.|[@#/])", space[0]))
 

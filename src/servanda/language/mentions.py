@@ -1,7 +1,136 @@
+"""Mentions: every phrase that can fill a role of a claim, one for each head word.
+
+A phrase is a name with its titles and modifiers, a description, or a pronoun. Conjuncts, possessors and nationalities
+("Russian troops") are mentions of their own.
+"""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from collections.abc import Iterator
+from dataclasses import replace
+
+from servanda.language.chains import link_names
+from servanda.language.names import Name, find_names
+from servanda.model import Analysis, Mention, Sentence, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_IN_NAME = frozenset({"flat", "fixed", "goeswith"})
+_ROLES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "ccomp", "xcomp"})
+"""Relations in which a number or an adjective stands for a noun ("two were killed", "the wounded")."""
+_WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod"})
+"""Dependents that belong to the phrase; clauses, appositions, conjuncts and prepositions do not."""
 
 
 def find_mentions(analysis: Analysis) -> Analysis:
-    return analysis
+    """Add ``mentions``, ``mention_of`` and chains of names."""
+    names = find_names(analysis)
+    by_token: dict[int, Name] = {i: name for name in names for i in range(name.first, name.last)}
+    mentions: list[Mention] = []
+    mention_of: dict[int, int] = {}
+    for sentence in analysis.sentences:
+        edges = _edges(analysis, sentence)
+        for head, name in _heads(analysis, sentence, by_token):
+            first, last = _extent(analysis, head, edges)
+            if name:
+                first, last = min(first, name.first), max(last, name.last)
+            token = analysis.tokens[head]
+            mention = Mention(
+                id=len(mentions),
+                first=first,
+                last=last,
+                head=head,
+                kind="name" if name else "pronoun" if token.upos == "PRON" else "nominal",
+                name=(name.first, name.last) if name else None,
+                type=name.type if name else None,
+            )
+            mentions.append(mention)
+            for i in range(name.first, name.last) if name else (head,):
+                mention_of[i] = mention.id
+    _add_titles(analysis, mention_of)
+    analysis = replace(analysis, mentions=tuple(mentions), mention_of=mention_of)
+    return link_names(analysis)
+
+
+def _heads(
+    analysis: Analysis, sentence: Sentence, by_token: dict[int, Name]
+) -> Iterator[tuple[int, Name | None]]:
+    """Head words of the sentence's mentions in order, with the name each belongs to."""
+    tokens = analysis.tokens
+    seen: set[int] = set()
+    for i in range(sentence.first, sentence.last):
+        if i in seen:
+            continue
+        name = by_token.get(i)
+        if name:
+            seen.update(range(name.first, name.last))
+            yield _head_within(tokens, name.first, name.last), name
+        elif _is_head(analysis, i):
+            if tokens[i].upos == "PROPN":
+                last = _end_of_name(analysis, i, by_token)
+                seen.update(range(i, last))
+                yield i, Name(i, last, None, known=False)
+            else:
+                yield i, None
+
+
+def _is_head(analysis: Analysis, index: int) -> bool:
+    token = analysis.tokens[index]
+    relation = token.deprel.partition(":")[0]
+    if relation in _IN_NAME or token.deprel == "nmod:desc":
+        return False
+    if token.upos == "PROPN" and relation == "compound" and analysis.tokens[token.head].upos == "PROPN":
+        return False
+    if token.upos in _NOMINAL:
+        return True
+    return token.upos in {"NUM", "ADJ", "DET"} and relation in _ROLES and token.xpos != "JJR"
+
+
+def _end_of_name(analysis: Analysis, index: int, by_token: dict[int, Name]) -> int:
+    """One past the last word of an unlisted name that begins at a proper noun."""
+    last = index + 1
+    tokens = analysis.tokens
+    while (
+        last < len(tokens)
+        and last not in by_token
+        and tokens[last].deprel.partition(":")[0] in _IN_NAME
+        and tokens[last].sentence == tokens[index].sentence
+        and tokens[last].head == index
+    ):
+        last += 1
+    return last
+
+
+def _head_within(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """The word of ``[first, last)`` that is governed from outside."""
+    outside = [i for i in range(first, last) if not first <= tokens[i].head < last]
+    nominal = [i for i in outside if tokens[i].upos in _NOMINAL or tokens[i].upos == "ADJ"]
+    return (nominal or outside or [first])[0]
+
+
+def _edges(analysis: Analysis, sentence: Sentence) -> dict[int, tuple[int, int]]:
+    """First token and one past the last token of every subtree of the sentence, children before parents."""
+    edges: dict[int, tuple[int, int]] = {}
+    order = [i for i in range(sentence.first, sentence.last) if analysis.tokens[i].head < 0]
+    for i in order:
+        order.extend(analysis.children[i])
+    for i in reversed(order):
+        low, high = i, i + 1
+        for c in analysis.children[i]:
+            low, high = min(low, edges[c][0]), max(high, edges[c][1])
+        edges[i] = (low, high)
+    return edges
+
+
+def _extent(analysis: Analysis, head: int, edges: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    first, last = head, head + 1
+    for c in analysis.children[head]:
+        if analysis.tokens[c].deprel.partition(":")[0] in _WITHIN:
+            first, last = min(first, edges[c][0]), max(last, edges[c][1])
+    return first, last
+
+
+def _add_titles(analysis: Analysis, mention_of: dict[int, int]) -> None:
+    """Titles lead to the person who bears them: "President" in "President Sandu"."""
+    for token in analysis.tokens:
+        if token.deprel == "nmod:desc" and token.index not in mention_of and token.head in mention_of:
+            mention_of[token.index] = mention_of[token.head]

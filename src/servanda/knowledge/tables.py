@@ -1,0 +1,35 @@
+"""Tables of the package: tab-separated lines, ``#`` starts a comment that says what the columns are and where they come from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+def read_rows(name: str, columns: int) -> list[list[str]]:
+    """Rows of ``data/<name>.tsv`` as lists of exactly ``columns`` strings; missing cells are empty."""
+    lines = (files("servanda.knowledge") / "data" / f"{name}.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(row + [""] * columns)[:columns] for row in rows]
+
+
+def split_names(cell: str) -> list[str]:
+    """Names in a cell, which commas separate."""
+    return [name for name in cell.split(",") if name]
+
+
+_MARKS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "`": "'"})
+
+
+@cache
+def _squeeze() -> re.Pattern[str]:
+    return re.compile(r"\s*-\s*|\s+")
+
+
+def normalise_name(name: str) -> str:
+    """The form under which names are looked up: plain apostrophes and hyphens, single spaces, none around hyphens."""
+    name = name.translate(_MARKS)
+    if " " in name or "\n" in name or "\xa0" in name:
+        name = _squeeze().sub(lambda m: "-" if "-" in m.group() else " ", name).replace(" '", "'")
+    return name

@@ -1,0 +1,106 @@
+"""Chains of names: "Recep Tayyip Erdogan … Erdogan", "Syrian Observatory for Human Rights … SOHR"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from servanda.knowledge import find_known
+from servanda.knowledge.tables import normalise_name
+from servanda.model import Analysis, Chain, EntityType, Mention
+
+_PARTICLES = frozenset(
+    {"al", "el", "de", "la", "bin", "ibn", "van", "von", "abu", "ben", "-", "du", "da", "dos", "del", "der"}
+)
+
+
+@dataclass(slots=True)
+class _Links:
+    """What has been named so far: chains by name, and the latest bearer of each family name."""
+
+    exact: dict[str, int] = field(default_factory=dict)
+    family: dict[str, int] = field(default_factory=dict)
+    given: dict[int, str] = field(default_factory=dict)
+    """First word of the fullest name of a person's chain; missing while only a bare family name was seen."""
+
+
+def link_names(analysis: Analysis) -> Analysis:
+    """Chain the mentions that share a name, and give each chain the fullest form the report has."""
+    links = _Links()
+    members: list[list[int]] = []
+    mentions = list(analysis.mentions)
+    for mention in analysis.mentions:
+        if mention.name is None:
+            continue
+        text = normalise_name(analysis.text_of(*mention.name))
+        chain = _find(links, text, mention)
+        if chain < 0:
+            chain = len(members)
+            members.append([])
+        members[chain].append(mention.id)
+        _remember(links, text, mention, chain)
+        mentions[mention.id] = replace(mention, chain=chain)
+    analysis = replace(analysis, mentions=tuple(mentions))
+    return replace(analysis, chains=tuple(_chain(analysis, k, ids) for k, ids in enumerate(members)))
+
+
+def _find(links: _Links, text: str, mention: Mention) -> int:
+    """The chain a name belongs to, or -1."""
+    for key in _keys(text, mention):
+        if key in links.exact:
+            return links.exact[key]
+    if _may_be_person(text, mention):
+        # A bare family name means its latest bearer; a full name joins only those it does not contradict.
+        chain = links.family.get(family_name(text), -1)
+        if chain >= 0 and (" " not in text or links.given.get(chain, text.split(maxsplit=1)[0]) == text.split(maxsplit=1)[0]):
+            return chain
+    return -1
+
+
+def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
+    for key in _keys(text, mention):
+        links.exact[key] = chain
+    if _may_be_person(text, mention):
+        links.family[family_name(text)] = chain
+        if " " in text:
+            links.given.setdefault(chain, text.split(maxsplit=1)[0])
+
+
+def _keys(text: str, mention: Mention) -> list[str]:
+    """Under what a name is found again: itself, its entry in the tables, its initials."""
+    keys = [f"={text.lower()}"]
+    if mention.type == "nationality":
+        return keys
+    known = find_known(text)
+    if known and (known.kind != "person" or " " in text):
+        keys.append(f"known {known.name}")
+    words = text.split(" ")
+    if known and known.kind == "person" and len(words) == 1:
+        # The family name of somebody else in this report would be found first.
+        return []
+    if mention.type in {"organisation", "armed-group"}:
+        initials = "".join(w[0] for w in words if w[:1].isupper())
+        if len(initials) > 2:
+            keys.append(f"={initials.lower()}")
+    return keys
+
+
+def _may_be_person(text: str, mention: Mention) -> bool:
+    if mention.type == "person":
+        return True
+    known = find_known(text)
+    return mention.type is None and (known is None or known.kind == "person")
+
+
+def family_name(name: str) -> str:
+    """The last word with its particles left out: ``al-Assad`` and ``Assad`` are both ``assad``."""
+    words = [w for w in name.lower().replace("-", " ").split(" ") if w and w not in _PARTICLES]
+    return words[-1] if words else name.lower()
+
+
+def _chain(analysis: Analysis, number: int, ids: list[int]) -> Chain:
+    """The longest name wins; of equals the first."""
+    names = [analysis.text_of(*span) for i in ids if (span := analysis.mentions[i].name)]
+    kinds = [kind for i in ids if (kind := analysis.mentions[i].type)]
+    best: EntityType | None = max(kinds, key=kinds.count) if kinds else None
+    name = max(names, key=lambda n: (len(n.split()), len(n)))
+    return Chain(id=number, mentions=tuple(ids), name=" ".join(name.split()), type=best)

@@ -6,7 +6,7 @@ roles and conditions, and one sentence of ours that it must read. Words are writ
 * ``attack`` - a lemma;
 * ``blow up``, ``call for`` - a verb with its particle, or with the preposition of one of its phrases;
 * ``open +fire`` - a verb with the head word of its object; ``pay +visit to`` - both;
-* ``air strike``, ``peace talk`` - a noun with the word that modifies it.
+* ``air strike``, ``exchange of prisoner`` - a noun with the word that modifies it, or with a phrase after it.
 """
 
 from __future__ import annotations
@@ -266,7 +266,7 @@ def _make_triggers(rule: Rule, entry: Mapping[str, Any], where: str) -> list[Tri
         for phrase in listing(entry.get(key), where):
             words = phrase.split()
             if kind == "noun":
-                lemma, rest, target = words[-1], words[:-1], ""
+                lemma, rest, target = _split_noun(words)
             else:
                 lemma, rest = words[0], [w for w in words[1:] if not w.startswith("+")]
                 targets = [w[1:] for w in words[1:] if w.startswith("+")]
@@ -277,3 +277,13 @@ def _make_triggers(rule: Rule, entry: Mapping[str, Any], where: str) -> list[Tri
     if not out:
         raise ConfigError("C002", "the rule has no verbs, nouns or adjectives", where=where)
     return out
+
+
+_NOUN_PREPOSITIONS: Final = frozenset({"of", "on", "to", "from", "for", "between", "by"})
+
+
+def _split_noun(words: list[str]) -> tuple[str, list[str], str]:
+    """"car bomb attack" is headed by its last word, "exchange of prisoner" by the one before the preposition."""
+    at = next((i for i, w in enumerate(words) if w in _NOUN_PREPOSITIONS), len(words))
+    target = words[-1] if at < len(words) - 1 else ""
+    return words[at - 1], words[: at - 1] + words[at : at + 1], target

@@ -1,7 +1,140 @@
+"""Events after the codebook: from trigger words and frames to who did what to whom, when, where, and whether it happened.
+
+The order of work: candidates by the lexicon (``triggers``), parties (``parties``), status, date, place and source
+(``circumstances``, factuality), mode (``modes``), the clause that tells it (``evidence``); then what is only the content of
+another verbal act is taken back, and tellings of the same act are joined (``same_events``).
+"""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from typing import Final
+
+from servanda.coding.circumstances import find_date, find_place, find_source, is_background
+from servanda.coding.evidence import find_evidence
+from servanda.coding.modes import choose_mode
+from servanda.coding.parties import find_parties
+from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
+from servanda.coding.slots import Candidate
+from servanda.coding.triggers import find_candidates
+from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection
+
+VERBAL: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Types that are done by speaking: who says it is who does it."""
+NOBODY_NEEDED: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE"})
+"""Types that are told without naming anybody ("clashes continued")."""
 
 
 def code_events(analysis: Analysis) -> Claims:
-    return Claims()
+    """All events that the document tells, each once, and the words that were considered and turned down."""
+    candidates, rejected = find_candidates(analysis)
+    inside = _contents(analysis, candidates)
+    tellings: list[Telling] = []
+    for candidate in candidates:
+        reason = _turned_down(analysis, candidate, inside)
+        telling = None if reason else _tell(analysis, candidate)
+        if telling is None:
+            rejected.append(_reject(analysis, candidate, reason or "names nobody"))
+        else:
+            tellings.append(telling)
+    return Claims(events=tuple(merge_tellings(analysis, tellings)), rejections=tuple(rejected))
+
+
+def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
+    """The event that one candidate tells by itself, or ``None`` if its type needs somebody and nobody is named."""
+    rule = candidate.trigger.rule
+    actors, recipients = find_parties(analysis, candidate)
+    if not actors and not recipients and rule.type not in NOBODY_NEEDED:
+        return None
+    if not actors and rule.type in VERBAL - NOBODY_NEEDED:
+        return None
+    date, date_span, date_reason = find_date(analysis, candidate.token)
+    place, place_span = find_place(analysis, candidate.token)
+    background = is_background(analysis, candidate.token, date)
+    factuality = _factuality(analysis, candidate)
+    published = analysis.document.published
+    if date is None and not background and published is not None and factuality.status == "happened":
+        date, date_reason = published.isoformat(), "told as news without a day: the report's own"
+    evidence = find_evidence(analysis, candidate)
+    reasons = (f"“{analysis.tokens[candidate.token].text}” is a word of {rule.name}", date_reason, *factuality.reasons)
+    fields = tuple((name, span) for name, span in (("date", date_span), ("place", place_span)) if span is not None)
+    provenance = make_provenance(evidence, f"events/{rule.name}", _score(actors, recipients), reasons)
+    event = Event(
+        type=rule.type,
+        mode=choose_mode(analysis, candidate, actors),
+        actors=actors,
+        recipients=recipients,
+        status=factuality.status,
+        background=background,
+        date=date,
+        place=place,
+        says=_source(analysis, candidate, actors),
+        provenance=type(provenance)(
+            evidence=provenance.evidence,
+            coder=provenance.coder,
+            score=provenance.score,
+            reasons=provenance.reasons,
+            fields=fields,
+        ),
+    )
+    return Telling(candidate, event, is_definite(analysis, candidate))
+
+
+def _factuality(analysis: Analysis, candidate: Candidate) -> Factuality:
+    return analysis.factuality.get(candidate.token) or Factuality()
+
+
+def _source(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> Actor | None:
+    source = find_source(analysis, candidate.token)
+    if source is not None and candidate.trigger.rule.type in VERBAL and source in actors:
+        return None
+    return source
+
+
+def _score(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
+    return 0.5 + 0.2 * bool(actors) + 0.2 * bool(recipients)
+
+
+def _contents(analysis: Analysis, candidates: list[Candidate]) -> dict[int, Candidate]:
+    """Token to the verbal act whose content it stands in: the innermost one."""
+    inside: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if not candidate.trigger.rule.content:
+            continue
+        frame = candidate.frame
+        heads = [c for c in frame.clauses if analysis.tokens[c].deprel in ("ccomp", "xcomp", "acl")]
+        heads += [h for word, h in frame.obliques if word in ("of", "for", "to", "against", "on", "about", "with")]
+        heads += frame.objects
+        for head in heads:
+            if analysis.tokens[head].sentence == analysis.tokens[candidate.token].sentence:
+                inside.update(dict.fromkeys(analysis.subtree(head), candidate))
+        inside.pop(candidate.token, None)
+    return inside
+
+
+def _turned_down(analysis: Analysis, candidate: Candidate, inside: dict[int, Candidate]) -> str:
+    """Why a candidate is no event of its own, or an empty string."""
+    factuality = _factuality(analysis, candidate)
+    if factuality.negated:
+        return "negated: it did not happen"
+    outer = inside.get(candidate.token)
+    if outer is not None and outer.token != candidate.token:
+        if factuality.status != "happened":
+            return f"content of {outer.trigger.rule.name}"
+        if _is_direct(analysis, candidate, outer):
+            return f"what {outer.trigger.rule.name} is about"
+    return ""
+
+
+def _is_direct(analysis: Analysis, candidate: Candidate, outer: Candidate) -> bool:
+    """Whether the act is the very content of the outer one ("agreed to withdraw", "accused of bombing")."""
+    token = analysis.tokens[candidate.token]
+    return token.head == outer.token or candidate.frame.verb == outer.token
+
+
+def _reject(analysis: Analysis, candidate: Candidate, reason: str) -> Rejection:
+    return Rejection(
+        kind="event",
+        span=analysis.tokens[candidate.token].span,
+        coder=f"events/{candidate.trigger.rule.name}",
+        reason=reason,
+    )

@@ -1,7 +1,282 @@
+"""Whether an act happened: from negation, modals, conditions, and the words that govern it (codebook section 3, `status`).
+
+The nearest deciding word wins: first those of the act's own clause ("may attack"), then those that govern it ("threatened to
+attack", "the plan to attack"), up to the main clause. Words and the relations they act through are data
+(``codebook/data/factuality.yaml``); this module only walks the tree.
+"""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+from servanda.codebook import FactualityCue, factuality_cues, lexicon, light_verbs
+from servanda.model import Analysis, Factuality, Status, Token
+
+LONGEST_CLIMB: Final = 8
+SPEECH: Final = frozenset({"say", "tell", "announce", "add", "state", "declare", "report", "claim", "confirm", "note", "explain"})
+TRANSPARENT: Final = frozenset({"conj", "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "nmod", "acl", "advcl", "parataxis"})
+"""Relations through which the words that govern an act are looked for."""
+FUTURE_PARTICIPLES: Final = frozenset({"due", "set", "about", "going", "bound", "slated", "poised", "scheduled", "expected"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    status: Status
+    negated: bool
+    cues: tuple[int, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Cue families indexed by word."""
+
+    clause: Mapping[str, FactualityCue]
+    noun: Mapping[str, FactualityCue]
+    below: Mapping[str, tuple[FactualityCue, ...]]
+
+
+@cache
+def _tables() -> _Tables:
+    clause: dict[str, FactualityCue] = {}
+    noun: dict[str, FactualityCue] = {}
+    below: dict[str, list[FactualityCue]] = {}
+    for cue in factuality_cues():
+        for word in sorted(cue.words):
+            if cue.direction == "clause":
+                clause.setdefault(f"mark {word}" if "mark" in cue.relations else word, cue)
+            elif cue.direction == "noun":
+                noun.setdefault(word, cue)
+            else:
+                below.setdefault(word, []).append(cue)
+    return _Tables(clause, noun, {word: tuple(found) for word, found in below.items()})
 
 
 def judge_factuality(analysis: Analysis) -> dict[int, Factuality]:
-    return {}
+    """The factuality of every verb, of predicative adjectives, and of every noun that may name an act."""
+    nouns = lexicon().nouns
+    out: dict[int, Factuality] = {}
+    for token in analysis.tokens:
+        is_act = (
+            token.upos == "VERB"
+            or (token.upos in ("NOUN", "PROPN") and (token.lemma in nouns or token.text.lower() in nouns))
+            or (token.upos == "ADJ" and analysis.child(token.index, "cop") >= 0)
+        )
+        if is_act:
+            out[token.index] = _judge(analysis, token.index)
+    return out
+
+
+def _judge(analysis: Analysis, index: int) -> Factuality:
+    own = _own_clause(analysis, index)
+    verdict = own if own is not None and own.status != "happened" else _from_above(analysis, index)
+    negated = own is not None and own.negated
+    if verdict is None:
+        verdict = _from_sentence(analysis, index)
+    if verdict is None:
+        return Factuality(negated=negated)
+    return Factuality(
+        status=verdict.status, negated=negated or verdict.negated, cues=verdict.cues, reasons=verdict.reasons
+    )
+
+
+def _own_clause(analysis: Analysis, index: int) -> _Verdict | None:
+    """What the words that hang on the act itself say."""
+    token = analysis.tokens[index]
+    if token.upos in ("NOUN", "PROPN"):
+        return _noun_words(analysis, index)
+    tables = _tables()
+    found: _Verdict | None = None
+    negation: int | None = None
+    for c in analysis.children[index]:
+        child = analysis.tokens[c]
+        word = child.text.lower()
+        if child.deprel in ("aux", "advmod", "det", "cc:preconj", "cc", "case", "mark"):
+            cue = tables.clause.get(f"mark {word}") if child.deprel == "mark" else tables.clause.get(word)
+            if cue is None:
+                continue
+            if cue.name == "negation":
+                if child.deprel == "cc" and c > index:
+                    continue
+                negation = c
+            elif found is None and not _is_past_habit(analysis, index, child):
+                found = _Verdict(_status_of(analysis, index, child, cue), False, (c,), (_say(cue, child),))
+        elif child.deprel in ("nsubj", "obj", "nsubj:pass", "obl") and _has_no(analysis, c):
+            negation = c
+    if found is None:
+        found = _future_by_form(analysis, index)
+    if negation is not None:
+        cue = tables.clause["not"]
+        word = analysis.tokens[negation].text
+        if found is None or found.status == "possible":
+            return _Verdict("denied", True, (negation,), (f"{cue.name}: “{word}”",))
+        return _Verdict(found.status, True, (*found.cues, negation), (*found.reasons, f"{cue.name}: “{word}”"))
+    return found
+
+
+def _status_of(analysis: Analysis, index: int, modal: Token, cue: FactualityCue) -> Status:
+    """"Would" under a past verb of saying is the future of that saying; "can" and "could" may stay possible."""
+    if modal.text.lower() == "would" and analysis.tokens[index].deprel in ("ccomp", "conj", "parataxis", "advcl"):
+        for i in analysis.ancestors(index):
+            if analysis.tokens[i].lemma in SPEECH | {"promise", "pledge", "vow", "agree", "deny"}:
+                return "planned"
+            if analysis.tokens[i].upos == "VERB" and analysis.tokens[i].deprel != "conj":
+                break
+    return cast(Status, cue.category)
+
+
+def _is_past_habit(analysis: Analysis, index: int, child: Token) -> bool:
+    """"Likely", "probably" and the like beside a plain past tense leave an act as told."""
+    return child.deprel == "advmod" and analysis.tokens[index].xpos == "VBD"
+
+
+def _future_by_form(analysis: Analysis, index: int) -> _Verdict | None:
+    """"Is to meet", "are leaving tomorrow" is left alone; only the infinitive after "be" counts."""
+    token = analysis.tokens[index]
+    if token.xpos != "VB" or token.deprel not in ("root", "ccomp", "conj", "parataxis", "acl:relcl"):
+        return None
+    words = {analysis.tokens[c].lemma: c for c in analysis.children[index] if analysis.tokens[c].deprel in ("aux", "cop", "mark")}
+    if "be" in words and "to" in words:
+        return _Verdict("planned", False, (words["be"],), ("future: “to be to”",))
+    return None
+
+
+def _noun_words(analysis: Analysis, index: int) -> _Verdict | None:
+    tables = _tables()
+    for c in analysis.children[index]:
+        child = analysis.tokens[c]
+        if child.deprel not in ("amod", "det", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc"):
+            continue
+        cue = tables.noun.get(child.text.lower())
+        if cue is not None:
+            negated = cue.category == "denied"
+            return _Verdict(cast(Status, cue.category), negated, (c,), (_say(cue, child),))
+    return None
+
+
+def _from_above(analysis: Analysis, index: int) -> _Verdict | None:
+    """What governs the act: walk up until a word decides or a plain clause ends the search."""
+    current = index
+    for _ in range(LONGEST_CLIMB):
+        token = analysis.tokens[current]
+        head, relation = token.head, token.deprel
+        if head < 0:
+            return None
+        governor = analysis.tokens[head]
+        if relation == "conj":
+            shared = _shared_by_conjuncts(analysis, current, head)
+            if shared is not None:
+                return shared
+            current = head
+            continue
+        verdict = _governed(analysis, current, head)
+        if verdict is not None:
+            return verdict
+        if not _passes_up(analysis, index, current, governor):
+            return None
+        if governor.upos in ("VERB", "ADJ", "AUX") and relation != "advcl":
+            own = _own_clause(analysis, head)
+            if own is not None and (own.status != "happened" or own.negated):
+                if relation == "ccomp":
+                    return None
+                return own
+        current = head
+    return None
+
+
+def _shared_by_conjuncts(analysis: Analysis, current: int, head: int) -> _Verdict | None:
+    """"Will meet and sign": the second verb shares the modal unless it has a tense of its own."""
+    token, first = analysis.tokens[current], analysis.tokens[head]
+    if token.upos in ("NOUN", "PROPN"):
+        return _noun_words(analysis, head) if first.upos in ("NOUN", "PROPN") and head < current else None
+    if token.xpos in ("VBD", "VBZ", "VBP") or first.upos not in ("VERB", "AUX", "ADJ"):
+        return None
+    if analysis.child(current, "nsubj", "nsubj:pass") >= 0:
+        return None
+    return _own_clause(analysis, head)
+
+
+def _governed(analysis: Analysis, current: int, head: int) -> _Verdict | None:
+    """Whether the governor is a word that decides, through this relation and preposition."""
+    token, governor = analysis.tokens[current], analysis.tokens[head]
+    relation = token.deprel
+    base = relation.partition(":")[0]
+    keys = [governor.lemma]
+    if base in ("obl", "nmod", "advcl", "acl"):
+        case = _preposition(analysis, current)
+        if case:
+            keys.insert(0, f"{governor.lemma} {case}")
+    for c in analysis.children[head]:
+        if analysis.tokens[c].deprel == "compound:prt":
+            keys.insert(0, f"{governor.lemma} {analysis.tokens[c].text.lower()}")
+    for key in keys:
+        for cue in _tables().below.get(key, ()):
+            if " " not in key and base == "obl":
+                continue  # a bare verb does not govern what stands in some phrase of its clause
+            if base == "nmod" and _preposition(analysis, current) not in ("of", "for", "to", "on", "about"):
+                continue
+            if relation in cue.relations or (base in cue.relations and relation != "acl:relcl"):
+                if base == "obj" and governor.lemma in light_verbs().transitive and cue.category != "denied":
+                    continue
+                return _Verdict(
+                    cast(Status, cue.category), cue.category == "denied", (head,), (_say(cue, governor),)
+                )
+            if relation == "nsubj:pass" and "obj" in cue.relations:
+                return _Verdict(cast(Status, cue.category), cue.category == "denied", (head,), (_say(cue, governor),))
+    return None
+
+
+def _passes_up(analysis: Analysis, index: int, current: int, governor: Token) -> bool:
+    """Whether what governs the governor still bears on the act."""
+    token = analysis.tokens[current]
+    relation = token.deprel
+    if relation not in TRANSPARENT:
+        return relation == "nsubj" and current == index and governor.lemma in light_verbs().intransitive
+    if relation in ("advcl", "parataxis"):
+        return token.xpos not in ("VBD", "VBZ", "VBP") and relation == "advcl" and token.xpos == "VB"
+    if relation == "ccomp":
+        return governor.lemma in SPEECH or token.xpos == "VB"
+    if relation in ("obj", "nsubj:pass", "obl"):
+        light = light_verbs()
+        return governor.lemma in light.transitive or (governor.lemma, _preposition(analysis, current)) in light.prepositional
+    if relation == "nmod":
+        return _preposition(analysis, current) == "of"
+    return True
+
+
+def _from_sentence(analysis: Analysis, index: int) -> _Verdict | None:
+    """A question leaves its main verb open; an imperative demands."""
+    token = analysis.tokens[index]
+    if token.deprel != "root" or token.upos != "VERB":
+        return None
+    sentence = analysis.sentence_of(index)
+    last = analysis.tokens[sentence.last - 1]
+    if last.text.startswith("?"):
+        return _Verdict("possible", False, (last.index,), ("question",))
+    subject = analysis.child(index, "nsubj", "nsubj:pass", "csubj", "expl", "aux")
+    if token.xpos == "VB" and subject < 0 and index == sentence.first:
+        return _Verdict("demanded", False, (index,), ("imperative",))
+    return None
+
+
+def _has_no(analysis: Analysis, noun: int) -> bool:
+    if analysis.tokens[noun].text.lower() in ("nobody", "nothing", "none"):
+        return True
+    return any(
+        analysis.tokens[c].text.lower() in ("no", "neither") and analysis.tokens[c].deprel in ("det", "cc:preconj")
+        for c in analysis.children[noun]
+    )
+
+
+def _preposition(analysis: Analysis, index: int) -> str:
+    for c in analysis.children[index]:
+        if analysis.tokens[c].deprel in ("case", "mark") and c < index:
+            return analysis.tokens[c].text.lower()
+    return ""
+
+
+def _say(cue: FactualityCue, token: Token) -> str:
+    return f"{cue.name}: “{token.text}”"

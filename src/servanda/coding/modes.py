@@ -1,0 +1,116 @@
+"""Which mode an event has: the rule's own, or what instruments and content words say (codebook sections 3 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from servanda.codebook import event_types, word_classes
+from servanda.coding.slots import Candidate, named_in, slot_heads
+from servanda.model import Actor, Analysis
+
+ASSAULT_ORDER: Final = (
+    "unconventional", "suicide-attack", "targeted", "sexual", "torture", "abduct", "drone", "aerial", "heavy-weapons",
+    "explosives", "firearms", "primitive", "crowd-control", "beat", "destroy",
+)  # fmt: skip
+"""Codebook section 9: of several modes the first holds."""
+CONTENT_WORDS: Final = 14
+"""How many words after a verbal act are looked through for what it is about."""
+MEDIATED: Final = frozenset({"mediated", "brokered", "sponsored", "facilitated", "hosted", "moderated", "led", "backed"})
+MULTILATERAL: Final = frozenset({"multilateral", "six-party", "six-nation", "five-party", "international", "trilateral", "council", "g8", "g20", "g7"})
+
+
+def choose_mode(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> str | None:
+    """The mode of a candidate whose actors are known; ``None`` if none of its type's modes fits."""
+    rule = candidate.trigger.rule
+    if rule.type == "ASSAULT":
+        return _assault_mode(analysis, candidate)
+    if rule.type == "CONSULT":
+        return rule.mode or _consult_mode(analysis, candidate, actors)
+    if rule.mode is None:
+        return _content_mode(analysis, candidate)
+    return rule.mode
+
+
+def first_assault_mode(*modes: str | None) -> str | None:
+    """Of several modes told of one attack, the one that comes first in section 9's order."""
+    given = {m for m in modes if m}
+    return next((m for m in ASSAULT_ORDER if m in given), None)
+
+
+@cache
+def _instruments() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for mode in reversed(ASSAULT_ORDER):
+        for word in sorted(word_classes().get(f"instruments-{mode}", frozenset())):
+            table[word] = mode
+    return table
+
+
+@cache
+def _content_tables() -> dict[str, dict[str, str]]:
+    out: dict[str, dict[str, str]] = {}
+    for kind in event_types():
+        table: dict[str, str] = {}
+        for mode, words in kind.content_modes:
+            for word in sorted(words):
+                table.setdefault(word, mode)
+        out[kind.name] = table
+    return out
+
+
+def _assault_mode(analysis: Analysis, candidate: Candidate) -> str | None:
+    table = _instruments()
+    found = {candidate.trigger.rule.mode}
+    for token in _means(analysis, candidate):
+        word = analysis.tokens[token]
+        found.add(table.get(word.lemma.lower()) or table.get(word.text.lower()))
+    return first_assault_mode(*found)
+
+
+def _means(analysis: Analysis, candidate: Candidate) -> Iterator[int]:
+    """The words that may name the means: the act's own, its subject's, its "with", "by" and "in" phrases, what is fired."""
+    frame = candidate.frame
+    lemma = analysis.tokens[candidate.token].lemma
+    heads = [*frame.subjects, *(h for word, h in frame.obliques if word in ("with", "by", "using", "via", "of", "in"))]
+    if lemma in ("fire", "launch", "use", "drop", "hurl", "throw", "lob", "detonate", "plant", "set", "unleash", "explode"):
+        heads += frame.objects
+    if candidate.is_noun:
+        yield candidate.token
+        yield from frame.possessors
+    for head in heads:
+        yield head
+        for c in analysis.children[head]:
+            if analysis.tokens[c].deprel in ("compound", "amod", "conj"):
+                yield c
+
+
+def _consult_mode(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> str | None:
+    words = {analysis.tokens[i].text.lower() for i in candidate.frame.possessors}
+    words |= {part for w in words for part in w.split("-")}
+    between = named_in(analysis, candidate, "between")
+    outside = {a.country or a.name for a in actors} - {a.country or a.name for a in between}
+    if words & MEDIATED or (len(between) > 1 and outside):
+        return "third-party"
+    if words & MULTILATERAL or len({a.name if a.country == "INT" else a.country for a in actors}) > 2:
+        return "multilateral"
+    return None
+
+
+def _content_mode(analysis: Analysis, candidate: Candidate) -> str | None:
+    """The mode of a request, refusal or threat by the first telling word of what it is about."""
+    table = _content_tables()[candidate.trigger.rule.type]
+    if not table:
+        return None
+    frame = candidate.frame
+    heads = [*frame.clauses, *(h for word, h in frame.obliques if word not in ("after", "in", "at", "before"))]
+    heads += [h for h in frame.objects if not named_in(analysis, candidate, "object")]
+    heads += [h for h in slot_heads(analysis, candidate, "that")]
+    inside = sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_WORDS]
+    first = [h for h in heads if h > candidate.token]
+    for token in (*first, *inside):
+        word = analysis.tokens[token]
+        if mode := table.get(word.lemma.lower()) or table.get(word.text.lower()):
+            return mode
+    return None

@@ -1,0 +1,64 @@
+"""Who takes part in an act: the slots of its frame resolved to actors (codebook sections 2 and 3)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from servanda.coding.circumstances import actors_of
+from servanda.coding.frames import verb_frame
+from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
+from servanda.model import Actor, Analysis
+
+RECIPROCAL: Final = frozenset({"other", "another"})
+PARTY_TYPES: Final = frozenset({"CONSULT"})
+
+
+def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients of a candidate, each in order of the text; empty where nobody is named."""
+    joint = candidate.trigger.rule.roles.joint
+    actors = _fill(analysis, candidate, "actors", everything=joint)
+    if joint and candidate.is_noun and len(actors) < 2 and candidate.trigger.rule.type in PARTY_TYPES:
+        actors = _unique((*_host_clause(analysis, candidate.token), *actors))
+    recipients = _fill(analysis, candidate, "recipients", everything=False)
+    if _is_reciprocal(analysis, candidate):
+        return actors, actors
+    return actors, tuple(a for a in recipients if a not in actors)
+
+
+def _fill(analysis: Analysis, candidate: Candidate, role: str, *, everything: bool) -> tuple[Actor, ...]:
+    """The actors of the first slot that names some, or of all slots."""
+    out: list[Actor] = []
+    for slot in role_slots(candidate, role):
+        named = named_in(analysis, candidate, slot)
+        out += named
+        if named and not everything:
+            break
+    return _unique(tuple(out))
+
+
+def _host_clause(analysis: Analysis, noun: int) -> tuple[Actor, ...]:
+    """"He spoke at a meeting with X": who does the clause takes part in the meeting."""
+    token = analysis.tokens[noun]
+    if token.head < 0 or token.deprel not in ("obl", "obj", "advcl") or analysis.tokens[token.head].upos != "VERB":
+        return ()
+    out: list[Actor] = []
+    for subject in verb_frame(analysis, token.head).subjects:
+        out += actors_of(analysis, subject)
+    return _unique(tuple(out))
+
+
+def _is_reciprocal(analysis: Analysis, candidate: Candidate) -> bool:
+    """"Accuse each other", "trade blame"."""
+    heads = (*slot_heads(analysis, candidate, "object"), *(h for _, h in candidate.frame.obliques))
+    if any(analysis.tokens[h].lemma in RECIPROCAL and _has_each(analysis, h) for h in heads):
+        return True
+    return candidate.trigger.lemma in ("trade", "exchange") and not candidate.trigger.rule.roles.joint
+
+
+def _has_each(analysis: Analysis, token: int) -> bool:
+    before = analysis.tokens[token - 1].text.lower() if token else ""
+    return before in ("each", "one")
+
+
+def _unique(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(actors))

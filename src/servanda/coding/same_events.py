@@ -1,0 +1,191 @@
+"""The same act told twice in a report is one event with several quotes (codebook section 3).
+
+Two tellings are one when their types, parties, times and places can be the same and something says they are: they hang
+together in one sentence ("clashes that killed nine"), the later one points back ("the attack"), or they share parties.
+Each telling is held only against the events of its type so far, the newest first, and against few of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from servanda.coding.circumstances import interval
+from servanda.coding.modes import first_assault_mode
+from servanda.coding.slots import Candidate
+from servanda.model import Actor, Analysis, Event, Provenance, Span
+
+WINDOW: Final = 12
+"""How many earlier events of one type a telling is held against."""
+POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
+JOINING: Final = frozenset({"nsubj", "nsubj:pass", "obl", "obl:agent", "acl", "acl:relcl", "advcl", "conj", "nmod", "obj", "xcomp", "appos", "parataxis"})
+ACTION_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE", "SANCTION", "MOBILIZE", "COOPERATE"})
+
+
+@dataclass(slots=True)
+class Telling:
+    """One candidate with the event it tells."""
+
+    candidate: Candidate
+    event: Event
+    definite: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    tellings: list[Telling] = field(default_factory=list)
+    event: Event | None = None
+
+
+def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[Event]:
+    """The events of a document, each once, in order of their first telling."""
+    groups: dict[str, list[_Group]] = {}
+    order: list[_Group] = []
+    for telling in tellings:
+        kind = groups.setdefault(telling.event.type, [])
+        home = next((g for g in reversed(kind[-WINDOW:]) if _is_same(analysis, g, telling)), None)
+        if home is None:
+            home = _Group([telling], telling.event)
+            kind.append(home)
+            order.append(home)
+        else:
+            assert home.event is not None
+            home.event = join(home.event, telling.event)
+            home.tellings.append(telling)
+    return [g.event for g in order if g.event is not None]
+
+
+def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
+    old, new = group.event, telling.event
+    assert old is not None
+    if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings):
+        return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
+    if not _fits(old, new, strict_status=True):
+        return False
+    if telling.definite and (not new.actors or _meet(old.actors, new.actors)):
+        return True
+    if _overlap(old, new):
+        return True
+    return False
+
+
+def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
+    """Nothing told of the one speaks against the other."""
+    if strict_status and old.status != new.status:
+        return False
+    if old.type == "ASSAULT" and old.mode and new.mode and old.mode != new.mode:
+        return False
+    if old.type in ("RETREAT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE", "REQUEST", "THREATEN") and old.mode != new.mode:
+        return False
+    return (
+        _compatible(old.actors, new.actors)
+        and _compatible(old.recipients, new.recipients)
+        and _same_time(old.date, new.date)
+        and _same_place(old.place, new.place)
+    )
+
+
+def _overlap(old: Event, new: Event) -> bool:
+    """Enough in common for two plain tellings to be one event."""
+    if not old.actors or not new.actors:
+        return False
+    if set(_keys(old.actors)) != set(_keys(new.actors)):
+        return False
+    if old.type in ("ASSAULT", "PROTEST", "CONSULT", "COERCE", "RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "REJECT", "SANCTION", "COOPERATE"):
+        return bool(old.recipients) == bool(new.recipients) or not new.recipients or not old.recipients
+    return bool(old.recipients) and set(_keys(old.recipients)) == set(_keys(new.recipients))
+
+
+def _hang_together(analysis: Analysis, a: Candidate, b: Candidate) -> bool:
+    """Whether one act hangs on the other in the tree, directly or through its light verb."""
+    if analysis.tokens[a.token].sentence != analysis.tokens[b.token].sentence:
+        return False
+    for low, high in ((a, b), (b, a)):
+        head = analysis.tokens[low.token].head
+        relation = analysis.tokens[low.token].deprel
+        if head in (high.token, high.frame.verb) and relation in JOINING:
+            return True
+        if low.frame.verb >= 0 and low.frame.verb != low.token:
+            verb = analysis.tokens[low.frame.verb]
+            if verb.head == high.token and verb.deprel in JOINING:
+                return True
+    return False
+
+
+def join(first: Event, second: Event) -> Event:
+    """One event out of two tellings: what either says, the first one's word before the other's."""
+    mode = first_assault_mode(first.mode, second.mode) if first.type == "ASSAULT" else first.mode or second.mode
+    evidence = tuple(dict.fromkeys((*first.provenance.evidence, *second.provenance.evidence)))
+    return replace(
+        first,
+        mode=mode,
+        actors=_richer(first.actors, second.actors),
+        recipients=_richer(first.recipients, second.recipients),
+        date=_finer(first.date, second.date),
+        place=first.place or second.place,
+        says=first.says if first.says == second.says else None,
+        background=first.background and second.background,
+        provenance=replace(
+            first.provenance,
+            evidence=_without_contained(evidence),
+            score=max(first.provenance.score, second.provenance.score),
+            reasons=(*first.provenance.reasons, f"told again: {second.provenance.coder}"),
+        ),
+    )
+
+
+def _without_contained(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(s for s in spans if not any(o != s and o.contains(s) for o in spans))
+
+
+def _richer(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return b if len(set(_keys(b))) > len(set(_keys(a))) else a or b
+
+
+def _finer(a: str | None, b: str | None) -> str | None:
+    ia, ib = interval(a), interval(b)
+    if ia is None or ib is None:
+        return a or b
+    return b if ib[1] - ib[0] < ia[1] - ia[0] else a
+
+
+def _keys(actors: tuple[Actor, ...]) -> list[tuple[str, str]]:
+    """Actors compare by country and sector, those without a country by name."""
+    return [(a.country, a.sector or "GOV") if a.country and a.country != "INT" else ("", a.name) for a in actors]
+
+
+def _meet(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    return bool({c for c, _ in _keys(a)} & {c for c, _ in _keys(b)})
+
+
+def _compatible(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    """One side names nobody, or both name the same, or one names a part of the other."""
+    ka, kb = set(_keys(a)), set(_keys(b))
+    return not ka or not kb or ka <= kb or kb <= ka or {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
+
+
+def _same_time(a: str | None, b: str | None) -> bool:
+    ia, ib = interval(a), interval(b)
+    return ia is None or ib is None or (ia[0] <= ib[1] and ib[0] <= ia[1])
+
+
+def _same_place(a: str | None, b: str | None) -> bool:
+    if not a or not b:
+        return True
+    return a in b or b in a
+
+
+def is_definite(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether the words point back to something told before ("the attack", "these talks")."""
+    if not candidate.is_noun:
+        return False
+    return any(
+        analysis.tokens[c].text.lower() in POINTING
+        for c in analysis.children[candidate.token]
+        if analysis.tokens[c].deprel in ("det", "nmod:poss", "det:predet", "amod")
+    )
+
+
+def make_provenance(evidence: Span, coder: str, score: float, reasons: tuple[str, ...]) -> Provenance:
+    """Provenance of one telling."""
+    return Provenance(evidence=(evidence,), coder=coder, score=score, reasons=reasons)

@@ -1,0 +1,293 @@
+"""What stands in a slot of a frame, whom it names, and whether it meets a rule's condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from servanda.codebook import Trigger, event_types, lexicon, word_classes
+from servanda.coding.circumstances import actors_of, find_source
+from servanda.coding.frames import Frame, case_of, conjuncts
+from servanda.model import Actor, Analysis
+
+ARMED_SECTORS: Final = frozenset({"MIL", "REB", "COP", "SEP", "SPY", "CRM"})
+POLITICAL_SECTORS: Final = frozenset(
+    {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "SEP", "IGO", "NGO", ""}
+)
+CONTENT_RELATIONS: Final = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger found in the text with its frame: what may become an event."""
+
+    token: int
+    trigger: Trigger
+    frame: Frame
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the act is named by a noun."""
+        return self.trigger.kind == "noun"
+
+
+def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int, ...]:
+    """Phrase heads in a slot (names as in ``data/roles.yaml``), without conjuncts."""
+    frame = candidate.frame
+    if slot == "object":
+        return frame.objects if not candidate.is_noun else _first(analysis, candidate, "of", "on", "owner")
+    if slot == "subject":
+        return frame.subjects if not candidate.is_noun else _first(analysis, candidate, "doer", "owner", "modifier")
+    if slot == "doer":
+        return frame.subjects
+    if slot == "indirect":
+        return frame.indirects
+    if slot == "owner":
+        return tuple(i for i in frame.possessors if analysis.tokens[i].deprel == "nmod:poss")
+    if slot == "modifier":
+        return tuple(i for i in frame.possessors if analysis.tokens[i].deprel != "nmod:poss")
+    if slot in ("clause-subject", "clause-object"):
+        return _clause_slot(analysis, frame, slot)
+    if slot == "clause":
+        return tuple(c for c in frame.clauses if analysis.tokens[c].deprel in ("ccomp", "xcomp"))
+    if slot == "obl":
+        return tuple(head for _, head in frame.obliques)
+    if slot in ("actors", "recipients"):
+        return tuple(h for s in role_slots(candidate, slot) for h in slot_heads(analysis, candidate, s))
+    return frame.under(slot)
+
+
+def role_slots(candidate: Candidate, role: str) -> tuple[str, ...]:
+    """The slots that give the actors or the recipients of this candidate."""
+    roles = candidate.trigger.rule.roles
+    if candidate.is_noun:
+        return roles.noun_actors if role == "actors" else roles.noun_recipients
+    return roles.verb_actors if role == "actors" else roles.verb_recipients
+
+
+def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor, ...]:
+    """The actors that a slot names."""
+    out: dict[Actor, None] = {}
+    for head in slot_heads(analysis, candidate, slot):
+        out.update(dict.fromkeys(actors_of(analysis, head)))
+    return tuple(out)
+
+
+def meets(analysis: Analysis, candidate: Candidate) -> str:
+    """The first condition of the rule that the candidate does not meet, or an empty string."""
+    for need in candidate.trigger.rule.needs:
+        if not _meets_one(analysis, candidate, need):
+            return need
+    return ""
+
+
+def in_class(analysis: Analysis, token: int, name: str) -> bool:
+    """Whether a phrase head belongs to a class of words, or stands for somebody of a special class."""
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(analysis, token)
+    word = analysis.tokens[token]
+    words = word_classes()[name]
+    return word.lemma in words or word.text.lower() in words or word.lemma.lower() in words
+
+
+def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, ...]:
+    for slot in slots:
+        if heads := slot_heads(analysis, candidate, slot):
+            return heads
+    return ()
+
+
+def _clause_slot(analysis: Analysis, frame: Frame, slot: str) -> tuple[int, ...]:
+    wanted = ("nsubj", "nsubj:pass") if slot == "clause-subject" else ("obj",)
+    out = []
+    for clause in frame.clauses:
+        if analysis.tokens[clause].deprel in ("ccomp", "xcomp"):
+            out += [c for c in analysis.children[clause] if analysis.tokens[c].deprel in wanted]
+    return tuple(out)
+
+
+def _meets_one(analysis: Analysis, candidate: Candidate, need: str) -> bool:
+    negative = need.startswith("not ")
+    slots, _, names = need.removeprefix("not ").partition(" in ")
+    if not names and (check := _CHECKS.get(slots)) is not None:
+        return check(analysis, candidate)
+    heads = [h for slot in slots.split("|") for h in slot_heads(analysis, candidate, slot)]
+    if not names:
+        return bool(heads)
+    heads = [c for h in heads for c in conjuncts(analysis, h)]
+    found = any(in_class(analysis, h, name) for h in heads for name in names.split("|"))
+    return found != negative
+
+
+# Special classes
+
+
+def _is_actor(analysis: Analysis, token: int) -> bool:
+    return bool(actors_of(analysis, token))
+
+
+def _is_armed(analysis: Analysis, token: int) -> bool:
+    return any(a.sector in ARMED_SECTORS or _is_state(a) for a in actors_of(analysis, token))
+
+
+def _is_state(actor: Actor) -> bool:
+    return bool(actor.country) and actor.country != "INT" and actor.sector in ("GOV", "")
+
+
+def _names_state(analysis: Analysis, token: int) -> bool:
+    return any(_is_state(a) for a in actors_of(analysis, token))
+
+
+def _is_political(analysis: Analysis, token: int) -> bool:
+    return any(a.sector in POLITICAL_SECTORS for a in actors_of(analysis, token))
+
+
+def _is_place(analysis: Analysis, token: int) -> bool:
+    mention = analysis.mention_at(token)
+    return mention is not None and (mention.place is not None or mention.type in ("city", "place", "country"))
+
+
+def _is_people(analysis: Analysis, token: int) -> bool:
+    mention = analysis.mention_at(token)
+    word = analysis.tokens[token]
+    people = word_classes()["people"]
+    if word.lemma in people or word.text.lower() in people or word.upos == "NUM":
+        return True
+    if word.upos == "PRON":
+        return word.text.lower() not in ("it", "this", "that", "which", "itself", "something")
+    return mention is not None and (mention.type in ("person", "nationality", "armed-group") or _is_armed(analysis, token))
+
+
+def _is_body(analysis: Analysis, token: int) -> bool:
+    return any(a.sector == "IGO" for a in actors_of(analysis, token))
+
+
+_SPECIAL: Final[Mapping[str, Callable[[Analysis, int], bool]]] = MappingProxyType(
+    {
+        "ACTOR": _is_actor,
+        "ARMED": _is_armed,
+        "STATE": _names_state,
+        "POLITICAL": _is_political,
+        "PLACE": _is_place,
+        "PEOPLE": _is_people,
+        "IGO": _is_body,
+    }
+)
+
+
+# Conditions that need more than a slot
+
+
+def _asked(analysis: Analysis, candidate: Candidate) -> bool:
+    """Something is asked for: an infinitive or clause, or a phrase with "for"; bare orders and demands will do."""
+    frame = candidate.frame
+    for clause in frame.clauses:
+        token = analysis.tokens[clause]
+        if token.deprel in ("ccomp", "xcomp") and token.xpos in ("VB", "VBN", "JJ", "VBG", "NN", "NNS", "VBP", "VBD", "VBZ"):
+            return True
+        if token.deprel in ("advcl", "acl") and token.xpos == "VB":
+            return True
+    lemma = analysis.tokens[candidate.token].lemma
+    if lemma in ("urge", "order", "request", "demand", "summon", "press", "pressure", "encourage"):
+        return bool(frame.objects)
+    return bool(frame.under("for", "against", "not")) or bool(
+        frame.objects and lemma in ("instruct", "ask") and frame.under("for", "to")
+    )
+
+
+def _in_force(analysis: Analysis, candidate: Candidate) -> bool:
+    """A truce that takes effect or holds, not one that is talked about."""
+    if not candidate.is_noun:
+        return True
+    token = analysis.tokens[candidate.token]
+    if token.head < 0 or token.deprel not in ("nsubj", "obj", "nsubj:pass"):
+        return False
+    head = analysis.tokens[token.head]
+    return head.lemma in ("take", "go", "come", "hold", "begin", "start", "last", "enter", "prevail", "implement", "observe", "keep")
+
+
+def _reported(analysis: Analysis, candidate: Candidate) -> bool:
+    source = find_source(analysis, candidate.token)
+    return source is not None and source not in named_in(analysis, candidate, "subject")
+
+
+def _own_act(analysis: Analysis, candidate: Candidate) -> bool:
+    """The speaker warns of what he would do himself."""
+    speakers = {a.country for a in named_in(analysis, candidate, "subject") if a.country}
+    doers = {a.country for a in named_in(analysis, candidate, "clause-subject")}
+    if speakers & doers:
+        return True
+    return not doers and _hostile_content(analysis, candidate)
+
+
+def _hostile_content(analysis: Analysis, candidate: Candidate) -> bool:
+    """What is vowed is an act of conflict."""
+    verbs = lexicon().verbs
+    for clause in candidate.frame.clauses:
+        word = analysis.tokens[clause]
+        if word.deprel not in ("xcomp", "ccomp"):
+            continue
+        if any(analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never") for c in analysis.children[clause]):
+            continue
+        if word.lemma in _threat_words():
+            return True
+        first = verbs.get(word.lemma, ())
+        if any(t.rule.type in ("ASSAULT", "COERCE", "SANCTION") and not t.words and not t.object for t in first[-1:]):
+            return True
+    return False
+
+
+def _threat_words() -> frozenset[str]:
+    kind = next(t for t in event_types() if t.name == "THREATEN")
+    return frozenset(
+        {w for mode, words in kind.content_modes if mode in ("violence", "territory") for w in words}
+        - {"defend", "respond", "response", "deal", "intervene", "control", "settle", "resist", "land"}
+    )
+
+
+def _killer(analysis: Analysis, candidate: Candidate) -> bool:
+    """Violence, not disaster or accident, kills: by who or what does it and by what the clause names."""
+    frame = candidate.frame
+    classes = word_classes()
+    words = [analysis.tokens[c] for h in (*frame.subjects, *(h for _, h in frame.obliques)) for c in conjuncts(analysis, h)]
+    return not any(w.lemma in classes["disasters"] for w in words)
+
+
+def _bomb(analysis: Analysis, candidate: Candidate) -> bool:
+    """Something that explodes is named, or the verb says so by itself."""
+    lemma = analysis.tokens[candidate.token].lemma
+    if lemma in ("bomb", "dynamite"):
+        return bool(candidate.frame.objects)
+    heads = (*candidate.frame.subjects, *candidate.frame.objects)
+    explosive = word_classes()["instruments-explosives"] | word_classes()["instruments-heavy-weapons"]
+    return any(
+        analysis.tokens[h].lemma in explosive
+        or analysis.tokens[h].lemma in ("bomber", "himself", "vest", "belt", "car", "vehicle", "charge")
+        or any(analysis.tokens[c].lemma in explosive for c in analysis.children[h])
+        for h in heads
+    ) or (lemma in ("blow",) and any(is_armed_word(analysis, h) for h in candidate.frame.subjects))
+
+
+def is_armed_word(analysis: Analysis, token: int) -> bool:
+    """Whether a phrase head is a word for armed people or stands for an armed actor."""
+    return in_class(analysis, token, "armed") or _is_armed(analysis, token)
+
+
+def _has_phone(analysis: Analysis, candidate: Candidate) -> bool:
+    return any(case_of(analysis, h) in ("by", "over", "via", "on") for _, h in candidate.frame.obliques)
+
+
+_CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProxyType(
+    {
+        "asked": _asked,
+        "in-force": _in_force,
+        "reported": _reported,
+        "own-act": _own_act,
+        "hostile-content": _hostile_content,
+        "killer": _killer,
+        "bomb": _bomb,
+    }
+)

@@ -1,0 +1,123 @@
+"""Words that may tell an event: every verb, noun and predicative adjective of the lexicon, with the rule that fits best.
+
+Triggers are looked up by lemma, so that the size of the lexicon costs nothing; a frame is built only where one is found.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from servanda.codebook import Trigger, lexicon
+from servanda.coding.frames import Frame, frame_of, noun_frame
+from servanda.coding.slots import Candidate, meets
+from servanda.model import Analysis, Rejection, Token
+
+MODIFIERS: Final = frozenset({"compound", "amod", "flat", "nmod", "nmod:desc", "nummod"})
+
+
+def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection]]:
+    """Candidates in order of the text, and the words whose every rule was turned down, with the condition that did it."""
+    found: list[Candidate] = []
+    rejected: list[Rejection] = []
+    for token in analysis.tokens:
+        triggers = _triggers_of(token)
+        if not triggers:
+            continue
+        frame = frame_of(analysis, token.index)
+        failed: tuple[Trigger, str] | None = None
+        for trigger in triggers:
+            if not _words_fit(analysis, trigger, frame):
+                continue
+            candidate = Candidate(token.index, trigger, _with_object(analysis, trigger, frame))
+            unmet = meets(analysis, candidate)
+            if not unmet:
+                found.append(candidate)
+                break
+            failed = failed or (trigger, unmet)
+        else:
+            if failed is not None:
+                reason = f"needs “{failed[1]}”"
+                rejected.append(
+                    Rejection(kind="event", span=token.span, coder=f"events/{failed[0].rule.name}", reason=reason)
+                )
+    return found, rejected
+
+
+def _triggers_of(token: Token) -> tuple[Trigger, ...]:
+    words = lexicon()
+    if token.upos == "VERB":
+        return words.verbs.get(token.lemma.lower(), ())
+    if token.upos in ("NOUN", "PROPN"):
+        return words.nouns.get(token.lemma.lower()) or words.nouns.get(token.text.lower(), ())
+    if token.upos == "ADJ":
+        return words.adjectives.get(token.lemma.lower(), ())
+    return ()
+
+
+def _words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
+    if trigger.kind == "noun":
+        return _noun_words_fit(analysis, trigger, frame)
+    if trigger.object and not _has_object(analysis, trigger.object, frame):
+        return False
+    return all(_has_word(analysis, word, frame) for word in trigger.words)
+
+
+def _has_object(analysis: Analysis, lemma: str, frame: Frame) -> bool:
+    heads = (*frame.objects, *(h for _, h in frame.obliques), *frame.clauses)
+    return any(_is_word(analysis.tokens[h], lemma) for h in heads)
+
+
+def _has_word(analysis: Analysis, word: str, frame: Frame) -> bool:
+    if word in frame.particles:
+        return True
+    for clause in frame.clauses:  # "ready to", "vow not to"
+        if analysis.tokens[clause].deprel in ("xcomp", "ccomp", "advcl", "acl") and any(
+            analysis.tokens[c].text.lower() == word for c in analysis.children[clause] if c < clause
+        ):
+            return True
+    return any(  # "blow him up", "shoot dead"
+        analysis.tokens[c].text.lower() == word and analysis.tokens[c].deprel in ("xcomp", "obj", "advmod")
+        for c in analysis.children[frame.head]
+    )
+
+
+def _noun_words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
+    for word in trigger.words:
+        if word in frame.particles:
+            continue
+        if not any(
+            _is_word(analysis.tokens[c], word)
+            for c in analysis.children[frame.head]
+            if c < frame.head and analysis.tokens[c].deprel in MODIFIERS
+        ):
+            return False
+    return not trigger.object or any(_is_word(analysis.tokens[h], trigger.object) for _, h in frame.obliques)
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return token.lemma.lower() == word or token.text.lower() == word
+
+
+def _with_object(analysis: Analysis, trigger: Trigger, frame: Frame) -> Frame:
+    """A verb with its object as one phrase takes over what hangs on the object ("held talks with X in Y")."""
+    if trigger.kind == "noun" or not trigger.object:
+        return frame
+    inner = next((h for h in frame.objects if _is_word(analysis.tokens[h], trigger.object)), -1)
+    if inner < 0:
+        inner = next((h for _, h in frame.obliques if _is_word(analysis.tokens[h], trigger.object)), -1)
+    if inner < 0:
+        return frame
+    below = noun_frame(analysis, inner)
+    return Frame(
+        head=frame.head,
+        verb=frame.verb,
+        subjects=frame.subjects,
+        objects=tuple(h for h in frame.objects if h != inner),
+        indirects=frame.indirects,
+        possessors=below.possessors,
+        obliques=(*(o for o in frame.obliques if o[1] != inner), *below.obliques),
+        clauses=(*frame.clauses, *below.clauses),
+        particles=frame.particles | below.particles,
+        passive=frame.passive,
+        shared=frame.shared,
+    )

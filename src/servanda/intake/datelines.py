@@ -49,6 +49,10 @@ _CLOCK: Final = (
 )
 _REPORT_DATE: Final = re.compile(rf"\s*(?P<label>{_LABEL})?(?P<date>{DATE}){_CLOCK}?", re.IGNORECASE)
 _HEADLINE_DATE: Final = re.compile(rf"(?P<date>{DATE})(?=\s+[A-Z“\"])", re.IGNORECASE)
+_HYPHEN: Final = re.compile(r"(?<=[\w.)’”\"'—]) ?-(?=[A-Z“\"])")
+_HYPHEN_DATELINE: Final = re.compile(r"-(?=[A-Z][A-Z ,.’'/]+ ?(?:—|--) ?-$)")
+_LETTERS: Final = re.compile(r"[^\W\d_][\w'’.]*")
+_SMALL: Final = re.compile(r"\b[a-z]+")
 _LEADS_IN: Final = re.compile(
     r"(?i)\b(?:on|by|since|of|from|until|till|before|after|to|in|and|between|for|the|dated|early|late|around)\s*$"
 )
@@ -81,30 +85,54 @@ def read_opening(text: str, *, title: str | None = None, published: date | None 
         title: if the text repeats it at its head, it is read apart from what follows.
         published: date known from elsewhere; it gives a dateline's day its year.
     """
-    breaks: list[int] = []
-    at = 0
-    if (
-        title
-        and len(title) > 15
-        and text.startswith(title)
-        and not text[len(title) : len(title) + 1].isalnum()
-    ):
-        at = len(title) + len(text[len(title) :]) - len(text[len(title) :].lstrip(" .:-"))
-        if at < len(text):
-            breaks.append(at)
+    at = _after_title(text, 0, title)
+    breaks = [at] if at else []
     own, at = _own_date(text, at, breaks)
+    if after := _after_title(text, at, title):
+        breaks.append(after)
+        at = after
+    at = _after_headline(text, at, breaks)
     dateline = find_dateline(text, at, published or own)
     return Opening(dateline, own, tuple(breaks))
+
+
+def _after_title(text: str, at: int, title: str | None) -> int:
+    """Where the text goes on after repeating its title at ``at``, or 0; a title may end in the outlet's name."""
+    for part in (title, re.split(r" [-|–—] ", title)[0]) if title else ():
+        end = at + len(part)
+        if len(part) > 15 and text.startswith(part, at) and not text[end : end + 1].isalnum():
+            rest = text[end : end + 80]
+            start = end + len(rest) - len(rest.lstrip(" .:-–—|"))
+            return start if start < len(text) else 0
+    return 0
+
+
+def _after_headline(text: str, at: int, breaks: list[int]) -> int:
+    """Part ``Envoys Meet Again in Vienna-The two delegations …`` after the hyphen; a dateline may stand between."""
+    head = text[at : at + 200].partition("\n")[0]
+    found = 0
+    for match in _HYPHEN.finditer(head):
+        words = [word for word in _LETTERS.findall(head[: match.start()]) if len(word) > 3]
+        titled = sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+        if len(words) >= 3 and titled and len(_SMALL.findall(head[match.end() : match.end() + 60])) >= 4:
+            found = match.end()
+    if not found:
+        return at
+    if line := _HYPHEN_DATELINE.search(head[:found]):
+        breaks.append(at + line.end())
+        return at + line.end()
+    breaks.append(at + found)
+    return at + found
 
 
 def _own_date(text: str, at: int, breaks: list[int]) -> tuple[date | None, int]:
     match = _REPORT_DATE.match(text, at)
     if match is None:
         # "Envoys meet again in Vienna Friday 3 June 2016 The two delegations …": a headline, then the date
-        head = text[:220].partition("\n")[0]
-        match = next(
-            (m for m in _HEADLINE_DATE.finditer(head) if not _inside_sentence(head[: m.start()])), None
-        )
+        end = text.find("\n", at, at + 220)
+        end = min(at + 220, len(text)) if end < 0 else end
+        dates = _HEADLINE_DATE.finditer(text, at, end)
+        match = next((m for m in dates if not _inside_sentence(text[at : m.start()])), None)
     if match is None or (found := parse_date(match["date"])) is None:
         return None, at
     after = match.end()
@@ -114,7 +142,7 @@ def _own_date(text: str, at: int, breaks: list[int]) -> tuple[date | None, int]:
     if not labelled and re.match(r"\s?[a-z,;’']", rest):
         return None, at
     gap = text[after : after + 40]
-    start = after + len(gap) - len(gap.lstrip(" \t\n\xa0:;,.|–—-"))
+    start = after + len(gap) - len(gap.lstrip(" \t\n\xa0:;,.|)–—-"))
     if start < len(text) and "\n" not in text[after:start]:
         breaks.append(start)
     return found, start

@@ -69,12 +69,20 @@ def parse_date(value: str) -> date | None:
         return _day(match[5], str(_MONTHS[month.lower()]), match[2] or match[3])
     if match := _YEAR_FIRST.search(value):
         return _day(match[1], match[2], match[3])
-    if match := _NUMBERS.search(value):
-        first, second, year = int(match[1]), int(match[3]), match[4]
-        if match[2] != "/" or first > 12 or first == second:
-            return _day(year, str(second), str(first))
-        return _day(year, str(first), str(second)) if second > 12 else None
-    return None
+    found = possible_dates(value)
+    return found[0] if len(found) == 1 else None
+
+
+def possible_dates(value: str) -> tuple[date, ...]:
+    """The one or two days that a date in numbers may mean: the day first, then the month first; none if it is no date."""
+    match = _NUMBERS.search(value[:80])
+    if match is None:
+        return ()
+    first, second, year = match[1], match[3], match[4]
+    readings = [_day(year, second, first)]
+    if match[2] == "/":
+        readings.append(_day(year, first, second))
+    return tuple(dict.fromkeys(day for day in readings if day is not None))
 
 
 def date_in_address(url: str) -> date | None:

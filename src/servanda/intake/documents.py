@@ -12,8 +12,8 @@ from typing import Final
 from servanda.errors import InputError, Issue
 from servanda.intake.boilerplate import Removed, remove_boilerplate
 from servanda.intake.characters import mend_characters
-from servanda.intake.datelines import read_headers, read_opening
-from servanda.intake.dates import date_in_address, parse_date
+from servanda.intake.datelines import Opening, read_headers, read_opening
+from servanda.intake.dates import date_in_address, parse_date, possible_dates
 from servanda.intake.languages import identify_language
 from servanda.intake.limits import Limits
 from servanda.intake.paragraphs import find_breaks
@@ -33,6 +33,7 @@ class Meta:
         id: given by the input; if ``None``, one is made of ``name`` and the bytes' hash.
         name: file stem, last part of an address, or empty.
         dates: candidates for the report's date as ``(where it was found, date)``, the most trusted first.
+        unclear: a date that was given and can be read in two ways, or not at all.
         where: path, address or line, for messages.
         media_type: what the bytes were.
         issues: problems met before the text was known.
@@ -44,6 +45,7 @@ class Meta:
     source: str | None = None
     url: str | None = None
     dates: tuple[tuple[str, date], ...] = ()
+    unclear: str = ""
     where: str = ""
     media_type: str = "text/plain"
     removed: Removed = ()
@@ -76,12 +78,8 @@ def build_document(
     traced = traced.strip()
     if not traced.text:
         raise _empty(meta, removed)
-    dates = meta.dates
-    if meta.url and (day := date_in_address(meta.url)):
-        dates += (("address", day),)
-    opening = read_opening(traced.text, title=meta.title, published=dates[0][1] if dates else None)
-    if opening.published:
-        dates += (("text", opening.published),)
+    dates, opening, unclear = _settle_dates(traced.text, meta)
+    issues += unclear
     language = identify_language(traced.text)
     foreign = language not in (None, "en")
     if foreign:
@@ -123,12 +121,29 @@ def hash_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_date(value: str, found: str) -> tuple[tuple[tuple[str, date], ...], tuple[Issue, ...]]:
-    """One candidate for the report's date, or the issue that says why there is none."""
+def with_date(meta: Meta, value: str, found: str) -> Meta:
+    """Add a date that the input gives in words, or keep the words if they do not say which day is meant."""
     if day := parse_date(value):
-        return ((found, day),), ()
-    message = f"date {value[:40]!r} is unclear and was left out; write it as YYYY-MM-DD"
-    return (), (Issue(code="I021", message=message),)
+        return replace(meta, dates=(*meta.dates, (found, day)))
+    return replace(meta, unclear=value[:40])
+
+
+def _settle_dates(text: str, meta: Meta) -> tuple[tuple[tuple[str, date], ...], Opening, tuple[Issue, ...]]:
+    """All candidates for the report's date; the text's own date decides how an unclear one is to be read."""
+    dates = meta.dates
+    if meta.url and (day := date_in_address(meta.url)):
+        dates += (("address", day),)
+    opening = read_opening(text, title=meta.title, published=dates[0][1] if dates else None)
+    if opening.published:
+        dates += (("text", opening.published),)
+    readings = possible_dates(meta.unclear)
+    meant = next((day for _, day in dates if day in readings), None)
+    if meant:
+        return (("record", meant), *dates), opening, ()
+    if not meta.unclear:
+        return dates, opening, ()
+    message = f"date {meta.unclear!r} is unclear and was left out; write it as YYYY-MM-DD"
+    return dates, opening, (Issue(code="I021", message=message),)
 
 
 def _shorten(traced: TracedText, limits: Limits) -> tuple[TracedText, tuple[Issue, ...]]:
@@ -160,8 +175,6 @@ def _read_head(traced: TracedText, meta: Meta) -> tuple[TracedText, Meta, Remove
             title=meta.title or headers.get("title"),
             source=meta.source or headers.get("source"),
             url=meta.url or headers.get("url"),
-            dates=meta.dates + dates,
-            issues=meta.issues + issues,
         )
         removed.append(("header lines", traced.text[:end].strip()))
         traced = traced.cut(((0, end),)).strip()

@@ -181,6 +181,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = re.search(r"[A-Za-z.]*$", text[max(0, match.start() - 24) : match.start() + 2])
     before = word[0].lower() if word else ""
     following = match["start"].lstrip('“"‘(')
+    if text[mark - 2 : mark] == "..":
+        return False
     if before in _ABBREVIATIONS or "." in before or following in _SUFFIXES:
         return False
     space = re.search(r"\S*$", text[max(0, mark - 60) : mark])

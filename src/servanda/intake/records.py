@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO, Final
 
 from servanda.errors import InputError, Issue
-from servanda.intake.documents import Meta, build_document, hash_bytes, read_date
+from servanda.intake.documents import Meta, build_document, hash_bytes, with_date
 from servanda.intake.limits import Limits
 from servanda.intake.pages import build_page
 from servanda.intake.tracing import TracedText
@@ -153,20 +153,16 @@ def build_record(record: dict[str, Any], sha256: str, place: str, *, limits: Lim
         InputError: I017 if it has neither text nor HTML, and whatever reading these may raise.
     """
     values = {field: _value(record, names) for field, names in _FIELDS.items()}
-    issues: tuple[Issue, ...] = ()
-    dates: tuple[tuple[str, Any], ...] = ()
-    if values["published"]:
-        dates, issues = read_date(values["published"], "record")
     meta = Meta(
         id=values["id"],
         title=values["title"],
         source=values["source"],
         url=values["url"],
-        dates=dates,
         where=place,
-        issues=issues,
         media_type="application/json",
     )
+    if values["published"]:
+        meta = with_date(meta, values["published"], "record")
     text = next(
         (record[name] for name in _TEXT if isinstance(record.get(name), str) and record[name].strip()), None
     )

@@ -129,7 +129,7 @@ class _Finder:
         if span.contains(quotation.content):
             return True
         shared = min(span.end, quotation.content.end) - max(span.start, quotation.content.start)
-        return shared > 2 and quotation.content.start >= span.start - 3
+        return shared > 2 and (quotation.content.start >= span.start - 3 or shared * 5 > len(span) * 4)
 
     def _pieces(self, span: Span, quotations: Sequence[Quotation], cue: Span) -> list[Span]:
         """Content around the cue, if quoted, is one piece before it and one after it."""

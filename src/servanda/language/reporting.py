@@ -11,6 +11,14 @@ from servanda.model import Analysis, Quotation
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOT_SAID = frozenset({"refuse", "decline", "fail", "avoid", "stop"})
 _CONTROL = frozenset({"quote", "cite", "hear", "ask"})
+_CONTENT_MARKS = frozenset(
+    {"before", "when", "if", "unless", "because", "until", "after", "since", "where", "while"}
+)
+_CONTENT_CASES = frozenset({"over", "at", "about", "for", "of", "to", "against", "with", "toward", "towards"})
+_ALWAYS_SAID = frozenset({"say", "insist", "argue", "maintain"})
+_GOES_ON = frozenset(
+    {"say", "add", "claim", "insist", "note", "stress", "argue", "warn", "call", "accuse", "urge", "blame"}
+)
 _ORDER: tuple[Frame, ...] = (
     "clause",
     "charge",
@@ -66,8 +74,31 @@ def source_of(analysis: Analysis, verb: int, depth: int = 6) -> int:
     if base in {"conj", "advcl", "xcomp", "parataxis", "dep"}:
         if head.lemma in _CONTROL and base != "conj":
             return analysis.child(token.head, "obj", "nsubj:pass")
+        if base == "xcomp" and (subject := _passive_subject(analysis, token.head)) >= 0:
+            return subject
         if head.upos in {"VERB", "AUX", "ADJ"}:
             return source_of(analysis, token.head, depth - 1)
+    return -1
+
+
+def _passive_subject(analysis: Analysis, verb: int) -> int:
+    return next((c for c in analysis.children[verb] if analysis.tokens[c].deprel == "nsubj:pass"), -1)
+
+
+def nearest_before(analysis: Analysis, verb: int) -> int:
+    """A noun that stands right before a finite verb, adverbs and times aside: its subject where the tree has none."""
+    token = analysis.tokens[verb]
+    if token.xpos not in {"VBD", "VBZ", "VBP"}:
+        return -1
+    for i in range(verb - 1, max(verb - 5, analysis.sentence_of(verb).first - 1), -1):
+        before = analysis.tokens[i]
+        if before.upos in {"ADV", "AUX"} or before.deprel == "obl:unmarked":
+            continue
+        if before.upos not in {"NOUN", "PROPN", "PRON"} or before.xpos == "WDT":
+            return -1
+        while before.deprel.startswith(("flat", "compound")) and before.head >= 0 and before.head < verb:
+            before = analysis.tokens[before.head]
+        return before.index
     return -1
 
 
@@ -118,9 +149,48 @@ class Reader:
                 continue
             tokens, addressee = _READERS[frame](self, verb)
             if tokens:
-                source = source_of(self.analysis, verb)
+                tokens = self._extend(verb, frame, tokens)
+                source = self._speaker(verb, tokens)
                 return Report(source=source, cue=verb, tokens=tuple(tokens), frame=frame, addressee=addressee)
         return None
+
+    def _speaker(self, verb: int, tokens: list[int]) -> int:
+        analysis = self.analysis
+        source = source_of(analysis, verb)
+        if source >= 0 or any(
+            analysis.tokens[c].deprel in {"nsubj:pass", "expl"} for c in analysis.children[verb]
+        ):
+            return source
+        for i in tokens:  # a subject hung on the content by mistake
+            for c in analysis.children[i]:
+                if c < verb < i and analysis.tokens[c].deprel == "nsubj":
+                    return c
+        return nearest_before(analysis, verb)
+
+    def _extend(self, verb: int, frame: Frame, tokens: list[int]) -> list[int]:
+        """With what follows the content without a break though the tree hangs it on the verb: "… before he leaves"."""
+        analysis = self.analysis
+        last = tokens[-1]
+        if last < verb or frame == "label":
+            return tokens
+        for c in analysis.children[verb]:
+            if c <= last:
+                continue
+            tree = analysis.subtree(c)
+            gap = tree[0] - last
+            rel = analysis.tokens[c].deprel
+            word = _case(analysis, c) or analysis.tokens[tree[0]].lemma
+            comma = gap == 2 and analysis.tokens[last + 1].text == "," and word in {"if", "unless"}
+            if (gap != 1 and not comma) or len(tree) > 60:
+                continue
+            if (
+                (rel == "advcl" and word in _CONTENT_MARKS)
+                or rel in {"acl", "acl:relcl"}
+                or (rel == "obl" and frame == "object" and word in _CONTENT_CASES)
+            ):
+                tokens = [*tokens, *tree]
+                last = tree[-1]
+        return tokens
 
     def read_noun(self, noun: int) -> Report | None:
         """A noun with a that-clause: "their claim that …", "voiced concern that …"."""
@@ -169,7 +239,17 @@ class Reader:
             todo.extend(
                 c for c in analysis.children[i] if c != cue and not (own and self._resumes(c, head, cue))
             )
-        return sorted(out)
+        if head > cue:
+            out = [i for i in out if i > cue]
+        return self._without_aside(sorted(out))
+
+    def _without_aside(self, tokens: list[int]) -> list[int]:
+        """Without a last ", which …" that outweighs the content: the reporter's own explanation."""
+        for k in range(len(tokens) - 1, 0, -1):
+            token = self.analysis.tokens[tokens[k]]
+            if token.text in {"which", "where"} and self.analysis.tokens[token.index - 1].text == ",":
+                return tokens[: k - 1] if 4 < k < len(tokens) // 2 else tokens
+        return tokens
 
     def _resumes(self, index: int, head: int, cue: int) -> bool:
         """Whether a dependent of the content goes on with the report itself: "said …, adding that …", "and called for …"."""
@@ -180,8 +260,13 @@ class Reader:
         if any(analysis.tokens[c].deprel.startswith(("nsubj", "aux")) for c in analysis.children[index]):
             return False
         if token.deprel == "advcl":
-            return token.xpos == "VBG" and analysis.tokens[index - 1].text == ","
-        return token.deprel == "conj" and token.head == head and token.xpos in {"VBD", "VBZ"}
+            before = index - 1
+            while before > cue and analysis.tokens[before].upos in {"ADV", "CCONJ"}:
+                before -= 1
+            return token.xpos == "VBG" and (
+                analysis.tokens[before].text in {",", '"', "”"} or token.lemma in _GOES_ON
+            )
+        return token.deprel == "conj" and token.head == head and token.xpos in {"VBD", "VBZ", "VBN"}
 
     # Readers: each gives the tokens of the content (none if the frame is not there) and the addressee.
 
@@ -191,10 +276,19 @@ class Reader:
         later: list[int] = []
         for c in analysis.children[verb]:
             child = analysis.tokens[c]
-            if child.deprel == "ccomp" and not self._is_question(c):
+            if (
+                child.deprel == "ccomp"
+                and not self._is_question(c)
+                and not self._reports_itself(c, after=verb)
+            ):
                 return self.stretch(c, verb), addressee
-            if child.deprel == "parataxis" and self._is_clause(c):
+            if child.deprel == "parataxis" and self._is_clause(c) and not self._reports_itself(c):
                 later.append(c)
+            elif (
+                child.deprel == "obj" and child.lemma != "it" and analysis.tokens[verb].lemma in _ALWAYS_SAID
+            ):
+                if c > verb and len(analysis.subtree(c)) > 3:
+                    later.append(c)
             elif (
                 child.deprel in {"obj", "xcomp", "obl", "dep"} and c in self.marked and self._mostly_marked(c)
             ):
@@ -208,6 +302,21 @@ class Reader:
             return self._without(token.head, verb), addressee
         return [], -1
 
+    def _reports_itself(self, index: int, after: int = -1) -> bool:
+        """Whether a clause beside a reporting verb is the report, not the content: "X insisted on …, Y told the council"."""
+        analysis = self.analysis
+        token = analysis.tokens[index]
+        if after >= 0 and (analysis.tokens[index - 1].text == "that" or _case(analysis, index) == "that"):
+            return False
+        comma = analysis.tokens[min(analysis.subtree(index))]
+        return (
+            "clause" in self.lexicon.verbs.get(token.lemma, ())
+            and token.xpos in {"VBD", "VBZ", "VBP"}
+            and analysis.child(index, "ccomp", "obj", "obl", "xcomp", "parataxis") < 0
+            and comma.index > after
+            and (after < 0 or comma.index > after + 3)
+        )
+
     def _is_clause(self, index: int) -> bool:
         return any(
             self.analysis.tokens[c].deprel.startswith(("nsubj", "cop", "csubj", "aux"))
@@ -216,8 +325,7 @@ class Reader:
 
     def _is_question(self, index: int) -> bool:
         return _case(self.analysis, index) in {"whether", "if"} or any(
-            self.analysis.tokens[c].xpos in {"WRB", "WP", "WDT"} and c < index
-            for c in self.analysis.children[index]
+            self.analysis.tokens[c].xpos in {"WRB", "WP"} and c < index for c in self.analysis.children[index]
         )
 
     def _mostly_marked(self, index: int) -> bool:
@@ -229,7 +337,7 @@ class Reader:
         tree = self.stretch(head, cue)
         before = [i for i in tree if i < cue]
         after = [i for i in tree if i > cue]
-        if len(after) <= 2:
+        if len(after) <= 2 or any(self.analysis.tokens[i].deprel == "cc" for i in after[:2]):
             return before
         return after if len(before) <= 2 else tree
 
@@ -305,7 +413,7 @@ class Reader:
             if c <= verb:
                 continue
             if (token.deprel == "xcomp" and _case(analysis, c) in {"", "as"}) or (
-                token.deprel in {"obl", "advcl"} and _case(analysis, c) in {"as", "to"}
+                token.deprel in {"obl", "advcl"} and _case(analysis, c) in self._label_cases(verb)
             ):
                 last = c
         if last < 0:
@@ -313,6 +421,10 @@ class Reader:
         tree = self.stretch(last, verb)
         first = min(analysis.subtree(what)) if verb < what < last else min(tree)
         return list(range(first, max(tree) + 1)), -1
+
+    def _label_cases(self, verb: int) -> frozenset[str]:
+        to = self.analysis.tokens[verb].lemma in {"equate", "liken", "attribute"}
+        return frozenset({"to"}) if to else frozenset({"as"})
 
     def noun_phrase(self, verb: int) -> tuple[list[int], int]:
         analysis = self.analysis
@@ -324,7 +436,7 @@ class Reader:
         tree = self.stretch(what, verb)
         if analysis.tokens[verb].lemma == "call":
             tree = tree[1:]
-        return tree, -1
+        return (tree if len(tree) > 1 else []), -1
 
     def marked_object(self, verb: int) -> tuple[list[int], int]:
         for c in self.analysis.children[verb]:

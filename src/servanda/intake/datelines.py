@@ -49,7 +49,7 @@ _CLOCK: Final = (
 )
 _REPORT_DATE: Final = re.compile(rf"\s*(?P<label>{_LABEL})?(?P<date>{DATE}){_CLOCK}?", re.IGNORECASE)
 _HEADLINE_DATE: Final = re.compile(rf"(?P<date>{DATE})(?=\s+[A-Z“\"])", re.IGNORECASE)
-_HYPHEN: Final = re.compile(r"(?<=[\w.)’”\"'—]) ?-(?=[A-Z“\"])")
+_HYPHEN: Final = re.compile(r"(?:\b(?!(?i:al|el)-)[A-Z0-9][\w.’']*|[)”\"'—]) ?-(?=[A-Z“\"])")
 _HYPHEN_DATELINE: Final = re.compile(r"-(?=[A-Z][A-Z ,.’'/]+ ?(?:—|--) ?-$)")
 _LETTERS: Final = re.compile(r"[^\W\d_][\w'’.]*")
 _SMALL: Final = re.compile(r"\b[a-z]+")
@@ -112,7 +112,7 @@ def _after_headline(text: str, at: int, breaks: list[int]) -> int:
     head = text[at : at + 200].partition("\n")[0]
     found = 0
     for match in _HYPHEN.finditer(head):
-        words = [word for word in _LETTERS.findall(head[: match.start()]) if len(word) > 3]
+        words = [word for word in _LETTERS.findall(head[: match.end()]) if len(word) > 3]
         titled = sum(word[0].isupper() for word in words) >= 0.75 * len(words)
         if len(words) >= 3 and titled and len(_SMALL.findall(head[match.end() : match.end() + 60])) >= 4:
             found = match.end()

@@ -169,7 +169,8 @@ def _read_head(traced: TracedText, meta: Meta) -> tuple[TracedText, Meta, Remove
     removed: list[tuple[str, str]] = []
     headers, end = read_headers(traced.text)
     if headers:
-        dates, issues = read_date(headers["published"], "header line") if "published" in headers else ((), ())
+        if "published" in headers:
+            meta = with_date(meta, headers["published"], "header line")
         meta = replace(
             meta,
             title=meta.title or headers.get("title"),

@@ -16,7 +16,8 @@ ARMED_SECTORS: Final = frozenset({"MIL", "REB", "COP", "SEP", "SPY", "CRM"})
 POLITICAL_SECTORS: Final = frozenset(
     {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "SEP", "IGO", "NGO", ""}
 )
-CONTENT_RELATIONS: Final = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+FRIENDLY: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,18 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
     """The actors that a slot names."""
     out: dict[Actor, None] = {}
     for head in slot_heads(analysis, candidate, slot):
-        out.update(dict.fromkeys(actors_of(analysis, head)))
+        out.update(dict.fromkeys(_whose(analysis, head)))
+    return tuple(out)
+
+
+def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
+    """Who a phrase stands for; of a weapon or a blow ("Israeli artillery") whose it is."""
+    if analysis.tokens[head].lemma.lower() not in word_classes()["things"]:
+        return actors_of(analysis, head)
+    out: dict[Actor, None] = {}
+    for c in analysis.children[head]:
+        if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss", "nmod") and case_of(analysis, c) in ("", "of", "by", "from"):
+            out.update(dict.fromkeys(actors_of(analysis, c)))
     return tuple(out)
 
 
@@ -248,6 +260,31 @@ def _threat_words() -> frozenset[str]:
     )
 
 
+def _friendly_content(analysis: Analysis, candidate: Candidate) -> bool:
+    """What is planned is an act of cooperation: for its own part it is promised (codebook section 3, AGREE)."""
+    return any(t in FRIENDLY for t in _content_types(analysis, candidate))
+
+
+def _blaming_content(analysis: Analysis, candidate: Candidate) -> bool:
+    """The content tells a bad deed of somebody else."""
+    speakers = set(named_in(analysis, candidate, "subject"))
+    others = set(named_in(analysis, candidate, "clause-subject"))
+    if not others or others & speakers:
+        return False
+    return any(t in HOSTILE for t in _content_types(analysis, candidate))
+
+
+def _content_types(analysis: Analysis, candidate: Candidate) -> list[str]:
+    """Types of the acts that head the content clauses, by the lexicon alone."""
+    verbs = lexicon().verbs
+    out = []
+    for clause in candidate.frame.clauses:
+        if analysis.tokens[clause].deprel in ("xcomp", "ccomp"):
+            found = verbs.get(analysis.tokens[clause].lemma.lower(), ())
+            out += [t.rule.type for t in found]
+    return out
+
+
 def _killer(analysis: Analysis, candidate: Candidate) -> bool:
     """Violence, not disaster or accident, kills: by who or what does it and by what the clause names."""
     frame = candidate.frame
@@ -287,6 +324,8 @@ _CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingPro
         "reported": _reported,
         "own-act": _own_act,
         "hostile-content": _hostile_content,
+        "friendly-content": _friendly_content,
+        "blaming-content": _blaming_content,
         "killer": _killer,
         "bomb": _bomb,
     }

@@ -12,6 +12,8 @@ from servanda.coding.frames import Frame, frame_of, noun_frame
 from servanda.coding.slots import Candidate, meets
 from servanda.model import Analysis, Rejection, Token
 
+ABDUCTIONS: Final = frozenset({"kidnap", "abduct", "capture"})
+"""Participles that tell an act even before a noun ("the kidnapped engineer")."""
 MODIFIERS: Final = frozenset({"compound", "amod", "flat", "nmod", "nmod:desc", "nummod"})
 
 
@@ -19,9 +21,10 @@ def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection
     """Candidates in order of the text, and the words whose every rule was turned down, with the condition that did it."""
     found: list[Candidate] = []
     rejected: list[Rejection] = []
+    names = _named_tokens(analysis)
     for token in analysis.tokens:
-        triggers = _triggers_of(token)
-        if not triggers:
+        triggers = () if token.index in names else _triggers_of(token)
+        if not triggers or _only_modifies(token):
             continue
         frame = frame_of(analysis, token.index)
         failed: tuple[Trigger, str] | None = None
@@ -41,6 +44,24 @@ def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection
                     Rejection(kind="event", span=token.span, coder=f"events/{failed[0].rule.name}", reason=reason)
                 )
     return found, rejected
+
+
+def _named_tokens(analysis: Analysis) -> frozenset[int]:
+    """Tokens that belong to names and time expressions ("Ban", "March", the "Talks" of a title)."""
+    out: set[int] = set()
+    for entity in analysis.entities:
+        if entity.type not in ("event", "instrument"):
+            out.update(range(entity.first, entity.last))
+    for timex in analysis.timexes:
+        out.update(i for i in range(timex.first, timex.last) if analysis.tokens[i].upos != "NOUN")
+    return frozenset(out)
+
+
+def _only_modifies(token: Token) -> bool:
+    """"War planes", "displaced people": the word tells what kind of thing is meant, not that something took place."""
+    if token.upos in ("NOUN", "PROPN"):
+        return token.deprel in ("compound", "amod", "flat", "nmod:desc")
+    return token.deprel in ("amod", "compound") and token.lemma not in ABDUCTIONS
 
 
 def _triggers_of(token: Token) -> tuple[Trigger, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from servanda.codebook.reporting import ReportingLexicon, load_reporting
+from servanda.coding.circumstances import actors_of
+from servanda.coding.frames import antecedent, case_of
 from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement
 
 _FRAMES_ALONE = frozenset({"according", "noun", "quotation", "continued"})
@@ -92,14 +93,47 @@ class _Coder:
         return self._actors(attribution.source)
 
     def _actors(self, head: int) -> tuple[Actor, ...]:
-        mention = self.analysis.mention_at(head)
-        if mention is not None and mention.actors:
-            return mention.actors
         if head < 0:
             return ()
+        head = antecedent(self.analysis, head)
         token = self.analysis.tokens[head]
+        if token.lemma in self.lexicon.documents and token.upos == "NOUN":
+            return self._issuers(head)
+        mention = self.analysis.mention_at(head)
+        if mention is None or mention.kind != "name":
+            named = self._apposition(head)
+            if named:
+                return named
+        if mention is not None and mention.actors:
+            return tuple(dict.fromkeys((*mention.actors, *actors_of(self.analysis, head))))
         if token.upos == "PRON":
             return (self.statements[-1].speaker,) if self.statements else ()
+        return (Actor(self._phrase(head), "", "UNK"),)
+
+    def _apposition(self, head: int) -> tuple[Actor, ...]:
+        """The name beside a description: "the ministry's spokesman, X"."""
+        for c in self.analysis.children[head]:
+            mention = self.analysis.mention_at(c) if self.analysis.tokens[c].deprel == "appos" else None
+            if mention is not None and mention.kind == "name" and mention.actors:
+                return mention.actors
+        return ()
+
+    def _issuers(self, head: int) -> tuple[Actor, ...]:
+        """Whose a statement or study is: its owner, or whoever spoke last."""
+        analysis = self.analysis
+        for c in analysis.children[head]:
+            token = analysis.tokens[c]
+            owned = token.deprel in ("nmod:poss", "compound", "amod")
+            if owned or (token.deprel == "nmod" and case_of(analysis, c) in ("by", "from", "of")):
+                actors = self._actors(c) if token.deprel == "nmod" else actors_of(analysis, c)
+                if actors:
+                    return actors
+            if token.deprel in ("acl", "acl:relcl"):
+                for d in analysis.children[c]:
+                    if case_of(analysis, d) == "by" and (actors := actors_of(analysis, d)):
+                        return actors
+        if self.statements:
+            return (self.statements[-1].speaker,)
         return (Actor(self._phrase(head), "", "UNK"),)
 
     def _phrase(self, head: int) -> str:

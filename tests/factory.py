@@ -15,7 +15,7 @@ NO_SPACE_AFTER = frozenset({"(", "[", "$", "£", "€", "“", "‘"})
 
 
 def make_document(text: str, **fields: Any) -> Document:
-    """A document of this text; ``fields`` are those of :class:`Document`, ``published`` may be an ISO string."""
+    """A document of this text; ``fields`` are those of ``Document``, ``published`` may be an ISO string."""
     if isinstance(published := fields.get("published"), str):
         fields["published"] = date.fromisoformat(published)
     defaults: dict[str, Any] = {
@@ -37,10 +37,11 @@ def make_analysis(
 ) -> Analysis:
     """An analysis from a table: one sentence a line, ``word/UPOS/XPOS/head/deprel`` a token.
 
-    Heads count from 1 within the sentence, 0 is the root. A sixth part gives the lemma (else worked out from the tags);
-    a word with a slash is written ``1\\/2``. Without ``text`` the words are put together with single spaces, none
-    before a comma or a clitic, straight double quotes opening and closing in turn; sentences are joined by a space, and
-    an empty line starts a paragraph. ``fields`` go to the document (``title``, ``dateline``, ``breaks`` …).
+    Heads count from 1 within the sentence, 0 is the root. A sixth part gives the lemma (else worked out from
+    the tags); a word with a slash is written ``1\\/2``. Without ``text`` the words are put together with
+    single spaces, none before a comma or a clitic, straight double quotes opening and closing in turn;
+    sentences are joined by a space, and an empty line starts a paragraph. ``fields`` go to the document
+    (``title``, ``dateline``, ``breaks`` …).
 
     >>> make_analysis("Troops/NOUN/NNS/2/nsubj left/VERB/VBD/0/root ./PUNCT/./2/punct").document.text
     'Troops left.'

@@ -1,9 +1,10 @@
 """How well text is read into words, sentences and trees: the measures of the CoNLL 2018 shared task.
 
-Gold is a treebank in CoNLL-U. Its sentences are set as running text again, read by :func:`servanda.language.parse` from
-that text alone, and the words of both sides are aligned by the characters they cover, white space aside. A word is right
-if the same characters are a word on the other side; its tag or its head is right if, besides, that is the same there.
-All figures are F1 in per cent. Relations are compared without their subtypes.
+Gold is a treebank in CoNLL-U. Its sentences are set as running text again, read by
+:func:`servanda.language.parse` from that text alone, and the words of both sides are aligned by the
+characters they cover, white space aside. A word is right if the same characters are a word on the other side;
+its tag or its head is right if, besides, that is the same there. All figures are F1 in per cent. Relations
+are compared without their subtypes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from servanda.model import Analysis, Document, OffsetMap
 class Word(NamedTuple):
     """A syntactic word.
 
-    ``[start, end)`` counts characters that are not white space; ``head`` is an index into the words of the text, or -1.
+    ``[start, end)`` counts characters that are not white space; ``head`` is an index into the words of the
+    text, or -1.
     """
 
     start: int
@@ -130,7 +132,8 @@ def compare(gold: Reading, system: Reading) -> dict[str, F1]:
 def read_treebank(path: Path) -> Iterator[GoldText]:
     """The documents of a CoNLL-U file (gzipped or not), each set as running text.
 
-    Sentences follow each other with a space unless the last token says ``SpaceAfter=No``; an empty line starts a paragraph.
+    Sentences follow each other with a space unless the last token says ``SpaceAfter=No``; an empty line
+    starts a paragraph.
     """
     name, blocks = "", list[list[list[str]]]()
     paragraphs: list[bool] = []

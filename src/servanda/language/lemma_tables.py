@@ -1,7 +1,7 @@
 """Word tables of the lemmatiser: irregular forms, fixed forms, and where a silent e was dropped.
 
-Written by hand from grammars of English. Lists are strings, words apart by white space and entries by semicolons,
-because a column of quoted words cannot be read.
+Written by hand from grammars of English. Lists are strings, words apart by white space and entries by
+semicolons, because a column of quoted words cannot be read.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ _NO_E = """
     ballot allot treat threat inhib dialog catalog
 """
 SILENT_E: dict[str, bool] = dict.fromkeys(_E.split(), True) | dict.fromkeys(_NO_E.split(), False)
-"""By the end of what is left when -ed, -ing, -er or -est is taken off: whether an e was dropped. The longest counts."""
+"""Whether -ed, -ing, -er or -est replaced an e, by the end of what is left without it. The longest end counts."""
 
 CAPITAL_ADJECTIVE_ENDS = ("an", "ish", "ese", "qi", "li", "di", "ni", "ti", "ri", "ist", "ite")
 CAPITAL_ADJECTIVES = _words("""

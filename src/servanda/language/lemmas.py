@@ -1,9 +1,10 @@
 """Lemmas: the dictionary form of a word, given its tags.
 
-Conventions are those of Universal Dependencies for English: pronouns and determiners go to their plain form ("them" to "they", "those"
-to "that"), clitics to the full word ("n't" to "not"), curly quotation marks to straight ones. Names keep their form, plural ones
-too ("United States"). Irregular forms are looked up; the others lose their ending, and get back the final e or lose the
-doubled consonant that English spelling asks for.
+Conventions are those of Universal Dependencies for English: pronouns and determiners go to their plain form
+("them" to "they", "those" to "that"), clitics to the full word ("n't" to "not"), curly quotation marks to
+straight ones. Names keep their form, plural ones too ("United States"). Irregular forms are looked up; the
+others lose their ending, and get back the final e or lose the doubled consonant that English spelling asks
+for.
 """
 
 from __future__ import annotations
@@ -149,7 +150,7 @@ def _degree(word: str, xpos: str) -> str:
 
 
 def _unspell(stem: str) -> str:
-    """Undo what spelling did before an ending that starts with a vowel: "stopp" to "stop", "mak" to "make"."""
+    """Undo what spelling did before an ending that starts with a vowel: "stopp" is "stop", "mak" "make"."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeious":
         if stem in DOUBLE_END or (stem[-1] in "lfz" and _syllables(stem) < 2 and stem[-4:-3] not in _VOWELS):
             return stem  # kill, sniff, buzz

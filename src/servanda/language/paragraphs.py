@@ -17,8 +17,8 @@ _WRAP = range(45, 111)
 def paragraph_starts(text: str, breaks: Iterable[int] = ()) -> list[int]:
     """Offsets at which a paragraph starts, in order, the first one being that of the first line.
 
-    A line break ends a paragraph unless the text is wrapped there: the line is as long as a wrapped line and the next
-    one goes on with it. An empty line always ends one, and so does each of ``breaks``.
+    A line break ends a paragraph unless the text is wrapped there: the line is as long as a wrapped line and
+    the next one goes on with it. An empty line always ends one, and so does each of ``breaks``.
     """
     starts = set(breaks)
     previous: re.Match[str] | None = None

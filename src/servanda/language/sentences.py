@@ -1,9 +1,9 @@
 """Sentences: which tokens are read together.
 
-A sentence ends with its paragraph, and after a full stop, a question or exclamation mark (and the quotation marks,
-brackets and note numbers that close with it) if what follows can start one. A full stop that belongs to an abbreviation
-ends a sentence only if the next word could hardly follow the abbreviation. Missing white space ("home.Israel said")
-makes no difference.
+A sentence ends with its paragraph, and after a full stop, a question or exclamation mark (and the quotation
+marks, brackets and note numbers that close with it) if what follows can start one. A full stop that belongs
+to an abbreviation ends a sentence only if the next word could hardly follow the abbreviation. Missing white
+space ("home.Israel said") makes no difference.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
         if word == '"':
             quoted = not quoted
         i += 1
+        if word == ")" and words[first] == "(" and i < count and words[i][0].isupper():
+            yield i  # a sentence or a credit in brackets
+            first = i
+            continue
         if word[-1] not in _STOPS or (word == "." and _is_marker(words, first, i - 1)):
             continue
         end = i
@@ -99,7 +103,7 @@ def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
 
 
 def _closes(text: str, tokens: Spans, words: Sequence[str], i: int, *, quoted: bool) -> bool:
-    """Whether token ``i``, after a final mark, ends with it: another mark, a bracket, a closing quote, a note."""
+    """Whether token ``i``, after a final mark, ends with it: a mark, a bracket, a closing quote, a note."""
     word = words[i]
     if word[0] in _STOPS and not word[-1].isalnum():
         return True
@@ -204,7 +208,7 @@ def _kind(words: Sequence[str], *, whole: bool, item: bool) -> Kind:
 
 
 def _shorten(words: Sequence[str], base: int) -> Iterator[tuple[int, int]]:
-    """Ranges of at most :data:`LIMIT` tokens, cut after the last semicolon, dash or comma, in this order, that fits."""
+    """Ranges of at most :data:`LIMIT` tokens, cut after the last semicolon, dash or comma that fits."""
     first = 0
     while len(words) - first > LIMIT:
         window = range(first + LIMIT - 1, first + LIMIT // 3, -1)

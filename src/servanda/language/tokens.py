@@ -1,12 +1,12 @@
 """Words: where each token of a text starts and ends, as Universal Dependencies for English counts them.
 
-The conventions are those of the EWT and GUM treebanks since UD 2.14: clitics are words ("do|n't", "Moscow|'s",
-"can|not"), so are the parts of a hyphenated word and the hyphen ("Moscow|-|sponsored"), but not after a prefix
-("pro-Russian", "re-elected"). A currency sign, a per cent sign and a unit stand alone ("$|1.5|m", "7:30|pm"); the full
-stop of an abbreviation belongs to it ("Gen.", "U.S.").
+The conventions are those of the EWT and GUM treebanks since UD 2.14: clitics are words ("do|n't",
+"Moscow|'s", "can|not"), so are the parts of a hyphenated word and the hyphen ("Moscow|-|sponsored"), but not
+after a prefix ("pro-Russian", "re-elected"). A currency sign, a per cent sign and a unit stand alone
+("$|1.5|m", "7:30|pm"); the full stop of an abbreviation belongs to it ("Gen.", "U.S.").
 
-Text is read from left to right with one pattern. Every repetition in it that may have to be given back is bounded, so
-that time is linear in the length of any text.
+Text is read from left to right with one pattern. Every repetition in it that may have to be given back is
+bounded, so that time is linear in the length of any text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BLANK = r"\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff
 
 _LETTER = r"[^\W\d_]"
 _IN_WORD = r"[\u0300-\u036f\u00ad\u200c\u200d]"
-_LETTERS = rf"{_LETTER}(?:{_LETTER}|{_IN_WORD})*"
+_LETTERS = rf"{_LETTER}+(?:{_IN_WORD}+{_LETTER}*)*"
 _APOSTROPHE = rf"[{APOSTROPHES}]"
 _CLITIC = r"(?:s|re|ve|ll|d|m)"
 _END = r"(?![^\W_])"
@@ -45,7 +45,8 @@ _PATTERN = rf"""
     | www\.[^{BLANK}<>"“”]{{0,2000}}[^{BLANK}<>"“”.,;:!?)\]{APOSTROPHES}]
     | [^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}
     | (?:[a-zA-Z0-9][\w-]{{0,62}}\.){{1,4}}(?:com|org|net|edu|gov|mil|info|(?:co|ac|gov|org)\.uk
-        |htm|html|pdf|doc|docx|xls|jpg|png){_END}(?:/[^{BLANK}<>"“”]{{0,2000}}[^{BLANK}<>"“”.,;:!?)\]{APOSTROPHES}])?
+        |htm|html|pdf|doc|docx|xls|jpg|png){_END}
+        (?:/[^{BLANK}<>"“”]{{0,2000}}[^{BLANK}<>"“”.,;:!?)\]{APOSTROPHES}])?
     | (?<![^\W_])[@\#][^\W\d]\w*
     # days, times, telephone numbers, fractions
     | \d{{1,4}}([/.-])\d{{1,2}}\1\d{{2,4}}(?![\d/])
@@ -124,7 +125,7 @@ def _tokenise(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_initial(text: str, start: int, at: int) -> bool:
-    """Whether the capital at ``at``, a full stop after it, is an initial ("George W. Bush") or else ends "Plan B."."""
+    """Whether the capital at ``at``, a full stop after it, is an initial ("W. Bush") and not an end ("Plan B.")."""
     after = _INITIAL.match(text, at + 1)
     if after is None:
         return False

@@ -38,8 +38,10 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address belongs to the public internet: not private, loopback, link-local, multicast, reserved or shared,
-    nor an IPv6 form (mapped, 6to4, Teredo, NAT64) of an IPv4 address that is one of these.
+    """Whether an address belongs to the public internet.
+
+    It is not private, loopback, link-local, multicast, reserved or shared, nor an IPv6 form (mapped, 6to4,
+    Teredo, NAT64) of an IPv4 address that is one of these.
     """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

@@ -12,7 +12,7 @@ from servanda.intake.tracing import Run, TracedText
 from servanda.model import OffsetMap
 
 _SEARCHES: Final = 400
-"""Searches through the whole page for paragraphs that do not stand where they are expected; keeps odd pages linear."""
+"""Searches through the whole page for paragraphs not where they are expected: keeps odd pages linear."""
 _NEAR: Final = 4000
 """Characters ahead in which single words are looked for when their paragraph is not found whole."""
 
@@ -22,9 +22,9 @@ _WORD: Final = re.compile(r"\S+")
 def align(paragraphs: list[str], page: SourceText) -> TracedText:
     """Join paragraphs with empty lines and tie every word to the source.
 
-    Words are compared without the white space between them. A paragraph is looked for whole, from the end of the last
-    one; if it is not there, its words are looked for one by one. A word that the source does not have in this form
-    stands for whatever lies between its neighbours.
+    Words are compared without the white space between them. A paragraph is looked for whole, from the end of
+    the last one; if it is not there, its words are looked for one by one. A word that the source does not
+    have in this form stands for whatever lies between its neighbours.
     """
     return _Aligner(page).align(paragraphs)
 
@@ -92,20 +92,19 @@ class _Aligner:
         self.length += text_length
 
     def _closed(self) -> tuple[Run, ...]:
-        """Let each gap stand for what lies between the words around it, and join runs that go on one to one."""
+        """Let each gap stand for what lies between the words around it; join runs that go on one to one."""
         ends = 0
         closed: list[Run] = []
         following = self._following()
         for (text, original, original_length, text_length), after in zip(self.runs, following, strict=True):
-            if original < 0:
-                original, original_length = ends, max(0, after - ends)
-            ends = original + original_length
-            if closed and original_length == text_length:
+            start, covered = (original, original_length) if original >= 0 else (ends, max(0, after - ends))
+            ends = start + covered
+            if closed and covered == text_length:
                 t, o, before, length = closed[-1]
-                if before == length and o + before == original:
-                    closed[-1] = (t, o, before + original_length, length + text_length)
+                if before == length and o + before == start:
+                    closed[-1] = (t, o, before + covered, length + text_length)
                     continue
-            closed.append((text, original, original_length, text_length))
+            closed.append((text, start, covered, text_length))
         return tuple(closed)
 
     def _following(self) -> list[int]:

@@ -44,7 +44,7 @@ def load_rules() -> tuple[Rule, ...]:
     Raises:
         ConfigError: C002 if one is not valid.
     """
-    import yaml
+    import yaml  # noqa: PLC0415 - loaded with the first report
 
     raw = yaml.safe_load(files("servanda.intake").joinpath("boilerplate.yaml").read_text("utf-8"))
     return tuple(_rule(i, item) for i, item in enumerate(raw))

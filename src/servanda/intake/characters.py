@@ -1,8 +1,8 @@
 """Characters that are in the way of reading: controls, direction marks, ligatures, soft hyphens, mojibake.
 
-What carries meaning stays as it came, no-break spaces, curly quotes, dashes and composed or decomposed letters
-included: whoever looks for a quote in the text as it was given finds it. Only characters that no reader sees, and
-words that no reader could read, are changed, and each change is traced.
+What carries meaning stays as it came, no-break spaces, curly quotes, dashes and composed or decomposed
+letters included: whoever looks for a quote in the text as it was given finds it. Only characters that no
+reader sees, and words that no reader could read, are changed, and each change is traced.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ODD: Final = re.compile(
     "|(?P<lone>[\ud800-\udfff])"
     "|(?P<unseen>[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb])"
 )
-"""Everything that is changed. Joiners (U+200C, U+200D) stay: Persian and Hindi names are spelled with them."""
+"""Everything that is changed. Joiners (U+200C, U+200D) stay: Persian and Hindi are spelled with them."""
 
 _MOJIBAKE: Final = re.compile(
     "[ÂÃÄÅÎÏÐÑØÙ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\u0080\u0081\u0082\u0084€‚„][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -39,8 +39,8 @@ def mend_characters(traced: TracedText) -> tuple[TracedText, tuple[Issue, ...]]:
     """Mend mojibake and ligatures, take out what is not seen, and make every line end a line feed.
 
     Returns:
-        The mended text, and one ``I015`` if control or direction characters were taken out, one ``I014`` if halves of
-        surrogate pairs had to be replaced.
+        The mended text, and one ``I015`` if control or direction characters were taken out, one ``I014`` if
+        halves of surrogate pairs had to be replaced.
     """
     traced = traced.edit(_mojibake_edits(traced.text))
     counts = {"unseen": 0, "lone": 0}
@@ -96,7 +96,7 @@ _LINE: Final = 4000
 
 
 def _line_edits(line: str, at: int) -> Iterator[Edit]:
-    from ftfy import fix_encoding
+    from ftfy import fix_encoding  # noqa: PLC0415 - few texts need it
 
     fixed = fix_encoding(line)
     if fixed == line:

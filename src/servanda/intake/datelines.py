@@ -11,6 +11,7 @@ from servanda.intake.dates import DATE, MONTH, day_near, parse_date
 from servanda.model import Dateline, Span
 
 _WORD: Final = r"[A-ZÀ-Þ][\w.'’-]*"
+_PLACE: Final = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)"
 _CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*|de|of|el|al))*"
 _AGENCY: Final = r"\((?P<agency>[A-Z][\w .&/'’-]{1,40})\)"
 _DAY: Final = rf"(?P<day>(?:{MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} (?:{MONTH})\.?(?: \d{{4}})?)"
@@ -22,9 +23,9 @@ _FORMS: Final = tuple(
         rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?),? {_DAY}(?:,? {_AGENCY})?{_DASH}",
         rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?),? {_AGENCY}{_DASH}",
         rf"(?P<place>{_CAPITALS}(?:, {_WORD}(?: {_WORD})?)?){_DASH}",
-        rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?),? (?:{_DAY},? )?{_AGENCY}{_DASH}",
-        rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?), {_DAY}{_DASH}",
-        rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?)\s*(?:—|–|--)(?:\s*-)?\s*(?=[A-Z“\"‘])",
+        rf"{_PLACE},? (?:{_DAY},? )?{_AGENCY}{_DASH}",
+        rf"{_PLACE}, {_DAY}{_DASH}",
+        rf"{_PLACE}\s*(?:—|–|--)(?:\s*-)?\s*(?=[A-Z“\"‘])",
         rf"(?P<place>{_WORD}(?:[ -]{_WORD})?) -(?=[A-Z“\"‘])",
         rf"{_AGENCY}{_DASH}",
         r"\((?P<agency>CNN|Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|dpa|BBC)\)\s+(?=[A-Z“\"‘])",
@@ -36,7 +37,8 @@ _NO_PLACE: Final = re.compile(
     r"editorial|comment|news|report|special|summary|background|correction|by|the|read|more|related)\b"
 )
 _AGENCIES: Final = re.compile(
-    r"(?i)\b(?:reuters?|ap|afp|cnn|upi|xinhua|tass|interfax|dpa|bbc|voa|associated press|agence|news|agency|times|post)\b"
+    r"(?i)\b(?:reuters?|ap|afp|cnn|upi|xinhua|tass|interfax|dpa|bbc|voa|associated press|agence|news|agency|"
+    r"times|post)\b"
 )
 
 _LABEL: Final = (
@@ -58,7 +60,8 @@ _LEADS_IN: Final = re.compile(
 )
 
 _HEADER: Final = re.compile(
-    r"(?im)\A(?P<key>title|headline|source|outlet|publisher|date|published|publication date|url|link|author|byline|by)\s*:[ \t]*(?P<value>\S[^\n]{0,300})$\n?"
+    r"(?im)\A(?P<key>title|headline|source|outlet|publisher|date|published|publication date|url|link|author|"
+    r"byline|by)\s*:[ \t]*(?P<value>\S[^\n]{0,300})$\n?"
 )
 
 
@@ -97,7 +100,7 @@ def read_opening(text: str, *, title: str | None = None, published: date | None 
 
 
 def _after_title(text: str, at: int, title: str | None) -> int:
-    """Where the text goes on after repeating its title at ``at``, or 0; a title may end in the outlet's name."""
+    """Where the text goes on after its title at ``at``, or 0. A title may end in the outlet's name."""
     for part in (title, re.split(r" [-|–—] ", title)[0]) if title else ():
         end = at + len(part)
         if len(part) > 15 and text.startswith(part, at) and not text[end : end + 1].isalnum():
@@ -108,7 +111,7 @@ def _after_title(text: str, at: int, title: str | None) -> int:
 
 
 def _after_headline(text: str, at: int, breaks: list[int]) -> int:
-    """Part ``Envoys Meet Again in Vienna-The two delegations …`` after the hyphen; a dateline may stand between."""
+    """Part ``Envoys Meet in Vienna-The two delegations …`` at the hyphen; a dateline may stand between."""
     head = text[at : at + 200].partition("\n")[0]
     found = 0
     for match in _HYPHEN.finditer(head):
@@ -153,7 +156,7 @@ def _inside_sentence(before: str) -> bool:
 
 
 def find_dateline(text: str, at: int = 0, published: date | None = None) -> Dateline | None:
-    """Recognise "SOCHI, Oct 31 (Reuters) –" and its kin at offset ``at``; the span includes the dash, not the space after it."""
+    """Recognise "SOCHI, Oct 31 (Reuters) –" and its kin at offset ``at``; the span ends with the dash."""
     head = text[at : at + 160]
     for form in _FORMS:
         match = form.match(head)
@@ -177,8 +180,8 @@ def read_headers(text: str) -> tuple[dict[str, str], int]:
     """Read lines such as ``Date: 31 October 2022`` at the head of a plain-text report.
 
     Returns:
-        The values by field (``title``, ``source``, ``published``, ``url``), and the offset after the last such line;
-        nothing and 0 unless there are at least two lines or the only one gives a date.
+        The values by field (``title``, ``source``, ``published``, ``url``), and the offset after the last
+        such line; nothing and 0 unless there are at least two lines or the only one gives a date.
     """
     fields = {
         "headline": "title",

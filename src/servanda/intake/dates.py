@@ -28,7 +28,10 @@ _MONTHS: Final = {
     for name in names.split()
 }
 
-MONTH: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+MONTH: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 WEEKDAY: Final = r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 
 DATE: Final = (
@@ -59,7 +62,8 @@ _DAY: Final = re.compile(
 def parse_date(value: str) -> date | None:
     """Read a date with its year in any of the usual forms; ``None`` if it is none or can be read in two ways.
 
-    ``7/5/2016`` is two dates, ``7/25/2016``, ``7.5.2016`` and ``7-5-2016`` (day first wherever no strokes are used) are one.
+    ``7/5/2016`` is two dates, ``7/25/2016``, ``7.5.2016`` and ``7-5-2016`` (day first wherever no strokes are
+    used) are one.
     """
     value = value.strip()[:80]
     if match := _ISO.match(value):
@@ -74,7 +78,7 @@ def parse_date(value: str) -> date | None:
 
 
 def possible_dates(value: str) -> tuple[date, ...]:
-    """The one or two days that a date in numbers may mean: the day first, then the month first; none if it is no date."""
+    """The one or two days that a date in numbers may mean: read day first, then month first."""
     match = _NUMBERS.search(value[:80])
     if match is None:
         return ()
@@ -86,7 +90,7 @@ def possible_dates(value: str) -> tuple[date, ...]:
 
 
 def date_in_address(url: str) -> date | None:
-    """The day that many outlets put into a report's address: ``/2022/10/31/``, ``/2022/oct/31/``, ``-20221031``."""
+    """The day that stands in a report's address: ``/2022/10/31/``, ``/2022/oct/31/``, ``-20221031``."""
     for match in _IN_ADDRESS.finditer(url):
         year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
         found = _day(year, str(_MONTHS.get(month.lower(), month)), day)
@@ -96,7 +100,7 @@ def date_in_address(url: str) -> date | None:
 
 
 def day_near(value: str, published: date | None) -> date | None:
-    """Read "Oct. 31" or "31 October" with the year of the report: the one nearest to, and not long after, ``published``."""
+    """Read "Oct. 31" or "31 October" with the year that brings it nearest to ``published``."""
     match = _DAY.fullmatch(value.strip())
     if match is None:
         return None

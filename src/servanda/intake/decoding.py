@@ -28,9 +28,10 @@ _SAMPLE: Final = 256 * 1024
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Issue, ...]]:
     """Decode a document.
 
-    The order is: a byte order mark; valid UTF-8; UTF-16 seen by its zero bytes; what was declared (``declared``, from
-    a server, else a ``<meta charset>``); a guess by charset-normalizer. Text that is neither is read as UTF-8 with the
-    bytes that do not fit replaced by U+FFFD.
+    The order is: a byte order mark; valid UTF-8; UTF-16 seen by its zero bytes; what was declared
+        (``declared``, from
+    a server, else a ``<meta charset>``); a guess by charset-normalizer. Text that is neither is read as UTF-8
+    with the bytes that do not fit replaced by U+FFFD.
 
     Returns:
         The text, and one ``I014`` if bytes were replaced.
@@ -61,7 +62,8 @@ def _decode_as(data: bytes, encoding: str) -> tuple[str, tuple[Issue, ...]]:
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
     before = text.find("\ufffd")
-    message = f"{text.count(chr(0xFFFD))} places could not be decoded as {encoding} and were replaced, the first at character {before}"
+    count = text.count("\ufffd")
+    message = f"{count} places could not be decoded as {encoding} and were replaced, first at {before}"
     return text, (Issue(code="I014", message=message),)
 
 
@@ -86,14 +88,15 @@ def _known(name: str | None) -> str | None:
         found = codecs.lookup(name or "")
     except (LookupError, ValueError):
         return None
-    if not found._is_text_encoding:  # noqa: SLF001  # the only way to tell "rot13" and "zip" from encodings of text
+    if not found._is_text_encoding:  # noqa: SLF001 - the only way to tell "rot13" and "zip" from encodings
         return None
-    # Browsers read Latin-1 as Windows-1252, and so do we: the codes between are controls in one, quotes in the other.
+    # Browsers read Latin-1 as Windows-1252, and so do we: the codes between are controls in one, quotes in
+    # the other.
     return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(found.name, found.name)
 
 
 def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts need it
 
     best = from_bytes(data[:_SAMPLE]).best()
     return _known(best.encoding if best else None) or "utf-8"

@@ -1,4 +1,4 @@
-"""The common last part of every reader: main text, what was found around it, and the problems, as one ``Document``."""
+"""The last part of every reader: main text, what was found around it and problems, as one ``Document``."""
 
 from __future__ import annotations
 

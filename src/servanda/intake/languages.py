@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Final
+from typing import Final, Protocol, cast
 
 _SAMPLE: Final = 20_000
 """Characters looked at."""
@@ -121,16 +121,21 @@ _CANDIDATES: Final = [
     "vi",
     "zh",
 ]
-"""Languages that news is written in where wars are; told all 140, py3langid sees rare ones in short headlines."""
+"""Languages that news of wars is written in: left all 140, py3langid sees rare ones in headlines."""
 
 _ENOUGH: Final = 8
 """Fewer words than this in the Latin script decide nothing: a headline is mostly names."""
 
 
+class _Classifier(Protocol):
+    def classify(self, text: str) -> tuple[str, float]: ...
+
+
 def identify_language(text: str) -> str | None:
     """ISO 639-1 code, or ``None`` if the text is too short to tell.
 
-    English is recognised by its function words alone; py3langid is loaded only for a text that has few of them.
+    English is recognised by its function words alone; py3langid is loaded only for a text that has few of
+    them.
     """
     words = _WORDS.findall(text[:_SAMPLE])
     if not words:
@@ -149,9 +154,9 @@ def identify_language(text: str) -> str | None:
 
 
 @cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _identifier() -> _Classifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - few texts need it
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(_CANDIDATES))
-    return identifier
+    return cast("_Classifier", identifier)

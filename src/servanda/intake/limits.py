@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,7 @@ class Limits:
     pages: int = 500
     seconds: float = 30.0
     redirects: int = 5
+
+
+DEFAULT_LIMITS: Final = Limits()
+"""The limits that hold unless others are given."""

@@ -168,7 +168,7 @@ _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]{0,4000}?(/?)>")
 
 
 def measure_depth(source: str, limit: int) -> int:
-    """How deep elements stand inside one another, counted to a little over ``limit``; tags that may stay open do not count."""
+    """How deep elements stand inside one another, up to ``limit`` + 1, but for tags that may stay open."""
     depth = deepest = 0
     for match in _TAG.finditer(source):
         if match[3] or match[2].lower() in _NO_END:

@@ -1,4 +1,4 @@
-"""HTML -> Document: main text by trafilatura, tied to the page's source; title, outlet, date and their sources."""
+"""HTML -> Document: main text by trafilatura, tied to the page's source; title, outlet and dates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from servanda.errors import InputError, Issue
@@ -16,7 +16,7 @@ from servanda.intake.alignment import align
 from servanda.intake.dates import parse_date
 from servanda.intake.decoding import decode
 from servanda.intake.documents import Meta, build_document, hash_bytes
-from servanda.intake.limits import Limits
+from servanda.intake.limits import DEFAULT_LIMITS, Limits
 from servanda.intake.markup import SourceText, measure_depth, read_markup
 from servanda.intake.tracing import TracedText
 from servanda.model import Document
@@ -57,13 +57,13 @@ def read_html(
     source: str | None = None,
     published: date | None = None,
     url: str | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """Read a report out of a web page; what is given as an argument outranks what the page says.
 
     Raises:
-        InputError: I003 if the page is empty, I005 if it is too large, I006 if it holds no main text, I012 if elements
-            stand too deep inside one another or the page declares entities.
+        InputError: I003 if the page is empty, I005 if it is too large, I006 if it holds no main text, I012 if
+            elements stand too deep inside one another or the page declares entities.
     """
     data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
     dates = (("given", published),) if published else ()
@@ -117,9 +117,9 @@ def _check(source: str, meta: Meta, limits: Limits) -> None:
         )
 
 
-def _extract(source: str, url: str | None) -> Any:
-    """Trafilatura's document, or ``None`` if it finds nothing or fails: then all paragraphs of the body are read."""
-    from trafilatura import bare_extraction
+def _extract(source: str, url: str | None) -> object:
+    """Trafilatura's document, or ``None`` if it finds nothing: then all paragraphs of the body are read."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load, and only pages need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -127,11 +127,11 @@ def _extract(source: str, url: str | None) -> Any:
         return bare_extraction(
             source.replace("\x00", ""), url=url, with_metadata=True, include_comments=False
         )
-    except Exception:  # noqa: BLE001  # its parsers raise many kinds; none of them may stop the reading of other reports
+    except Exception:  # noqa: BLE001 - its parsers raise many kinds; none may stop the reading of other reports
         return None
 
 
-def _main_text(found: Any, page: SourceText) -> TracedText:
+def _main_text(found: object, page: SourceText) -> TracedText:
     text = (getattr(found, "text", None) or "").strip()
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if not paragraphs:
@@ -141,7 +141,7 @@ def _main_text(found: Any, page: SourceText) -> TracedText:
     return align(paragraphs, page)
 
 
-def _describe(source: str, meta: Meta, found: Any) -> Meta:
+def _describe(source: str, meta: Meta, found: object) -> Meta:
     """Title, outlet, address, dates, and whether the page was cut off."""
     dates = meta.dates + tuple(_find_dates(source))
     if day := parse_date(getattr(found, "date", None) or ""):
@@ -183,7 +183,7 @@ def _find_dates(source: str) -> Iterator[tuple[str, date]]:
                 yield "linked data", day
 
 
-def _published(data: Any, depth: int) -> Iterator[str]:
+def _published(data: object, depth: int) -> Iterator[str]:
     if depth > 6:
         return
     if isinstance(data, list):

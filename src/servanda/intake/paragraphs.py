@@ -151,8 +151,9 @@ _SUFFIXES: Final = frozenset(["Com", "Net", "Org", "Co", "Uk", "Gov", "Edu", "Js
 def find_breaks(text: str) -> tuple[int, ...]:
     """Offsets at which a paragraph starts for reading, in order. The text itself stays as it is.
 
-    A break inside a word needs a known English word in small letters before the capital (``shelling|Israel``), a year
-    (``2013|Get``), or a word after it that opens a paragraph and ends no name (``Gaza|The``). So ``McDonald``,
+    A break inside a word needs a known English word in small letters before the capital
+    (``shelling|Israel``), a year (``2013|Get``), or a word after it that opens a paragraph and ends no name
+    (``Gaza|The``). So ``McDonald``,
     ``iPhone``, ``YouTube``, ``EgyptAir`` and ``alTabqa`` stay whole, and so does ``U.S.Army``.
     """
     marks = (match.start("start") for match in _AFTER_MARK.finditer(text) if _ends_sentence(text, match))
@@ -165,7 +166,7 @@ def find_breaks(text: str) -> tuple[int, ...]:
 
 
 def _settle_quotes(text: str, starts: list[int]) -> Iterator[int]:
-    """A straight mark between two glued paragraphs closes the first if that has one open, else it opens the second."""
+    """A straight mark between glued paragraphs closes the first if one is open there, else opens the second."""
     last = 0
     for start in starts:
         begin = start
@@ -202,6 +203,6 @@ def _is_glued(left: str, right: str) -> bool:
 @cache
 def _is_english(word: str) -> bool:
     """Only asked for words that run into a capital, so its word list is loaded for few reports."""
-    from simplemma import is_known
+    from simplemma import is_known  # noqa: PLC0415 - few texts need it
 
     return is_known(word, lang="en")

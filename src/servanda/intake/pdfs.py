@@ -8,14 +8,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from statistics import median
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from servanda.errors import InputError, Issue
 from servanda.intake.documents import Meta, build_document, hash_bytes
-from servanda.intake.limits import Limits
+from servanda.intake.limits import DEFAULT_LIMITS, Limits
 from servanda.intake.tracing import Edit, TracedText
 from servanda.model import Document
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 _PAGE: Final = "\f"
 _EDGE: Final = 2
@@ -42,9 +46,11 @@ def read_pdf(
     source: str | None = None,
     published: date | None = None,
     url: str | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """Read the text layer of a PDF. Words divided at line ends are joined; running heads and page numbers are taken out.
+    """Read the text layer of a PDF.
+
+    Words divided at line ends are joined; running heads and page numbers are taken out.
 
     Raises:
         InputError: I009 if it cannot be opened, I008 if its pages are pictures, I006 if no main text is left.
@@ -68,7 +74,7 @@ def read_pdf_bytes(data: bytes, meta: Meta, *, limits: Limits) -> Document:
 
 
 def _text_layer(data: bytes, meta: Meta, limits: Limits) -> tuple[str, tuple[Issue, ...]]:
-    import pypdfium2
+    import pypdfium2  # noqa: PLC0415 - only PDFs need it
 
     began = time.monotonic()
     try:
@@ -98,8 +104,8 @@ def _text_layer(data: bytes, meta: Meta, limits: Limits) -> tuple[str, tuple[Iss
     return text, issues
 
 
-def _page_text(pdf: Any, index: int) -> str:
-    import pypdfium2
+def _page_text(pdf: PdfDocument, index: int) -> str:
+    import pypdfium2  # noqa: PLC0415 - only PDFs need it
 
     try:
         page = pdf[index]
@@ -146,12 +152,12 @@ def _is_furniture(line: _Line, heads: frozenset[str]) -> bool:
 
 
 def _joins(text: str, lines: list[_Line]) -> Iterator[Edit]:
-    """From each kept line to the next: a space, nothing (a word goes on), or an empty line (a paragraph ends)."""
+    """From one kept line to the next: a space, nothing (a word goes on) or an empty line (a new paragraph)."""
     if not lines:
         return
     width = median(len(line.words) for line in lines)
     yield 0, lines[0].start, ""
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if (
             line.words[-1] in "-\xad\x02\ufffe"
             and len(line.words) > 1

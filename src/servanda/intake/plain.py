@@ -8,7 +8,7 @@ from datetime import date
 from servanda.errors import InputError
 from servanda.intake.decoding import decode
 from servanda.intake.documents import Meta, build_document, hash_bytes
-from servanda.intake.limits import Limits
+from servanda.intake.limits import DEFAULT_LIMITS, Limits
 from servanda.intake.tracing import TracedText
 from servanda.model import Document
 
@@ -21,11 +21,12 @@ def read_text(
     source: str | None = None,
     published: date | None = None,
     url: str | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """Read a report given as text.
 
-    A first line that is short, has no final mark and stands apart is its title, unless ``title`` is another one.
+    A first line that is short, has no final mark and stands apart is its title, unless ``title`` is another
+    one.
 
     Raises:
         InputError: I003 if it is empty, I006 if no main text is left when boilerplate is taken out.

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 
 from servanda.errors import InputError, Issue
 from servanda.intake.documents import Meta, build_document, hash_bytes, with_date
-from servanda.intake.limits import Limits
+from servanda.intake.limits import DEFAULT_LIMITS, Limits
 from servanda.intake.pages import build_page
 from servanda.intake.tracing import TracedText
 from servanda.model import Document
@@ -27,10 +27,13 @@ _FIELDS: Final = {
 _LINES_SUFFIXES: Final = (".jsonl", ".ndjson")
 
 
-def read_jsonl(stream: BinaryIO, *, where: str = "", limits: Limits = Limits()) -> Iterator[Document | Issue]:
+def read_jsonl(
+    stream: BinaryIO, *, where: str = "", limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Document | Issue]:
     """Read reports from JSON lines, or from one JSON array or object.
 
-    Fields: ``text`` or ``html``, and if known ``id``, ``title``, ``source``, ``published``, ``url``; others are left
+    Fields: ``text`` or ``html``, and if known ``id``, ``title``, ``source``, ``published``, ``url``; others
+        are left
     alone. ``text`` counts as main text: it is cleaned of boilerplate, and otherwise comes through as it is.
 
     Args:
@@ -90,7 +93,7 @@ def _read_lines(
             yield _issue(
                 "I005",
                 place,
-                f"line has {size:,} bytes, more than the limit of {limits.line_bytes:,}; split it, or raise line_bytes",
+                f"line has {size:,} bytes, over {limits.line_bytes:,}; split it, or raise line_bytes",
             )
         elif line.strip(b"\xef\xbb\xbf \t\r\n\x00"):
             yield from _read_line(line, place, limits)
@@ -137,7 +140,7 @@ def _read_whole(data: bytes, where: str, limits: Limits) -> Iterator[Document | 
         yield _read_record(record, encoded, f"{where or 'input'}, item {number}", limits)
 
 
-def _read_record(record: Any, raw: bytes, place: str, limits: Limits) -> Document | Issue:
+def _read_record(record: object, raw: bytes, place: str, limits: Limits) -> Document | Issue:
     if not isinstance(record, dict):
         return _issue("I007", place, f"a report is a JSON object, this is {type(record).__name__}")
     try:

@@ -51,12 +51,13 @@ def sniff(head: bytes, *, name: str = "", media_type: str | None = None) -> Kind
 
     Args:
         head: its first bytes, up to :data:`HEAD_BYTES`.
-        name: file name or address; ``.json``, ``.jsonl`` and ``.ndjson`` decide for JSON where the content allows it.
+        name: file name or address; ``.json``, ``.jsonl`` and ``.ndjson`` decide for JSON where the content
+            allows it.
         media_type: as a server or the caller declares it; believed only where the content allows it.
 
     Raises:
-        InputError: I004 for archives, pictures, programs and other bytes that are no text; I012 for markup that
-            declares entities (the means of an entity bomb).
+        InputError: I004 for archives, pictures, programs and other bytes that are no text; I012 for markup
+            that declares entities (the means of an entity bomb).
     """
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in head[:1024]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from servanda.errors import InputError, Issue
 from servanda.intake.documents import Meta
-from servanda.intake.limits import Limits
+from servanda.intake.limits import DEFAULT_LIMITS, Limits
 from servanda.intake.pages import read_html_bytes
 from servanda.intake.pdfs import read_pdf_bytes
 from servanda.intake.plain import read_text_bytes
@@ -31,7 +31,7 @@ _SCHEME: Final = re.compile(
 def read_source(
     source: str | Path | bytes | BinaryIO,
     *,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT_LIMITS,
     media_type: str | None = None,
     name: str = "",
     fetcher: Fetcher | None = None,
@@ -39,17 +39,18 @@ def read_source(
     """Read every report a source holds.
 
     Args:
-        source: a path to a file (text, HTML, PDF, JSON lines, JSON), a folder (read with its folders, in order of
-            names), an ``http(s)`` address, ``"-"`` for standard input, bytes, or an open binary file.
+        source: a path to a file (text, HTML, PDF, JSON lines, JSON), a folder (read with its folders, in
+            order of names), an ``http(s)`` address, ``"-"`` for standard input, bytes, or an open binary
+            file.
         limits: what one input may cost.
         media_type: what bytes or standard input are, if known; their content outranks it.
         name: what to call bytes or an open file in messages and ids.
         fetcher: how addresses are fetched, if not with these limits and our own name.
 
     Yields:
-        A document for each report that was read, and for each that was not an issue of level ``error`` with what, where
-        and what to do. Nothing is raised for bad input. A report whose id an earlier one has gets an id of its own
-        (``…-2``) and an issue of its own (I018).
+        A document for each report that was read, and for each that was not an issue of level ``error`` with
+        what, where and what to do. Nothing is raised for bad input. A report whose id an earlier one has gets
+        an id of its own (``…-2``) and an issue of its own (I018).
     """
     yield from _unique(_read(source, limits, media_type, name, fetcher))
 
@@ -110,7 +111,7 @@ def _read_folder(folder: Path, limits: Limits) -> Iterator[Document | Issue]:
     found = False
     for path, too_deep in _walk(folder, limits.folder_depth):
         if too_deep:
-            message = f"folder lies more than {limits.folder_depth} below the one given and was left out (give it by itself)"
+            message = f"folder is more than {limits.folder_depth} below the one given (give it by itself)"
             yield Issue(code="I012", message=message, level="error", where=str(path))
             continue
         for item in _guarded(str(path), lambda path=path: _read_path(path, limits)):  # type: ignore[misc]

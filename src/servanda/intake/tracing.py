@@ -11,7 +11,7 @@ Edit = tuple[int, int, str]
 """``(start, end, replacement)``: what stands in ``[start, end)`` gives way to ``replacement``."""
 
 Run = tuple[int, int, int, int]
-"""One run of an :class:`~servanda.model.OffsetMap`: ``(text_start, original_start, original_length, text_length)``."""
+"""A run of an ``OffsetMap``: ``(text_start, original_start, original_length, text_length)``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fetching one address: public hosts only, the connection pinned to the address that was checked, robots heeded."""
+"""Fetching one address: public hosts only, at the very address that was checked; robots heeded."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from servanda.errors import InputError
 from servanda.intake.addresses import Resolver, is_public, resolve
-from servanda.intake.limits import Limits
+from servanda.intake.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from httpx2 import Client, Response
 
 _PORTS: Final = {"http": 80, "https": 443}
 _READABLE: Final = (
@@ -55,10 +58,11 @@ class Fetcher:
         limits: bytes, seconds and redirects of one fetch.
         user_agent: our name to servers and in robots.txt.
         resolver: from a name to its addresses.
-        permit: whether an address may be connected to. Anything but the default is for tests with a server of their own.
+        permit: whether an address may be connected to. Anything but the default is for tests with a server of
+            their own.
     """
 
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = DEFAULT_LIMITS
     user_agent: str = field(default_factory=default_user_agent)
     resolver: Resolver = resolve
     permit: Callable[[str], bool] = is_public
@@ -66,15 +70,16 @@ class Fetcher:
     def fetch(self, url: str) -> Page:
         """Fetch a page or file.
 
-        Every hop is checked anew: scheme, host, each address the name has, robots.txt. The connection is made to the
-        very address that was checked, so a name that changes its answer gains nothing. No proxy is used and no
-        cookie kept.
+        Every hop is checked anew: scheme, host, each address the name has, robots.txt. The connection is made
+            to the
+        very address that was checked, so a name that changes its answer gains nothing. No proxy is used and
+        no cookie kept.
 
         Raises:
-            InputError: I010 if the address is not allowed, I011 if it cannot be fetched, I005 if the body is too large,
-                I016 if it takes too long, I004 if what comes is neither text, HTML, JSON nor PDF.
+            InputError: I010 if the address is not allowed, I011 if it cannot be fetched, I005 if the body is
+                too large, I016 if it takes too long, I004 if what comes is neither text, HTML, JSON nor PDF.
         """
-        import httpx2
+        import httpx2  # noqa: PLC0415 - only addresses need it
 
         deadline = time.monotonic() + self.limits.seconds
         with httpx2.Client(trust_env=False, follow_redirects=False, verify=True) as client:
@@ -97,7 +102,7 @@ class Fetcher:
 class _Session:
     """One fetch with its deadline and the connection pool it runs on."""
 
-    def __init__(self, fetcher: Fetcher, client: Any, deadline: float, first: str) -> None:
+    def __init__(self, fetcher: Fetcher, client: Client, deadline: float, first: str) -> None:
         self.fetcher = fetcher
         self.client = client
         self.deadline = deadline
@@ -106,7 +111,7 @@ class _Session:
 
     def get(self, url: str, limit: int) -> tuple[int, dict[str, str], bytes]:
         """Status, headers in small letters, and body of one hop."""
-        import httpx2
+        import httpx2  # noqa: PLC0415 - only addresses need it
 
         parts = check_url(url)
         host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
@@ -137,8 +142,8 @@ class _Session:
             ) from error
 
     def check_robots(self, url: str) -> None:
-        """Refuse what the site's robots.txt closes to us; a site without one is open, one that fails is closed (RFC 9309)."""
-        from protego import Protego
+        """Refuse what robots.txt closes to us; no such file opens a site, a failing one closes it (RFC 9309)."""
+        from protego import Protego  # noqa: PLC0415 - only addresses need it
 
         parts = check_url(url)
         site = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
@@ -194,7 +199,7 @@ class _Session:
             raise InputError("I016", message, where=url, remedy="try again later, or raise seconds")
         return left
 
-    def _body(self, response: Any, headers: dict[str, str], limit: int, url: str) -> bytes:
+    def _body(self, response: Response, headers: dict[str, str], limit: int, url: str) -> bytes:
         coding = headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "", "gzip", "deflate", "x-gzip"):
             raise InputError(
@@ -227,8 +232,8 @@ def check_url(url: str) -> SplitResult:
     """Refuse anything but a plain http(s) address.
 
     Raises:
-        InputError: I010 for other schemes (``file:``, ``ftp:`` …), names and passwords in the address, and addresses
-            that cannot be read.
+        InputError: I010 for other schemes (``file:``, ``ftp:`` …), names and passwords in the address, and
+            addresses that cannot be read.
     """
     try:
         parts = urlsplit(url)

@@ -20,18 +20,37 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from servanda import __version__
 from servanda.errors import InputError, Issue, ServandaError
+from servanda.evaluation.changes import Changes
+from servanda.evaluation.scoring import Evaluation
 from servanda.model import Analysis, Coding, Document, OffsetMap
+from servanda.run.diagnosis import Diagnosis
+from servanda.run.progress import Progress, Step, Summary
 from servanda.settings import Settings, load_settings
 
-if TYPE_CHECKING:
-    from servanda.evaluation.changes import Changes
-    from servanda.evaluation.scoring import Evaluation
-    from servanda.run.diagnosis import Diagnosis
-    from servanda.run.files import Progress, Summary
+__all__ = [
+    "Changes",
+    "Diagnosis",
+    "Evaluation",
+    "Explanation",
+    "Step",
+    "Summary",
+    "code",
+    "code_file",
+    "diagnose",
+    "document",
+    "evaluate",
+    "evaluate_against",
+    "explain",
+    "json_schema",
+    "page",
+    "read",
+    "samples",
+    "versions",
+]
 
 Record = Mapping[str, Any]
 """A report as a JSON object."""
@@ -241,7 +260,7 @@ def diagnose(settings: Settings | None = None) -> Diagnosis:
     from servanda.run.diagnosis import make_diagnosis
 
     chosen = settings or load_settings()
-    return make_diagnosis(chosen.model, chosen.threads, versions())
+    return make_diagnosis(chosen.model, chosen.threads, versions(), samples())
 
 
 @cache

@@ -47,6 +47,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "I019": "text was cut at the limit",
     "I020": "input ends before its own end",
     "I021": "date the report bears cannot be read",
+    "I022": "no such claim in this report",
     "M001": "span is empty or reversed",
     "M002": "model file is missing or altered",
     "M003": "one report could not be coded",

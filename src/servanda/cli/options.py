@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.settings import Settings, load_settings
+if TYPE_CHECKING:
+    from servanda.settings import Settings
 
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings file (TOML).")]
 Model = Annotated[
@@ -24,4 +25,6 @@ def settings_from(
     workers: int | None = None,
 ) -> Settings:
     """Settings with the command's own options on top."""
+    from servanda.settings import load_settings
+
     return load_settings(config, model=model, threads=threads, workers=workers)

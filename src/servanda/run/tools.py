@@ -40,7 +40,14 @@ def _load_model(name: str, threads: int) -> Annotator:
         if not (folder / file).is_file():
             remedy = "give a folder of weights, or module:Class" if name else "install servanda again"
             raise ModelError("M002", "model file is missing", where=str(folder / file), remedy=remedy)
-    return LanguageModel.load(folder, threads=threads)
+    model = LanguageModel.load(folder, threads=threads)
+    try:
+        # The model reads its files at the first sentence: better now than as a failure of every report.
+        model.annotate([["Ready", "."]])
+    except Exception as error:
+        message = f"model file is altered or made for another version: {error}"
+        raise ModelError("M002", message, where=str(folder), remedy="install servanda again") from error
+    return model
 
 
 def _load_class(name: str) -> Annotator:

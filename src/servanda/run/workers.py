@@ -1,0 +1,127 @@
+"""Lines through several processes, in order, with few in memory at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from types import TracebackType
+from typing import Final, Self
+
+from servanda.run.lines import How, Line, Outcome, code_line, died
+
+WAITING_PER_WORKER: Final = 3
+"""Lines read ahead for each worker: enough that none waits, few enough that memory stays bounded."""
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def code_lines(lines: Iterable[Line], how: How, workers: int) -> Iterator[Outcome]:
+    """Outcomes in the order of the lines, the same for any number of workers; one is this process."""
+    if workers <= 1:
+        for line in lines:
+            yield code_line(line, how)
+        return
+    with Workers(how, workers) as pool:
+        for line in lines:
+            pool.add(line)
+            if pool.waiting >= workers * WAITING_PER_WORKER:
+                yield pool.take()
+        while pool.waiting:
+            yield pool.take()
+
+
+class Workers:
+    """Processes that code lines. A process that dies is replaced; a line that kills two is given up."""
+
+    def __init__(self, how: How, count: int) -> None:
+        self._how = how
+        self._count = count
+        self._queue: deque[tuple[Line, Future[Outcome]]] = deque()
+        self._others = {child.pid for child in multiprocessing.active_children()}
+        self._pool = self._start()
+
+    @property
+    def waiting(self) -> int:
+        """Lines added and not taken."""
+        return len(self._queue)
+
+    def add(self, line: Line) -> None:
+        """Hand a line to the next free process."""
+        self._queue.append((line, self._submit(line)))
+
+    def take(self) -> Outcome:
+        """The outcome of the line that was added first; waits for it."""
+        line, future = self._queue.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            # Any line in flight may have been the one: try this one alone, then hand out the rest again.
+            self._restart()
+            outcome = self._alone(line)
+            self._queue = deque((other, self._submit(other)) for other, _ in self._queue)
+            return outcome
+
+    def _alone(self, line: Line) -> Outcome:
+        try:
+            return self._submit(line).result()
+        except BrokenProcessPool:
+            self._restart()
+            return died(line, self._how)
+
+    def _submit(self, line: Line) -> Future[Outcome]:
+        try:
+            return self._pool.submit(code_line, line, self._how)
+        except BrokenProcessPool as error:
+            broken: Future[Outcome] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _start(self) -> ProcessPoolExecutor:
+        # "spawn": a fork of a process that runs threads (a progress bar, onnxruntime) may deadlock.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._count, mp_context=context, initializer=_start_worker)
+
+    def _restart(self) -> None:
+        self._stop()
+        self._pool = self._start()
+
+    def _stop(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            if child.pid not in self._others:
+                child.terminate()
+                child.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._pool.shutdown()
+        else:
+            self._stop()
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

@@ -18,6 +18,7 @@ from servanda.knowledge.countries import (
     is_country,
 )
 from servanda.knowledge.roles import Role, find_role
+from servanda.knowledge.words import word_list
 
 __all__ = [
     "ISO_INTERNATIONAL",
@@ -35,4 +36,5 @@ __all__ = [
     "is_country",
     "is_known",
     "longest_name_from",
+    "word_list",
 ]

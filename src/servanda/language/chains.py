@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from servanda.knowledge import find_known
+from servanda.knowledge import find_known, word_list
 from servanda.knowledge.tables import normalise_name
 from servanda.model import Analysis, Chain, EntityType, Mention
-
-_PARTICLES = frozenset(
-    {"al", "el", "de", "la", "bin", "ibn", "van", "von", "abu", "ben", "-", "du", "da", "dos", "del", "der"}
-)
 
 
 @dataclass(slots=True)
@@ -21,6 +17,10 @@ class _Links:
     family: dict[str, int] = field(default_factory=dict)
     given: dict[int, str] = field(default_factory=dict)
     """First word of the fullest name of a person's chain; missing while only a bare family name was seen."""
+    bearer: dict[str, int] = field(default_factory=dict)
+    """The latest bearer of each given name."""
+    short: dict[str, int] = field(default_factory=dict)
+    """The latest body with a word for what it is in its name: "Observatory", "Agency"."""
 
 
 def link_names(analysis: Analysis) -> Analysis:
@@ -51,8 +51,12 @@ def _find(links: _Links, text: str, mention: Mention) -> int:
     if _may_be_person(text, mention):
         # A bare family name means its latest bearer; a full name joins only those it does not contradict.
         chain = links.family.get(family_name(text), -1)
-        if chain >= 0 and (" " not in text or links.given.get(chain, text.split(maxsplit=1)[0]) == text.split(maxsplit=1)[0]):
+        if chain >= 0 and (
+            " " not in text or links.given.get(chain, text.split(maxsplit=1)[0]) == text.split(maxsplit=1)[0]
+        ):
             return chain
+    if " " not in text:
+        return links.short.get(text.lower(), links.bearer.get(text.lower(), -1))
     return -1
 
 
@@ -93,7 +97,7 @@ def _may_be_person(text: str, mention: Mention) -> bool:
 
 def family_name(name: str) -> str:
     """The last word with its particles left out: ``al-Assad`` and ``Assad`` are both ``assad``."""
-    words = [w for w in name.lower().replace("-", " ").split(" ") if w and w not in _PARTICLES]
+    words = [w for w in name.lower().replace("-", " ").split(" ") if w and w not in word_list("particles")]
     return words[-1] if words else name.lower()
 
 

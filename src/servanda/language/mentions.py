@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from servanda.knowledge import find_role
 from servanda.language.chains import link_names
 from servanda.language.names import Name, find_names
 from servanda.model import Analysis, Mention, Sentence, Token
@@ -33,6 +34,8 @@ def find_mentions(analysis: Analysis) -> Analysis:
             first, last = _extent(analysis, head, edges)
             if name:
                 first, last = min(first, name.first), max(last, name.last)
+            if name and not name.first <= head < name.last:
+                mention_of[head] = len(mentions)
             token = analysis.tokens[head]
             mention = Mention(
                 id=len(mentions),
@@ -46,7 +49,7 @@ def find_mentions(analysis: Analysis) -> Analysis:
             mentions.append(mention)
             for i in range(name.first, name.last) if name else (head,):
                 mention_of[i] = mention.id
-    _add_titles(analysis, mention_of)
+    _add_titles(analysis, mentions, mention_of)
     analysis = replace(analysis, mentions=tuple(mentions), mention_of=mention_of)
     return link_names(analysis)
 
@@ -63,8 +66,14 @@ def _heads(
         name = by_token.get(i)
         if name:
             seen.update(range(name.first, name.last))
-            yield _head_within(tokens, name.first, name.last), name
-        elif _is_head(analysis, i):
+            head = _head_within(tokens, name.first, name.last)
+            above = tokens[head].head
+            if tokens[head].deprel == "flat" and above >= 0 and tokens[above].upos == "NOUN":
+                # "rebel commander Abu Salim" with the noun as head: one mention, the name within it.
+                seen.add(above)
+                head = above
+            yield head, name
+        elif _is_head(analysis, i, by_token):
             if tokens[i].upos == "PROPN":
                 last = _end_of_name(analysis, i, by_token)
                 seen.update(range(i, last))
@@ -73,8 +82,12 @@ def _heads(
                 yield i, None
 
 
-def _is_head(analysis: Analysis, index: int) -> bool:
+def _is_head(analysis: Analysis, index: int, by_token: dict[int, Name]) -> bool:
     token = analysis.tokens[index]
+    if token.upos == "NOUN" and any(
+        analysis.tokens[c].deprel == "flat" and c in by_token for c in analysis.children[index]
+    ):
+        return False
     relation = token.deprel.partition(":")[0]
     if relation in _IN_NAME or token.deprel == "nmod:desc":
         return False
@@ -129,8 +142,16 @@ def _extent(analysis: Analysis, head: int, edges: dict[int, tuple[int, int]]) ->
     return first, last
 
 
-def _add_titles(analysis: Analysis, mention_of: dict[int, int]) -> None:
+def _add_titles(analysis: Analysis, mentions: list[Mention], mention_of: dict[int, int]) -> None:
     """Titles lead to the person who bears them: "President" in "President Sandu"."""
-    for token in analysis.tokens:
+    tokens = analysis.tokens
+    for token in tokens:
         if token.deprel == "nmod:desc" and token.index not in mention_of and token.head in mention_of:
             mention_of[token.index] = mention_of[token.head]
+    for mention in mentions:
+        if mention.name and mention.type == "person" and mention.name[0] > 0:
+            title, head = tokens[mention.name[0] - 1], tokens[mention.head]
+            beside = title.head == head.head and title.deprel == head.deprel
+            if beside and title.head >= 0 and find_role(title.text.lower()):
+                # The parser sometimes hangs title and name side by side on the verb.
+                mention_of[title.index] = mention.id

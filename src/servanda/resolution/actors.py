@@ -6,37 +6,17 @@ from left to right, each looking back at what was mentioned before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from servanda.knowledge import KnownActor, find_known, find_land
+from servanda.knowledge import ISO_INTERNATIONAL, KnownActor, find_known, find_land
 from servanda.model import Actor, Analysis, Chain, Mention
-from servanda.resolution.describe import Description, describe
-from servanda.resolution.places import main_country, place_country, place_name
-from servanda.resolution.references import Discourse, Resolved
+from servanda.resolution.describe import Description, describe, is_plural
+from servanda.resolution.discourse import Discourse, Resolved
+from servanda.resolution.places import named_countries, place_name, places_in, setting_of
+from servanda.resolution.references import find_counted, find_described, find_pronoun
 
-_OWN_COUNTRY = frozenset(
-    {
-        "CVL",
-        "REB",
-        "MIL",
-        "COP",
-        "GOV",
-        "OPP",
-        "SEP",
-        "JUD",
-        "LEG",
-        "REF",
-        "UNK",
-        "REL",
-        "SPY",
-        "MED",
-        "PTY",
-        "CRM",
-    }
-)
-"""Sectors whose bare descriptions ("soldiers", "the opposition") belong to the country the report is set in."""
+_PLACES = frozenset({"place", "city", "country"})
 
 
 def resolve_mentions(analysis: Analysis) -> Analysis:
@@ -55,10 +35,15 @@ class _Work:
     analysis: Analysis
     resolved: dict[int, Resolved] = field(default_factory=dict)
     chain_actor: dict[int, tuple[Actor, str]] = field(default_factory=dict)
+    titles: dict[int, frozenset[str]] = field(default_factory=dict)
+    places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.on = _day_of(self.analysis)
-        self.setting = main_country(self.analysis)
+        counts = named_countries(self.analysis)
+        self.setting = setting_of(counts)
+        self.pair = tuple(country for country, _ in counts[:2]) if len(counts) > 1 else ()
+        self.discourse = Discourse(self.analysis, self.titles)
 
     def actors_at(self, token: int) -> tuple[Actor, ...]:
         """What the mention at a token stands for, as far as known by now."""
@@ -70,18 +55,16 @@ class _Work:
         chain = self.analysis.mentions[found].chain
         return (self.chain_actor[chain][0],) if chain in self.chain_actor else ()
 
+    # -- names
+
     def name_known(self) -> None:
         """Give chains of names the actor that the tables have for any of their names, the fullest first."""
         for chain in self.analysis.chains:
             known = self._find(chain)
             if known:
-                name = (
-                    known.name if known.kind in {"country", "seat", "territory"} else _full_name(chain, known)
-                )
-                self.chain_actor[chain.id] = (
-                    Actor(name, known.country, known.sector),
-                    f"{known.kind} of the tables: {known.name}",
-                )
+                name = known.name if known.kind in {"country", "seat", "territory"} else chain.name
+                actor = Actor(name, known.country, known.sector)
+                self.chain_actor[chain.id] = (actor, f"{known.kind} of the tables: {known.name}")
 
     def _find(self, chain: Chain) -> KnownActor | None:
         if chain.type == "nationality":
@@ -89,9 +72,8 @@ class _Work:
         known = find_known(chain.name, self.on)
         if known or (chain.type == "person" and " " in chain.name):
             return known
-        names = {
-            self.analysis.text_of(*span) for i in chain.mentions if (span := self.analysis.mentions[i].name)
-        }
+        spans = (self.analysis.mentions[i].name for i in chain.mentions)
+        names = {self.analysis.text_of(*span) for span in spans if span}
         for name in sorted(names, key=lambda n: (-len(n), n)):
             known = find_known(name, self.on)
             if known:
@@ -103,119 +85,183 @@ class _Work:
         for chain in self.analysis.chains:
             if chain.type == "nationality":
                 continue
-            heads = [self.analysis.mentions[i].head for i in chain.mentions]
+            said = [d for i in chain.mentions for d in self._descriptions(self.analysis.mentions[i])]
+            self.titles[chain.id] = frozenset(d.noun for d in said if d.role)
             known = self.chain_actor.get(chain.id)
-            said = [d for h in heads for d in self._descriptions(h)]
-            if any(d.former for d in said) and known and known[0].sector == "GOV" and chain.type == "person":
-                self.chain_actor[chain.id] = (replace(known[0], sector="CVL"), "former official")
             if known:
+                if chain.type == "person" and known[0].sector == "GOV" and any(d.former for d in said):
+                    self.chain_actor[chain.id] = (replace(known[0], sector="CVL"), "former official")
                 continue
-            said += [describe(self.analysis, heads[0], self.actors_at)] if chain.type != "person" else []
-            country = next((d.country for d in said if d.country), "")
-            sector = next((d.sector for d in said if d.sector and d.sector != "UNK"), "")
-            former = next((d.former for d in said if d.sector), False)
-            if sector == "GOV" and former:
-                sector = "CVL"
-            if sector or chain.type in {"person", "organisation", "armed-group"}:
-                self.chain_actor[chain.id] = (Actor(chain.name, country, sector), "described in the report")
+            if chain.type in _PLACES or find_land(chain.name):
+                continue
+            actor = self._described(chain, said)
+            if actor:
+                self.chain_actor[chain.id] = (actor, "described in the report")
 
-    def _descriptions(self, head: int) -> list[Description]:
+    def _described(self, chain: Chain, said: list[Description]) -> Actor | None:
+        """The actor that the descriptions of an unknown name make of its bearer."""
+        if chain.type != "person":
+            head = self.analysis.mentions[chain.mentions[0]].head
+            said = [*said, describe(self.analysis, head, self.actors_at)]
+        sectors = [d for d in said if d.sector and d.sector != "UNK"] or [d for d in said if d.sector]
+        sector = sectors[0].sector if sectors else ""
+        if sectors and sector == "GOV" and sectors[0].former:
+            sector = "CVL"
+        country = next((d.country for d in said if d.country), "")
+        if sectors and not country and not sectors[0].nowhere:
+            country = self.setting
+        if sector or chain.type in {"person", "organisation", "armed-group"}:
+            return Actor(chain.name, country, sector)
+        return None
+
+    def _descriptions(self, mention: Mention) -> list[Description]:
         """Titles before a name, appositions beside it, and what it is said to be."""
-        analysis, out = self.analysis, []
-        heads = [
-            c
-            for c in analysis.children[head]
-            if analysis.tokens[c].deprel in {"nmod:desc", "appos", "compound", "nmod"}
-        ]
-        token = analysis.tokens[head]
+        analysis = self.analysis
+        tokens, head = analysis.tokens, mention.head
+        token = tokens[head]
+        heads = [c for c in analysis.children[head] if tokens[c].deprel in {"nmod:desc", "appos", "compound"}]
+        if mention.name and not mention.name[0] <= head < mention.name[1]:
+            heads.append(head)
+        if mention.name and analysis.mention_of.get(mention.name[0] - 1) == mention.id:
+            heads.append(mention.name[0] - 1)
         if token.deprel in {"appos", "nmod:desc"}:
             heads.append(token.head)
         if token.deprel.startswith("nsubj") and analysis.child(token.head, "cop") >= 0:
             heads.append(token.head)
-        for c in heads:
-            if analysis.tokens[c].upos in {"NOUN", "PROPN"}:
-                if analysis.tokens[c].deprel == "nmod" and c > head:
-                    continue
+        out = []
+        for c in dict.fromkeys(heads):
+            if tokens[c].upos in {"NOUN", "PROPN", "ADJ"}:
                 said = describe(analysis, c, self.actors_at)
-                if said.role or said.country:
+                if not said.countries:
                     # The adjective may hang on the name: "Ukrainian [President] Zelensky".
-                    if not said.country:
-                        said = replace(said, country=describe(analysis, head, self.actors_at).country)
+                    said = replace(said, countries=describe(analysis, head, self.actors_at).countries)
+                if said.role or said.sector or said.countries:
                     out.append(said)
         return out
 
+    # -- from left to right
+
     def read_on(self) -> None:
-        """Resolve mentions from left to right."""
-        discourse = Discourse(self.analysis, self.setting)
+        """Resolve mentions from left to right; coordinations count as one plural once their sentence is read."""
+        sentence, coordinated = -1, []
         for mention in self.analysis.mentions:
-            resolved = self._resolve(mention, discourse)
+            token = self.analysis.tokens[mention.head]
+            if token.sentence != sentence:
+                self._close(coordinated)
+                sentence, coordinated = token.sentence, []
+            if self.analysis.child(mention.head, "conj") >= 0:
+                coordinated.append(mention)
+            resolved = self._resolve(mention)
             self.resolved[mention.id] = resolved
-            discourse.add(mention, resolved)
+            self.discourse.add(mention, resolved)
 
-    def _resolve(self, mention: Mention, discourse: Discourse) -> Resolved:
-        analysis = self.analysis
-        place = place_name(analysis, mention)
+    def _close(self, coordinated: list[Mention]) -> None:
+        for mention in coordinated:
+            heads = [
+                c for c in self.analysis.children[mention.head] if self.analysis.tokens[c].deprel == "conj"
+            ]
+            actors = dict.fromkeys(a for h in (mention.head, *heads) for a in self.actors_at(h))
+            self.discourse.add_group(mention, tuple(actors))
+
+    def _resolve(self, mention: Mention) -> Resolved:
         if mention.kind == "pronoun":
-            return discourse.find_pronoun(mention)
+            return find_pronoun(self.analysis, self.discourse, mention)
         if mention.name is not None:
-            if mention.chain in self.chain_actor:
-                actor, reason = self.chain_actor[mention.chain]
-                return Resolved(actors=(actor,), chain=mention.chain, place=place, reason=reason)
-            land = find_land(analysis.text_of(*mention.name))
-            if land and mention.type == "nationality":
-                return Resolved(
-                    actors=(self._people(mention, land.by == "people"),),
-                    chain=mention.chain,
-                    reason="nationality",
-                )
-            return Resolved(chain=mention.chain, place=place)
-        said = describe(analysis, mention.head, self.actors_at)
-        referred = discourse.find_described(mention, said)
-        if referred:
-            return referred
-        if not said.sector:
-            return Resolved(place=place)
-        country, reason = said.country, "described"
-        if not country and said.sector in _OWN_COUNTRY:
-            country = self._country_around(mention) or self.setting
-            reason = "described; country of the place or of the report"
-        return Resolved(
-            actors=(Actor(said.words, country, said.sector),), described=said, place=place, reason=reason
-        )
+            return self._resolve_name(mention)
+        return self._resolve_nominal(mention)
 
-    def _people(self, mention: Mention, people: bool) -> Actor:
-        """A nationality: the state if used as an adjective, its people if used as a noun."""
+    def _resolve_name(self, mention: Mention) -> Resolved:
         assert mention.name is not None
+        place = place_name(self.analysis, mention)
+        if mention.chain in self.chain_actor:
+            actor, reason = self.chain_actor[mention.chain]
+            return Resolved(actors=(actor,), chain=mention.chain, place=place, reason=reason)
         text = self.analysis.text_of(*mention.name)
         land = find_land(text)
-        assert land is not None
-        if people and self.analysis.tokens[mention.head].upos != "ADJ":
-            return Actor(text, land.country, "CVL")
-        return Actor(land.name, land.country, land.sector)
+        if land and mention.type == "nationality":
+            actor = Actor(land.name, land.country, land.sector or "CVL")
+            if land.by == "people" and self.analysis.tokens[mention.head].upos != "ADJ":
+                # "The Palestinians" negotiate; "two Palestinians" are killed.
+                determiner = self.analysis.child(mention.head, "det")
+                whole = determiner >= 0 and self.analysis.tokens[determiner].text.lower() == "the"
+                whole = whole and self.analysis.child(mention.head, "nummod") < 0
+                actor = Actor(text, land.country, "GOV" if whole or not land.country else "CVL")
+            return Resolved(actors=(actor,), chain=mention.chain, reason="nationality")
+        return Resolved(chain=mention.chain, place=place)
 
-    def _country_around(self, mention: Mention) -> str:
-        """The country of the first place that the mention's sentence names."""
-        sentence = self.analysis.sentence_of(mention.head)
-        for i in range(sentence.first, sentence.last):
-            found = self.analysis.mention_of.get(i)
-            if found is None:
-                continue
-            other = self.analysis.mentions[found]
-            if other.head == i and other.name and other.type in {"place", "city", "country"}:
-                case = self.analysis.child(i, "case")
-                if case >= 0 and self.analysis.tokens[case].text.lower() in {
-                    "in",
-                    "at",
-                    "near",
-                    "around",
-                    "inside",
-                    "across",
-                    "outside",
-                }:
-                    country = place_country(self.analysis.text_of(*other.name), self.setting)
-                    if country:
-                        return country
-        return ""
+    def _resolve_nominal(self, mention: Mention) -> Resolved:
+        analysis = self.analysis
+        token = analysis.tokens[mention.head]
+        named = self._named_beside(mention)
+        if named:
+            return named
+        if token.upos in {"NUM", "DET", "ADJ"} or token.lemma.lower() in {"other", "another"}:
+            return find_counted(analysis, self.discourse, mention)
+        said = describe(analysis, mention.head, self.actors_at)
+        referred = find_described(analysis, self.discourse, mention, said, self.pair)
+        place = place_name(analysis, mention)
+        if referred:
+            return replace(referred, place=place)
+        if not said.sector:
+            return Resolved(place=place)
+        countries, reason = said.countries, "described"
+        if said.noun == "side" and countries:
+            said = replace(said, sector="GOV")
+        if not countries:
+            countries, reason = self._fallback(mention, said)
+        return Resolved(
+            actors=self._one_each(mention, said, countries), said=said, place=place, reason=reason
+        )
+
+    def _named_beside(self, mention: Mention) -> Resolved | None:
+        """The name in apposition: "his counterpart, General Liang", "Sandu, the president of …"."""
+        analysis = self.analysis
+        token = analysis.tokens[mention.head]
+        beside = [c for c in analysis.children[mention.head] if analysis.tokens[c].deprel == "appos"]
+        if token.deprel == "appos":
+            beside.append(token.head)
+        for c in beside:
+            other = analysis.mention_at(c)
+            if other and other.name and other.chain in self.chain_actor and other.type not in _PLACES:
+                actor, _ = self.chain_actor[other.chain]
+                return Resolved(actors=(actor,), chain=other.chain, reason="apposition")
+        return None
+
+    def _one_each(self, mention: Mention, said: Description, countries: tuple[str, ...]) -> tuple[Actor, ...]:
+        if len(countries) < 2 or not is_plural(self.analysis, mention.head):
+            return (Actor(said.words, countries[0] if countries else "", said.sector),)
+        return tuple(Actor(said.words, country, said.sector) for country in countries)
+
+    def _fallback(self, mention: Mention, said: Description) -> tuple[tuple[str, ...], str]:
+        """Countries of somebody whose phrase does not say: his neighbour's in a list, the place's, the report's."""
+        analysis = self.analysis
+        token = analysis.tokens[mention.head]
+        if said.nowhere:
+            return (), "of no one country"
+        if said.noun == "coalition" or "coalition" in said.words.lower().split():
+            return (ISO_INTERNATIONAL,), "coalition of several states"
+        if token.deprel == "conj" and analysis.child(mention.head, "amod", "det", "nmod:poss") < 0:
+            first = analysis.mention_of.get(token.head)
+            found = self.resolved.get(first) if first is not None else None
+            if found and found.said and found.said.countries:
+                return found.said.countries, "shares the modifier of its neighbour in the list"
+        places = self._places(token.sentence)
+        if places:
+            nearest = min(places, key=lambda p: abs(p[0] - mention.head))
+            return (nearest[1],), "country of the place in the sentence"
+        earlier = self.discourse.last_of_sector.get(said.sector)
+        if earlier and said.sector in {"REB", "MIL", "COP", "OPP", "SEP", "LEG"}:
+            return (earlier.country,), "country of those mentioned before"
+        if self.setting:
+            return (self.setting,), "country of the report"
+        return (), "no country said"
+
+    def _places(self, sentence: int) -> list[tuple[int, str]]:
+        if sentence not in self.places:
+            self.places[sentence] = places_in(self.analysis, sentence, self.setting)
+        return self.places[sentence]
+
+    # -- result
 
     def result(self) -> Analysis:
         """The analysis with its mentions resolved and the chains grown by descriptions and pronouns."""
@@ -239,18 +285,3 @@ def _day_of(analysis: Analysis) -> date | None:
     if analysis.document.published:
         return analysis.document.published
     return analysis.written[0] if analysis.written else None
-
-
-def _full_name(chain: Chain, known: KnownActor) -> str:
-    """The fullest name that the report gives; the tables' own only for an acronym or a bare family name is not used."""
-    return chain.name
-
-
-def actors_of(analysis: Analysis, tokens: Sequence[int]) -> tuple[Actor, ...]:
-    """The actors of the phrases headed by ``tokens``, in order, each once."""
-    out: dict[Actor, None] = {}
-    for token in tokens:
-        mention = analysis.mention_at(token)
-        for actor in mention.actors if mention else ():
-            out.setdefault(actor)
-    return tuple(out)

@@ -1,31 +1,42 @@
-"""What a phrase says of its bearer: country, sector, number, gender, by head noun and modifiers."""
+"""What a phrase says of its bearer: country, sector and number, by head noun and modifiers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from servanda.knowledge import Role, find_land, find_role
+from servanda.knowledge import ISO_INTERNATIONAL, Role, find_land, find_role, word_list
 from servanda.model import Actor, Analysis
 
 ActorsAt = Callable[[int], tuple[Actor, ...]]
 """Actors already known for the mention at a token."""
 
-OFFICES = frozenset(
-    ["leader", "official", "spokesman", "spokeswoman", "spokesperson", "member", "chief", "head", "commander", "chairman", "chairwoman", "director", "representative", "source", "aide", "deputy", "group", "team", "employee", "worker", "staff", "staffer", "personnel", "delegate", "envoy", "officer", "part", "branch", "wing", "unit", "negotiator", "leadership", "delegation", "mission", "office", "bureau", "force", "troop", "convoy", "president", "vice-president", "founder", "boss", "adviser", "advisor", "secretary", "secretary-general", "command", "statement", "report", "agent", "movement", "organization", "organisation", "faction", "network", "cell", "source", "correspondent", "expert", "observer", "inspector"]
-)
-"""Nouns that take their sector from the body they belong to: "court official", "spokesman for the rebels"."""
-_OF = frozenset({"of", "for", "in", "from", "at", "with", "to"})
-_FORMER = frozenset({"former", "ex", "ex-", "late", "then", "deposed", "ousted", "retired", "onetime"})
+_DEPTH = 3
+"""How far "the spokesman of the head of the office of …" is followed."""
 _BODIES = frozenset(
-    {"REB", "SEP", "IGO", "NGO", "MED", "OPP", "BUS", "REL", "JUD", "LEG", "COP", "SPY", "MIL", "PTY", "CRM"}
+    (
+        "REB",
+        "SEP",
+        "IGO",
+        "NGO",
+        "MED",
+        "OPP",
+        "BUS",
+        "REL",
+        "JUD",
+        "LEG",
+        "COP",
+        "SPY",
+        "MIL",
+        "PTY",
+        "CRM",
+        "EDU",
+    )
 )
-_MALE = frozenset(
-    ["man", "boy", "father", "son", "husband", "brother", "king", "prince", "policeman", "spokesman", "gunman", "businessman", "uncle", "mr.", "mr"]
-)
-_FEMALE = frozenset(
-    ["woman", "girl", "mother", "daughter", "wife", "sister", "queen", "princess", "spokeswoman", "policewoman", "mrs.", "ms.", "mrs", "ms"]
-)
+"""Sectors that somebody takes from the body he belongs to."""
+_STRONG = frozenset({"REB", "SEP", "IGO", "NGO"})
+"""Bodies whose own soldiers, officials and officers still count as theirs: "Taliban commander"."""
+_YIELDING = frozenset({"GOV", "MIL", "COP", "PTY", "OPP", "IGO", "LEG", "JUD", "UNK"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,135 +44,164 @@ class Description:
     """What is said of somebody.
 
     Attributes:
-        country, sector: codebook section 2; empty if the phrase does not say.
+        countries: ISO codes; several for "Armenian and Azerbaijani leaders"; empty if the phrase does not say.
+        sector: codebook section 2; empty if the noun says nothing of the kind.
         role: the entry of the role table for the head noun.
+        noun: the head noun in lower case.
         words: head noun with its modifiers, no articles and numbers: the actor's name if there is no better.
         former: he no longer is what the noun says.
+        nowhere: the phrase says that he belongs to no one country ("foreign powers").
     """
 
-    country: str = ""
+    countries: tuple[str, ...] = ()
     sector: str = ""
     role: Role | None = None
+    noun: str = ""
     words: str = ""
     former: bool = False
+    nowhere: bool = False
+
+    @property
+    def country(self) -> str:
+        """The only country said, or empty."""
+        return self.countries[0] if len(self.countries) == 1 else ""
 
 
-def describe(analysis: Analysis, head: int, actors_at: ActorsAt) -> Description:
+def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0) -> Description:
     """Read the phrase headed by token ``head``; ``actors_at`` gives what its modifiers were resolved to."""
+    before, after = _modifiers(analysis, head)
+    texts = [analysis.tokens[c].text.lower() for c in before]
+    noun = noun_of(analysis, head)
+    role = _role_of(analysis, head, before, after, noun)
+    sector = role.sector if role else ""
+    office = noun in word_list("offices")
+    countries: tuple[str, ...] = ()
+    for c in (*before, *after):
+        said = _of_modifier(analysis, c, actors_at, depth)
+        if not countries and "ethnic" not in texts:
+            countries = said.countries
+        if (role or office) and said.sector in _BODIES and _takes_over(noun, office, sector, said.sector):
+            sector = said.sector
+            countries = said.countries or countries
+    if sector == "GOV" and not word_list("breakaway").isdisjoint(_pairs(texts)):
+        sector = "SEP"
+    if sector == "IGO" and not countries:
+        countries = (ISO_INTERNATIONAL,)
+    if noun in word_list("lands") and countries == (ISO_INTERNATIONAL,):
+        countries, sector = (), "GOV"
+    return Description(
+        countries=countries,
+        sector=sector,
+        role=role,
+        noun=noun,
+        words=words_of(analysis, head),
+        former=not word_list("former").isdisjoint(texts),
+        nowhere=not countries
+        and (not word_list("nowhere").isdisjoint(texts) or noun in word_list("unplaced")),
+    )
+
+
+def _modifiers(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:
+    """Dependents that modify the noun, those before it and those after it."""
     tokens = analysis.tokens
     before, after = [], []
     for c in analysis.children[head]:
-        relation = tokens[c].deprel
-        if relation.partition(":")[0] in {"amod", "compound"} or relation in {"nmod:poss", "nmod:desc"}:
+        relation = tokens[c].deprel.partition(":")[0]
+        if relation in {"amod", "compound"} or tokens[c].deprel in {"nmod:poss", "nmod:desc"}:
             (before if c < head else after).append(c)
-        elif relation.partition(":")[0] in {"nmod", "flat"}:
-            after.append(c)
-    phrase = " ".join(
-        [tokens[c].text.lower() for c in before if tokens[c].deprel != "nmod:poss"]
-        + [noun_of(analysis, head)]
-    )
-    role = find_role(phrase)
-    country, sector = "", role.sector if role else ""
-    for c in [*before, *after]:
-        if c > head and not _governs(analysis, c):
-            continue
-        found_country, found_sector = _of_modifier(analysis, c, actors_at)
-        country = country or found_country
-        if found_sector in _BODIES and _takes_over(tokens[head].lemma.lower(), sector, found_sector):
-            sector = found_sector
-            country = found_country or country
-    return Description(
-        country=country,
-        sector=sector,
-        role=role,
-        words=words_of(analysis, head),
-        former=any(tokens[c].text.lower() in _FORMER for c in before),
-    )
+        elif relation == "nmod" and c > head:
+            case = analysis.child(c, "case")
+            if case >= 0 and tokens[case].text.lower() in word_list("of"):
+                after.append(c)
+    return before, after
+
+
+def _role_of(analysis: Analysis, head: int, before: list[int], after: list[int], noun: str) -> Role | None:
+    """The role named by noun and modifiers, also by "prisoner of war" and "member of parliament"."""
+    tokens = analysis.tokens
+    if after and tokens[after[0]].deprel == "nmod":
+        role = find_role(f"{noun} of {tokens[after[0]].lemma.lower()}")
+        if role and " of " in role.noun:
+            return role
+    words = [tokens[c].text.lower() for c in before if tokens[c].deprel not in {"nmod:poss", "nmod:desc"}]
+    return find_role(" ".join([*words, noun]))
 
 
 def noun_of(analysis: Analysis, head: int) -> str:
     """The head noun in lower case as the role table has it."""
     token = analysis.tokens[head]
-    if token.upos == "PROPN":
-        text = token.text.lower()
-        return text if find_role(text) or not text.endswith("s") else text[:-1]
-    lemma = token.lemma.lower()
-    if find_role(lemma) is None and token.text.lower() != lemma and find_role(token.text.lower()):
-        return token.text.lower()
+    text, lemma = token.text.lower(), token.lemma.lower()
+    if find_role(text) and not (text.endswith("s") and find_role(lemma)):
+        return text
+    if token.upos == "PROPN" and text.endswith("s") and find_role(text[:-1]):
+        return text[:-1]
     return lemma
 
 
-def _governs(analysis: Analysis, child: int) -> bool:
-    """Whether a phrase after the noun says whose or where it is: "of Iran", "in Aleppo"."""
-    case = analysis.child(child, "case")
-    return case >= 0 and analysis.tokens[case].text.lower() in _OF
+def _pairs(words: list[str]) -> Iterable[str]:
+    """Single words and neighbours: "de facto" is two words."""
+    yield from words
+    yield from (" ".join(pair) for pair in zip(words, words[1:], strict=False))
 
 
-def _of_modifier(analysis: Analysis, child: int, actors_at: ActorsAt) -> tuple[str, str]:
-    token = analysis.tokens[child]
-    if token.deprel.partition(":")[0] in {"amod", "compound"}:
-        land = find_land(token.text)
+def _of_modifier(analysis: Analysis, child: int, actors_at: ActorsAt, depth: int) -> Description:
+    """What a modifier adds: the countries and the body it names."""
+    tokens = analysis.tokens
+    heads = [child, *(c for c in analysis.children[child] if tokens[c].deprel == "conj")]
+    countries: dict[str, None] = {}
+    sector = ""
+    for h in heads:
+        land = (
+            find_land(tokens[h].text)
+            if tokens[h].deprel.partition(":")[0] in {"amod", "compound", "conj"}
+            else None
+        )
+        actors = actors_at(h)
         if land:
-            return land.country, land.sector if land.sector == "SEP" else ""
-    actors = actors_at(child)
-    if actors and len({a.country for a in actors}) == 1:
-        return actors[0].country, actors[0].sector
-    role = find_role(noun_of(analysis, child)) if token.upos in {"NOUN", "PROPN", "ADJ"} else None
-    return "", role.sector if role else ""
+            if land.country:
+                countries.setdefault(land.country)
+            sector = sector or (land.sector if land.sector == "SEP" else "")
+        elif actors:
+            for actor in actors:
+                if actor.country:
+                    countries.setdefault(actor.country)
+            sector = sector or actors[0].sector
+        elif depth < _DEPTH and tokens[h].upos in {"NOUN", "PROPN", "ADJ"}:
+            said = describe(analysis, h, actors_at, depth + 1)
+            countries.update(dict.fromkeys(said.countries))
+            sector = sector or said.sector
+    return Description(countries=tuple(countries), sector=sector)
 
 
-def _takes_over(head: str, own: str, modifier: str) -> bool:
-    if not own or own == "UNK" or head in OFFICES:
-        return True
-    if modifier in {"REB", "SEP", "IGO", "NGO"}:
-        return own in {"GOV", "MIL", "COP", "PTY", "OPP", "IGO", "LEG", "JUD"}
-    return False
+def _takes_over(noun: str, office: bool, own: str, modifier: str) -> bool:
+    """Whether the body's sector replaces what the noun alone says."""
+    if not own or own == "UNK" or office:
+        return not (own == "MIL" and modifier == "COP" and noun in {"troop", "army"})
+    return modifier in _STRONG and own in _YIELDING
 
 
 def words_of(analysis: Analysis, head: int) -> str:
     """The noun with what stands before it, without articles, numbers and pronouns."""
     tokens = analysis.tokens
-    kept = {head}
+    kept = [head]
     for c in analysis.children[head]:
-        relation = tokens[c].deprel.partition(":")[0]
-        if (
-            c < head
-            and (relation in {"amod", "compound"} or tokens[c].deprel == "nmod:poss")
-            and tokens[c].upos != "PRON"
-        ):
-            kept.update(i for i in _near(analysis, c) if i < head)
-        elif relation == "flat":
-            kept.add(c)
-    first, last = min(kept), max(kept) + 1
+        relation = tokens[c].deprel
+        if c < head and (relation.partition(":")[0] in {"amod", "compound"} or relation == "nmod:poss"):
+            if tokens[c].upos != "PRON":
+                kept.extend(i for i in _near(analysis, c) if i < head)
+    first, last = min(kept), head + 1
     return " ".join(analysis.text_of(first, last).split())
 
 
 def _near(analysis: Analysis, index: int) -> list[int]:
-    """The word and its own dependents, two steps deep: enough for "al-Nusra Front's"."""
-    out = [index]
-    for c in analysis.children[index]:
-        out.append(c)
-        out.extend(analysis.children[c])
-    return out
+    """The word and its dependents two steps deep, without articles: enough for "al-Nusra Front's"."""
+    below = [c for c in analysis.children[index] if analysis.tokens[c].deprel != "det"]
+    return [index, *below, *(d for c in below for d in analysis.children[c])]
 
 
 def is_plural(analysis: Analysis, head: int) -> bool:
-    """Whether the phrase is plural by its tag or by being coordinated."""
+    """Whether the phrase stands for several, by its tag or by being coordinated."""
     token = analysis.tokens[head]
-    if token.xpos in {"NNS", "NNPS", "CD"} or token.text.lower() in {
-        "they",
-        "them",
-        "their",
-        "both",
-        "these",
-        "those",
-        "police",
-        "people",
-    }:
+    if token.xpos in {"NNS", "NNPS"} or token.lemma.lower() in {"police", "people", "dozens"}:
         return True
-    return any(analysis.tokens[c].deprel == "conj" for c in analysis.children[head])
-
-
-def gender_of(noun: str) -> str:
-    """``m``, ``f`` or empty."""
-    return "m" if noun in _MALE else "f" if noun in _FEMALE else ""
+    return token.xpos == "CD" and token.lemma.lower() not in {"one", "1"}

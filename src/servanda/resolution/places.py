@@ -1,14 +1,14 @@
-"""Which mentions are places, and where the report is set."""
+"""Which mentions are places, in which countries they lie, and where the report is set."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from servanda.knowledge import city_countries, find_land
+from servanda.knowledge import city_countries, find_land, word_list
 from servanda.model import Analysis, Mention
 
 _KINDS = frozenset({"place", "city", "country"})
-_REGION = frozenset(
+_REGIONS = frozenset(
     ["province", "region", "district", "city", "town", "village", "governorate", "suburb", "area", "neighborhood", "neighbourhood", "border", "camp", "airport", "base", "river", "valley", "mountain", "island", "sea", "coast", "strip", "capital", "port", "peninsula", "county", "enclave"]
 )
 
@@ -18,7 +18,7 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
     tokens = analysis.tokens
     if mention.name and mention.type in _KINDS:
         return " ".join(analysis.text_of(*mention.name).split())
-    if mention.kind == "nominal" and tokens[mention.head].lemma.lower() in _REGION:
+    if mention.kind == "nominal" and tokens[mention.head].lemma.lower() in _REGIONS:
         first = mention.head
         while first > mention.first and tokens[first - 1].upos == "PROPN":
             first -= 1
@@ -28,8 +28,8 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
 
 
 def place_country(name: str, prefer: str = "") -> str:
-    """The country a place lies in; of several cities of one name the one in ``prefer``, else the largest; empty if unknown."""
-    for part in (name, name.rsplit(" ", 1)[0]):
+    """The country a place lies in; of several cities of one name the one in ``prefer``, else the largest; or empty."""
+    for part in dict.fromkeys((name, name.rsplit(" ", 1)[0])):
         land = find_land(part)
         if land:
             return land.country
@@ -39,8 +39,8 @@ def place_country(name: str, prefer: str = "") -> str:
     return ""
 
 
-def main_country(analysis: Analysis) -> str:
-    """The country a report is mostly about, or empty if none has half of all that are named."""
+def named_countries(analysis: Analysis) -> list[tuple[str, int]]:
+    """Countries by how often the report names them, their people, places and adjectives; the most frequent first."""
     counts: Counter[str] = Counter()
     for mention in analysis.mentions:
         if mention.name is None:
@@ -51,7 +51,24 @@ def main_country(analysis: Analysis) -> str:
             counts[land.country] += 1
         elif mention.type == "city" and (cities := city_countries(text)):
             counts[cities[0]] += 1
-    if not counts:
-        return ""
-    country, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return country if 2 * count >= counts.total() else ""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def setting_of(counts: list[tuple[str, int]]) -> str:
+    """The country a report is about, given :func:`named_countries`: the one with half of all names, else none."""
+    total = sum(count for _, count in counts)
+    return counts[0][0] if counts and 2 * counts[0][1] >= total else ""
+
+
+def places_in(analysis: Analysis, sentence: int, prefer: str) -> list[tuple[int, str]]:
+    """Countries of the places where a sentence says something happens, with the token of each place."""
+    found = []
+    for i in range(analysis.sentences[sentence].first, analysis.sentences[sentence].last):
+        mention = analysis.mention_at(i)
+        if mention and mention.head == i and mention.name and mention.type in _KINDS:
+            case = analysis.child(i, "case")
+            if case >= 0 and analysis.tokens[case].text.lower() in word_list("locative"):
+                country = place_country(analysis.text_of(*mention.name), prefer)
+                if country:
+                    found.append((i, country))
+    return found

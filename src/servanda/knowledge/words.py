@@ -1,0 +1,21 @@
+"""Small closed word lists that several stages share."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from servanda.knowledge.tables import read_rows, split_names
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(split_names(words)) for name, words in read_rows("words", 2)}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of ``data/words.tsv``, in lower case.
+
+    Raises:
+        KeyError: there is no list of that name.
+    """
+    return _lists()[name]

@@ -1,0 +1,157 @@
+"""Who has been mentioned so far: the candidates that pronouns and descriptions may stand for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from servanda.knowledge import word_list
+from servanda.model import Actor, Analysis, Mention
+from servanda.resolution.describe import Description, is_plural
+
+WINDOW = 48
+"""How many candidates are looked back at: keeps the cost of a document linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What became of one mention."""
+
+    actors: tuple[Actor, ...] = ()
+    chain: int = -1
+    said: Description | None = None
+    place: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody mentioned earlier.
+
+    Attributes:
+        order: running number of the candidate, for nearness.
+        nouns: what he has been called ("president", "general").
+        gender: ``m``, ``f`` or empty if unknown.
+    """
+
+    mention: Mention
+    resolved: Resolved
+    order: int
+    sentence: int
+    person: bool
+    plural: bool
+    subject: bool
+    nouns: frozenset[str]
+    gender: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """The first actor it stands for."""
+        return self.resolved.actors[0]
+
+
+@dataclass
+class Discourse:
+    """What has been mentioned so far in one document, the latest last."""
+
+    analysis: Analysis
+    titles: dict[int, frozenset[str]]
+    """Nouns said of the bearer of each chain of names."""
+    recent: deque[Candidate] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    genders: dict[int, str] = field(default_factory=dict)
+    """What pronouns have shown of chains."""
+    last_of_sector: dict[str, Actor] = field(default_factory=dict)
+    """The latest actor of each sector that has a country."""
+    _coordinated: list[int] = field(default_factory=list)
+    _sentence: int = -1
+    _count: int = 0
+
+    def add(self, mention: Mention, resolved: Resolved) -> None:
+        """Remember a mention as a possible antecedent."""
+        if not resolved.actors:
+            return
+        tokens = self.analysis.tokens
+        token = tokens[mention.head]
+        relation = token.deprel.partition(":")[0]
+        if mention.type == "nationality" and relation in {"amod", "compound"}:
+            return
+        said = resolved.said
+        role = said.role if said else None
+        text = token.text.lower()
+        nouns = self.titles.get(resolved.chain, frozenset())
+        person = mention.type == "person" or bool(role and role.kind == "person")
+        plural = is_plural(self.analysis, mention.head) or len(resolved.actors) > 1
+        if mention.kind == "pronoun":
+            person, plural = text in PERSONAL, text in PLURAL
+        elif mention.kind == "nominal":
+            nouns |= {said.noun} if said else frozenset()
+        for actor in resolved.actors:
+            if actor.country and mention.kind != "pronoun":
+                self.last_of_sector[actor.sector] = actor
+        self._append(mention, resolved, person=person, plural=plural, nouns=nouns)
+
+    def _append(
+        self, mention: Mention, resolved: Resolved, *, person: bool, plural: bool, nouns: frozenset[str]
+    ) -> None:
+        token = self.analysis.tokens[mention.head]
+        self._count += 1
+        self.recent.append(
+            Candidate(
+                mention=mention,
+                resolved=resolved,
+                order=self._count,
+                sentence=token.sentence,
+                person=person,
+                plural=plural,
+                subject=token.deprel.startswith("nsubj"),
+                nouns=nouns,
+                gender=self.genders.get(resolved.chain, gender_of(nouns)),
+            )
+        )
+
+    def add_group(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
+        """Remember a coordination ("Armenia and Azerbaijan") as one plural antecedent."""
+        if len(actors) > 1:
+            self._append(
+                mention,
+                Resolved(actors=actors, reason="coordination"),
+                person=False,
+                plural=True,
+                nouns=frozenset({"sides"}),
+            )
+
+    def back(self, sentence: int, reach: int) -> Iterator[Candidate]:
+        """Candidates of this and the ``reach`` sentences before it, the nearest first."""
+        for candidate in reversed(self.recent):
+            if sentence - candidate.sentence > reach:
+                return
+            yield candidate
+
+    def nearest(self, sentence: int, reach: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
+        """The nearest candidate that fits, or ``None``."""
+        return next((c for c in self.back(sentence, reach) if fits(c)), None)
+
+
+PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+NEUTER = frozenset(["it", "its", "itself"])
+FIRST_OR_SECOND = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"])
+
+
+def gender_of(nouns: frozenset[str]) -> str:
+    """``m`` or ``f`` if the nouns say so, else empty."""
+    if not nouns.isdisjoint(word_list("female")):
+        return "f"
+    return "m" if not nouns.isdisjoint(word_list("male")) else ""
+
+
+def standing_for(candidate: Candidate, analysis: Analysis) -> Resolved:
+    """The resolution of a mention that stands for an earlier one."""
+    mention = candidate.mention
+    return Resolved(
+        actors=candidate.resolved.actors,
+        chain=candidate.resolved.chain,
+        said=candidate.resolved.said,
+        reason=f"stands for “{' '.join(analysis.text_of(mention.first, mention.last).split())[:80]}”",
+    )

@@ -21,6 +21,8 @@ _DECLARED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_NOISE: Final = re.compile("[ÿþ]")
+
 _SAMPLE: Final = 256 * 1024
 """Bytes looked at when guessing: charset-normalizer's time grows with every one."""
 
@@ -28,7 +30,7 @@ _SAMPLE: Final = 256 * 1024
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Issue, ...]]:
     """Decode a document.
 
-    The order is: a byte order mark; valid UTF-8; UTF-16 seen by its zero bytes; what was declared
+    The order is: a byte order mark; UTF-16 seen by its zero bytes; valid UTF-8; what was declared
         (``declared``, from
     a server, else a ``<meta charset>``); a guess by charset-normalizer. Text that is neither is read as UTF-8
     with the bytes that do not fit replaced by U+FFFD.
@@ -39,19 +41,21 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Issu
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding)
+    if wide := _wide(data):
+        return _decode_as(data, wide)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         if error.end >= len(data) and error.reason == "unexpected end of data":
             return _decode_as(data, "utf-8")  # cut within its last character
-    encoding = _wide(data) or _known(declared) or _known(_declaration(data)) or ""
+    encoding = _known(declared) or _known(_declaration(data)) or ""
     if encoding and encoding != "utf-8":
         return _decode_as(data, encoding)
     # A document that is UTF-8 but for a few bytes is damaged UTF-8, not another encoding.
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     sound = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]", data))
-    if encoding == "utf-8" or sound >= 2 * damaged:
+    if encoding == "utf-8" or sound >= damaged:
         return _decode_as(data, "utf-8")
     return _decode_as(data, _guess(data))
 
@@ -99,4 +103,6 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts need it
 
     best = from_bytes(data[:_SAMPLE]).best()
-    return _known(best.encoding if best else None) or "utf-8"
+    encoding = _known(best.encoding if best else None) or "utf-8"
+    # bytes FE and FF mean something in other scripts, but in the Latin one they are damage
+    return "utf-8" if _NOISE.search(data[:_SAMPLE].decode(encoding, "replace")) else encoding

@@ -68,8 +68,8 @@ def build_document(
     Raises:
         InputError: I006 if nothing is left to read.
     """
-    traced, issues = mend_characters(traced)
     traced, cut = _shorten(traced, limits)
+    traced, issues = mend_characters(traced)
     removed: Removed = ()
     if plain:
         traced, meta, removed = _read_head(traced, meta)

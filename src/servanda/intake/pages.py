@@ -21,6 +21,9 @@ from servanda.intake.markup import SourceText, measure_depth, read_markup
 from servanda.intake.tracing import TracedText
 from servanda.model import Document
 
+_LONG: Final = 500_000
+"""Characters of text beyond which a page is no article but a book: all its paragraphs are read, quickly."""
+
 _LINKED_DATA: Final = re.compile(
     r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL
 )
@@ -88,7 +91,7 @@ def build_page(source: str, sha256: str, meta: Meta, *, limits: Limits) -> Docum
         raise InputError(
             "I006", message, where=meta.where, remedy="save the page from a browser, or give its text"
         )
-    found = _extract(source, meta.url)
+    found = _extract(source, meta.url) if len(page.text) <= _LONG else None
     meta = _describe(source, meta, found)
     traced = _main_text(found, page)
     if meta.title and traced.text.startswith(meta.title + "\n"):

@@ -166,7 +166,7 @@ def find_breaks(text: str) -> tuple[int, ...]:
 
 
 def _settle_quotes(text: str, starts: list[int]) -> Iterator[int]:
-    """A straight mark between glued paragraphs closes the first if one is open there, else opens the second."""
+    """A straight mark between glued paragraphs closes the first if that has one open, else opens the next."""
     last = 0
     for start in starts:
         begin = start

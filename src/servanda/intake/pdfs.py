@@ -152,7 +152,7 @@ def _is_furniture(line: _Line, heads: frozenset[str]) -> bool:
 
 
 def _joins(text: str, lines: list[_Line]) -> Iterator[Edit]:
-    """From one kept line to the next: a space, nothing (a word goes on) or an empty line (a new paragraph)."""
+    """From one kept line to the next: a space, nothing (a word goes on) or an empty line (a paragraph)."""
     if not lines:
         return
     width = median(len(line.words) for line in lines)

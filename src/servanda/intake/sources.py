@@ -52,92 +52,119 @@ def read_source(
         what, where and what to do. Nothing is raised for bad input. A report whose id an earlier one has gets
         an id of its own (``…-2``) and an issue of its own (I018).
     """
-    yield from _unique(_read(source, limits, media_type, name, fetcher))
-
-
-def _read(
-    source: str | Path | bytes | BinaryIO,
-    limits: Limits,
-    media_type: str | None,
-    name: str,
-    fetcher: Fetcher | None,
-) -> Iterator[Document | Issue]:
+    ids = _Ids()
     if isinstance(source, bytes):
-        yield from _guarded(
-            name or "bytes", lambda: _read_stream(io.BytesIO(source), name, limits, media_type)
+        where, read = (
+            name or "bytes",
+            lambda: _read_stream(io.BytesIO(source), name or "bytes", limits, media_type),
         )
+        yield from _guarded(where, read, ids)
     elif source == "-":
-        yield from _guarded(
-            "standard input", lambda: _read_stream(sys.stdin.buffer, "standard input", limits, media_type)
-        )
+        where, read = "standard input", lambda: _read_stream(sys.stdin.buffer, where, limits, media_type)
+        yield from _guarded(where, read, ids)
     elif not isinstance(source, (str, Path)):
         label = name or str(getattr(source, "name", "") or "stream")
-        yield from _guarded(label, lambda: _read_stream(source, label, limits, media_type))
+        yield from _guarded(label, lambda: _read_stream(source, label, limits, media_type), ids)
     elif isinstance(source, str) and _SCHEME.match(source):
-        yield from _guarded(source[:200], lambda: _read_address(source, limits, fetcher))
+        yield from _guarded(source[:200], lambda: _read_address(source, limits, fetcher), ids)
     else:
-        yield from _guarded(str(source)[:200], lambda: _read_path(Path(source), limits))
+        yield from _read_path(Path(source), limits, ids)
 
 
-def _guarded(where: str, read: Callable[[], Iterator[Document | Issue]]) -> Iterator[Document | Issue]:
+class _Ids:
+    """The ids of one call: a report whose id is taken gets the next free one."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, int] = {}
+
+    def settle(self, document: Document, where: str) -> Document:
+        """The document itself, or with an id and an issue of its own."""
+        old = document.id
+        count = self.seen.get(old, 0) + 1
+        self.seen[old] = count
+        if count == 1:
+            return document
+        while (new := f"{old}-{count}") in self.seen:
+            count += 1
+        self.seen[old], self.seen[new] = count, 1
+        message = f"id {old!r} was taken by an earlier report; this one is {new!r}"
+        return replace(
+            document, id=new, issues=(*document.issues, Issue(code="I018", message=message, where=where))
+        )
+
+
+def _guarded(
+    where: str, read: Callable[[], Iterator[Document | Issue]], ids: _Ids
+) -> Iterator[Document | Issue]:
     """Turn what stops one input into an issue; other inputs are not concerned."""
     try:
-        yield from read()
+        for item in read():
+            if isinstance(item, Document):
+                yield ids.settle(item, where)
+            else:
+                yield item if item.where else replace(item, where=where)
     except InputError as error:
         issue = Issue.from_error(error)
         yield issue if issue.where else replace(issue, where=where)
     except (OSError, ValueError) as error:
         # permissions, a disk that fails, a path that no system takes (NUL in it)
         detail = (getattr(error, "strerror", None) or str(error)).lower()
-        yield Issue(
-            code="I001",
-            message=f"cannot be opened: {detail} (check the path and its permissions)",
-            level="error",
-            where=where,
-        )
+        message = f"cannot be opened: {detail} (check the path and its permissions)"
+        yield Issue(code="I001", message=message, level="error", where=where)
 
 
-def _read_path(path: Path, limits: Limits) -> Iterator[Document | Issue]:
-    if path.is_dir():
-        yield from _read_folder(path, limits)
-    elif not path.exists():
-        raise InputError("I001", "nothing at this path", where=str(path), remedy="check the spelling")
+def _read_path(path: Path, limits: Limits, ids: _Ids) -> Iterator[Document | Issue]:
+    where = str(path)[:200]
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    if is_folder:
+        yield from _read_folder(path, limits, ids)
     else:
-        with path.open("rb") as stream:
-            yield from _read_stream(stream, str(path), limits, None)
+        yield from _guarded(where, lambda: _read_file(path, limits), ids)
 
 
-def _read_folder(folder: Path, limits: Limits) -> Iterator[Document | Issue]:
+def _read_file(path: Path, limits: Limits) -> Iterator[Document | Issue]:
+    if not path.exists():
+        raise InputError("I001", "nothing at this path", where=str(path), remedy="check the spelling")
+    with path.open("rb") as stream:
+        yield from _read_stream(stream, str(path), limits, None)
+
+
+def _read_folder(folder: Path, limits: Limits, ids: _Ids) -> Iterator[Document | Issue]:
     found = False
-    for path, too_deep in _walk(folder, limits.folder_depth):
-        if too_deep:
-            message = f"folder is more than {limits.folder_depth} below the one given (give it by itself)"
-            yield Issue(code="I012", message=message, level="error", where=str(path))
+    for entry in _walk(folder, limits.folder_depth):
+        if isinstance(entry, Issue):
+            yield entry
             continue
-        for item in _guarded(str(path), lambda path=path: _read_path(path, limits)):  # type: ignore[misc]
+        for item in _read_path(entry, limits, ids):
             found = found or isinstance(item, Document)
             yield item
     if not found:
-        raise InputError(
-            "I002",
-            "no readable report in this folder",
-            where=str(folder),
-            remedy="give text, HTML, PDF or JSON lines",
-        )
+        message = "no readable report in this folder (give text, HTML, PDF or JSON lines)"
+        yield Issue(code="I002", message=message, level="error", where=str(folder))
 
 
-def _walk(folder: Path, depth: int) -> Iterator[tuple[Path, bool]]:
+def _walk(folder: Path, depth: int) -> Iterator[Path | Issue]:
     """Files in order of names, folder by folder; hidden ones and links to folders are passed over."""
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+    if depth < 0:
+        message = "folder lies too deep below the one given (give it by itself, or raise folder_depth)"
+        yield Issue(code="I012", message=message, level="error", where=str(folder))
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"folder cannot be opened: {(error.strerror or '').lower()} (check its permissions)"
+        yield Issue(code="I001", message=message, level="error", where=str(folder))
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if depth <= 0:
-                yield Path(entry.path), True
-            else:
-                yield from _walk(Path(entry.path), depth - 1)
+            yield from _walk(Path(entry.path), depth - 1)
         elif entry.is_file():
-            yield Path(entry.path), False
+            yield Path(entry.path)
 
 
 def _read_stream(
@@ -201,28 +228,3 @@ class _Joined(io.RawIOBase):
         self.head = self.head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
-
-
-def _unique(items: Iterator[Document | Issue]) -> Iterator[Document | Issue]:
-    seen: dict[str, int] = {}
-    for item in items:
-        if not isinstance(item, Document):
-            yield item
-            continue
-        count = seen.get(item.id, 0) + 1
-        seen[item.id] = count
-        if count == 1:
-            yield item
-            continue
-        new = f"{item.id}-{count}"
-        while new in seen:
-            count += 1
-            new = f"{item.id}-{count}"
-        seen[item.id], seen[new] = count, 1
-        where = next((issue.where for issue in item.issues if issue.where), "")
-        issue = Issue(
-            code="I018",
-            message=f"id {item.id!r} was taken by an earlier report; this one is {new!r}",
-            where=where,
-        )
-        yield replace(item, id=new, issues=(*item.issues, issue))

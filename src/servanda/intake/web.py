@@ -79,6 +79,7 @@ class Fetcher:
             InputError: I010 if the address is not allowed, I011 if it cannot be fetched, I005 if the body is
                 too large, I016 if it takes too long, I004 if what comes is neither text, HTML, JSON nor PDF.
         """
+        check_url(url)
         import httpx2  # noqa: PLC0415 - only addresses need it
 
         deadline = time.monotonic() + self.limits.seconds
@@ -115,7 +116,7 @@ class _Session:
 
         parts = check_url(url)
         host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
-        address = self._checked_address(host, port, url)
+        address = self._checked_address(parts, url)
         netloc = f"[{address}]" if ":" in address else address
         pinned = urlunsplit((parts.scheme, f"{netloc}:{port}", parts.path or "/", parts.query, ""))
         headers = {
@@ -142,10 +143,11 @@ class _Session:
             ) from error
 
     def check_robots(self, url: str) -> None:
-        """Refuse what robots.txt closes to us; no such file opens a site, a failing one closes it (RFC 9309)."""
+        """Refuse what robots.txt closes to us; none opens the site, a failing one closes it (RFC 9309)."""
         from protego import Protego  # noqa: PLC0415 - only addresses need it
 
         parts = check_url(url)
+        self._checked_address(parts, url)
         site = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
         if site not in self.robots:
             status, text = self._robots_text(site)
@@ -173,8 +175,9 @@ class _Session:
             site = urljoin(site, headers["location"])
         return 404, ""
 
-    def _checked_address(self, host: str, port: int, url: str) -> str:
-        addresses = self.fetcher.resolver(host, port)
+    def _checked_address(self, parts: SplitResult, url: str) -> str:
+        host = str(parts.hostname)
+        addresses = self.fetcher.resolver(host, parts.port or _PORTS[parts.scheme])
         for address in addresses:
             if not self.fetcher.permit(address):
                 message = (

@@ -38,6 +38,11 @@ class ActPattern:
     groups: tuple[frozenset[str], ...]
     rank: tuple[int, int]
 
+    @property
+    def negative(self) -> bool:
+        """Whether the act is not to do something: one of the groups is a negation."""
+        return any("not" in group for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentLexicon:

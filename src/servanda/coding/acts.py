@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from servanda.codebook.acts import ActPattern, CommitmentLexicon
 from servanda.model import Actor, Analysis, Force, Span
 
-_OTHER_CLAUSE = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl"})
+_OTHER_CLAUSE = frozenset({"acl:relcl", "parataxis", "ccomp"})
 _DOWN = ("xcomp", "obj", "obl", "nmod", "ccomp", "acl", "advcl")
+NEGATIONS = frozenset({"not", "never", "no", "neither"})
 WIDEST = 40
 """How many words of a phrase are looked at."""
 DEEPEST = 3
@@ -54,6 +55,10 @@ class ActReader:
         """The lemma of a word, joined with what a hyphen ties to it ("cease-fire" is ``ceasefire``)."""
         tokens = self.analysis.tokens
         lemma = tokens[index].lemma.lower()
+        if tokens[index].xpos == "NNPS" or (
+            tokens[index].upos == "PROPN" and lemma in ("accords", "agreements")
+        ):
+            lemma = lemma.removesuffix("s")
         if index >= 2 and tokens[index - 1].text == "-" and tokens[index - 1].start == tokens[index - 2].end:
             joined = f"{tokens[index - 2].lemma.lower()}-{lemma}"
             return "ceasefire" if joined == "cease-fire" else joined
@@ -69,57 +74,98 @@ class ActReader:
         return lemma
 
     def words_below(self, index: int) -> frozenset[str]:
-        """Lemmas of a phrase without clauses that hang on it, and of the words of a coordination before it."""
+        """Lemmas of a phrase without the clauses that hang on it; what "its" and "they" stand for is read with them.
+
+        An infinitive is read with the object of its governor: in "ask the troops to leave" the troops leave.
+        """
+        tokens = self.analysis.tokens
         out: set[str] = set()
-        todo, seen = list(self.analysis.children[index]), 0
+        todo = [c for c in self.analysis.children[index] if self._belongs(c, index)]
+        if tokens[index].deprel in ("xcomp", "advcl") and tokens[index].head >= 0:
+            out.update(
+                self.term(c)
+                for c in self.analysis.children[tokens[index].head]
+                if tokens[c].deprel in ("obj", "iobj", "obl") and c < index
+            )
+        seen = 0
         while todo and seen < WIDEST:
             i = todo.pop(0)
-            token = self.analysis.tokens[i]
-            if token.deprel in _OTHER_CLAUSE and token.head == index and token.deprel != "advcl":
-                continue
-            if token.deprel == "conj" and token.upos == "VERB":
-                continue
             seen += 1
             out.add(self.term(i))
-            out.add(token.lemma.lower())
-            todo.extend(self.analysis.children[i])
+            out.add(tokens[i].lemma.lower())
+            if tokens[i].upos == "PRON":
+                out |= self._names(i)
+            todo.extend(c for c in self.analysis.children[i] if self._belongs(c, i))
         return frozenset(out)
 
-    def classify(self, index: int) -> str | None:
-        """The act named by the word at ``index`` with its dependents, or ``None``."""
+    def _belongs(self, index: int, head: int) -> bool:
+        token = self.analysis.tokens[index]
+        if token.deprel in _OTHER_CLAUSE or (token.deprel == "conj" and token.upos == "VERB"):
+            return False
+        if token.deprel == "advcl":
+            return token.xpos in ("VB", "VBG") and index > head
+        return (
+            token.deprel != "acl"
+            or self.analysis.tokens[head].upos != "NOUN"
+            or token.xpos == "VB"
+            or token.head == head
+        )
+
+    def _names(self, pronoun: int) -> set[str]:
+        """Words, singular and in lower case, of what a pronoun stands for."""
+        mention = self.analysis.mention_at(pronoun)
+        if mention is None:
+            return set()
+        names = [a.name for a in mention.actors]
+        if 0 <= mention.chain < len(self.analysis.chains):
+            names.append(self.analysis.chains[mention.chain].name)
+        return {w.removesuffix("s") for name in names for w in name.lower().split()}
+
+    def classify(self, index: int) -> ActPattern | None:
+        """The pattern that the word at ``index`` fits with its dependents, or ``None``."""
         token = self.analysis.tokens[index]
         term = self.term(index)
         if token.upos in ("VERB", "AUX"):
             patterns = self.lexicon.verbs.get(term, ())
-        elif token.upos in ("NOUN", "PROPN", "ADJ", "PRON"):
+        elif token.upos in ("NOUN", "PROPN", "ADJ"):
             patterns = self.lexicon.nouns.get(term) or self.lexicon.nouns.get(token.lemma.lower(), ())
         else:
             patterns = ()
-        return self._match(patterns, index) if patterns else None
-
-    def _match(self, patterns: tuple[ActPattern, ...], index: int) -> str | None:
+        if not patterns:
+            return None
         below = self.words_below(index)
-        for pattern in patterns:
-            if all(not group.isdisjoint(below) for group in pattern.groups):
-                return pattern.act
-        return None
+        return next((p for p in patterns if all(not g.isdisjoint(below) for g in p.groups)), None)
 
     def find(self, index: int) -> tuple[str, int] | None:
         """The act of a promise's content, at its head or a little below, and the word that names it."""
         level = [index]
         for _ in range(DEEPEST):
             for i in level:
-                act = self.classify(i)
-                if act is not None:
-                    return act, i
+                pattern = self.classify(i)
+                if pattern is not None and pattern.negative == self.is_negated(i):
+                    return pattern.act, i
             level = [c for i in level for c in self._downward(i)]
         return None
 
     def _downward(self, index: int) -> Iterator[int]:
         for c in self.analysis.children[index]:
-            rel = self.analysis.tokens[c].deprel
-            if rel.partition(":")[0] in _DOWN and rel not in ("acl:relcl", "nmod:poss", "obl:agent"):
+            token = self.analysis.tokens[c]
+            if token.deprel == "advcl" and token.xpos not in ("VB", "VBG"):
+                continue
+            if token.deprel.partition(":")[0] in _DOWN and token.deprel not in (
+                "acl:relcl",
+                "nmod:poss",
+                "obl:agent",
+            ):
                 yield c
+
+    def is_negated(self, index: int) -> bool:
+        """Whether a verb, or the auxiliary that carries it, is denied."""
+        return any(
+            self.analysis.tokens[c].lemma.lower() in NEGATIONS
+            and self.analysis.tokens[c].deprel.startswith(("advmod", "det", "cc"))
+            for c in self.analysis.children[index]
+        )
 
     def conjoined(self, index: int) -> Iterator[int]:
         """The head of a content and the heads joined to it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from servanda.codebook.acts import load_acts
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.circumstances import find_date
+from servanda.coding.circumstances import find_date, is_background
 from servanda.coding.instruments import InstrumentReader
 from servanda.coding.terms import read_terms
 from servanda.coding.undertakings import UndertakingReader
@@ -32,6 +32,9 @@ _ABSORBS: dict[Force, frozenset[Force]] = {
 }
 """Which tellings of the same commitment a stronger word takes up."""
 
+_NEWS: frozenset[Force] = frozenset({"agreed", "declared", "offered"})
+"""Words given on the day of the report unless it names another."""
+
 
 def code_commitments(analysis: Analysis) -> Claims:
     """One record for each act that somebody is bound to; tellings of the same are joined."""
@@ -52,7 +55,7 @@ def _join(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
     for undertaking in found:
         for k in reversed(by_act.get(undertaking.act, [])[-8:]):
             best = groups[k][0]
-            if not _same_sides(best, undertaking):
+            if not _same_sides(best, undertaking) or _apart(best, undertaking):
                 continue
             if undertaking.force in _ABSORBS[best.force]:
                 groups[k].append(undertaking)
@@ -73,12 +76,20 @@ def _same_sides(a: Undertaking, b: Undertaking) -> bool:
     return not left or not right or bool(left & right)
 
 
+def _apart(a: Undertaking, b: Undertaking) -> bool:
+    """Whether one is a running instrument and the other a new promise of the same act."""
+    return "in_force" in (a.force, b.force) and (a.instrument is None) != (b.instrument is None)
+
+
 def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
     best = group[0]
     obligors = best.obligors or next((u.obligors for u in group if u.obligors), ())
     beneficiaries = best.beneficiaries or next((u.beneficiaries for u in group if u.beneficiaries), ())
     instrument = best.instrument or next((u.instrument for u in group if u.instrument), None)
     when, when_span, why = find_date(analysis, best.cue)
+    published = analysis.document.published
+    if when is None and published and best.force in _NEWS and not is_background(analysis, best.cue, None):
+        when, why = published.isoformat(), "told as the report's news"
     terms = read_terms(analysis, best.content, offered=best.force == "offered", made=when)
     fields = list(terms.fields)
     if when_span is not None:

@@ -9,6 +9,7 @@ from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import case_of, surface_subject
+from servanda.coding.undertakings import as_states
 from servanda.model import Actor, Analysis, Force, Span
 
 _RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors", "non_proliferation", "disarm"})
@@ -68,6 +69,36 @@ _HELPERS = frozenset(
         "welcome",
     }
 )
+_CLOSED = frozenset(
+    {
+        "political_reform",
+        "negotiate",
+        "provide_aid",
+        "settle_disputes",
+        "prosecute",
+        "hold_elections",
+        "open_transport",
+    }
+)
+"""Acts that a noun names too loosely to be a running instrument by itself."""
+_RUNS_OUT = frozenset(
+    {
+        "end",
+        "expire",
+        "lapse",
+        "break",
+        "collapse",
+        "crumble",
+        "unravel",
+        "fail",
+        "falter",
+        "hold",
+        "remain",
+        "begin",
+        "start",
+        "violate",
+    }
+)
 _PAST = frozenset({"VBD", "VBN"})
 _CONFLICT = frozenset({"war", "conflict", "fighting", "clash", "hostility", "battle", "violence"})
 _LONGEST = 24
@@ -83,23 +114,31 @@ class InstrumentReader:
 
     def read(self) -> Iterator[Undertaking]:
         """All undertakings that a named instrument stands for, in order of the text."""
+        last: str | None = None
         for token in self.analysis.tokens:
             if token.upos not in ("NOUN", "PROPN"):
                 continue
             term = self.acts.term(token.index)
-            act = self.acts.classify(token.index)
-            if term not in self.lexicon.instruments and act not in _RUNNING:
+            pattern = self.acts.classify(token.index)
+            act = pattern.act if pattern is not None else None
+            if term not in self.lexicon.instruments and (act not in _RUNNING or token.upos == "PROPN"):
                 continue
             if self._is_part(token.index):
                 continue
-            yield from self._terms(token.index)
-            found = self._itself(token.index, term, act)
+            terms = list(self._terms(token.index))
+            yield from terms
+            if terms and act is None:
+                continue
+            found = self._itself(token.index, term, act, last)
             if found is not None:
+                last = found.act
                 yield found
 
     def _is_part(self, noun: int) -> bool:
         token = self.analysis.tokens[noun]
         head = self.analysis.tokens[token.head] if token.head >= 0 else None
+        if token.deprel.startswith("flat"):
+            return True
         if head is None:
             return False
         if token.deprel in ("compound", "amod", "nmod:unmarked"):
@@ -108,38 +147,52 @@ class InstrumentReader:
 
     # The instrument itself
 
-    def _itself(self, noun: int, term: str, act: str | None) -> Undertaking | None:
+    def _itself(self, noun: int, term: str, act: str | None, last: str | None) -> Undertaking | None:
         analysis = self.analysis
-        if act is None:
-            act = self._content_act(noun)
+        content = self._content(noun) if act is None else None
         force, cue = self._standing(noun)
         if force is None:
             return None
+        parties = self._parties(noun, cue)
+        if act is None and content is not None:
+            act = content[0]
+            parties = self._doers(content[1]) or parties
         if act is None:
-            if self._is_peace(noun):
-                act = "ceasefire"
-            elif (
-                force == "agreed"
-                and analysis.tokens[cue].lemma in ("sign", "ratify")
-                and term in self.lexicon.instruments
-            ):
-                act = "other"
-            else:
-                return None
+            act = self._loose_act(noun, term, force, cue, parties, last)
+        if act is None or (act in _CLOSED and force != "agreed"):
+            return None
         if act not in _RUNNING and force == "in_force" and term not in self.lexicon.instruments:
             return None
-        parties = self._parties(noun, cue)
         return Undertaking(
             act=act,
             force=force,
-            obligors=parties,
+            obligors=as_states(parties) if act in ("deploy_peacekeepers", "accept_monitors") else parties,
             cue=cue,
-            content=noun,
+            content=content[1] if content is not None else noun,
             evidence=self._phrase(noun),
             instrument=self._name(noun),
             rule=f"commitments/{act}.instrument",
             reason=f"“{analysis.tokens[noun].text}” {force.replace('_', ' ')} by “{analysis.tokens[cue].text}”",
         )
+
+    def _loose_act(
+        self, noun: int, term: str, force: Force, cue: int, parties: tuple[Actor, ...], last: str | None
+    ) -> str | None:
+        """The act of an instrument whose words do not say it: a peace deal, the one named before, or some agreement."""
+        if self._is_peace(noun):
+            return "ceasefire"
+        if force in ("broken", "ended") and last is not None:
+            return last
+        if term not in self.lexicon.instruments:
+            return None
+        if force == "agreed" and self.analysis.tokens[cue].lemma in ("sign", "ratify", "agree"):
+            return "other"
+        old = any(
+            self.analysis.tokens[c].lemma in ("previous", "existing", "earlier")
+            or (self.analysis.tokens[c].upos == "NUM" and len(self.analysis.tokens[c].text) == 4)
+            for c in self.analysis.children[noun]
+        )
+        return "other" if force == "in_force" and old and parties else None
 
     def _is_peace(self, noun: int) -> bool:
         token = self.analysis.tokens[noun]
@@ -153,19 +206,28 @@ class InstrumentReader:
             "pact",
         ) and any(self.analysis.tokens[c].lemma.lower() == "peace" for c in self.analysis.children[noun])
 
-    def _content_act(self, noun: int) -> str | None:
-        """What a "deal to …" or "accord on …" is about."""
-        for c in self.analysis.children[noun]:
-            token = self.analysis.tokens[c]
-            if c > noun and (
-                token.deprel == "acl"
-                or (token.deprel == "nmod" and case_of(self.analysis, c) in ("on", "for", "of"))
-            ):
-                if token.deprel == "acl" and token.xpos == "VBN":
-                    continue
+    def _content(self, noun: int) -> tuple[str, int] | None:
+        """What a "deal to …" or an "accord on …" is about, and the word that heads it."""
+        analysis = self.analysis
+        below = [c for c in analysis.children[noun] if c > noun]
+        verb = analysis.tokens[noun].head
+        if verb >= 0 and analysis.tokens[noun].deprel in ("obj", "nsubj:pass"):
+            below += [
+                c
+                for c in analysis.children[verb]
+                if c > noun and analysis.tokens[c].deprel in ("advcl", "xcomp")
+            ]
+        for c in below:
+            token = analysis.tokens[c]
+            if token.deprel in ("acl", "advcl", "xcomp") and token.xpos in ("VB", "VBG"):
                 found = self.acts.find(c)
-                if found is not None:
-                    return found[0]
+            elif token.deprel == "nmod" and case_of(analysis, c) in ("on", "for", "of"):
+                pattern = self.acts.classify(c)
+                found = (pattern.act, c) if pattern is not None else None
+            else:
+                continue
+            if found is not None:
+                return found[0], c
         return None
 
     def _standing(self, noun: int) -> tuple[Force | None, int]:
@@ -178,15 +240,21 @@ class InstrumentReader:
                 return self._weigh(self.lexicon.standing[child.lemma], c), c
             if child.deprel in ("det", "advmod") and child.lemma in ("no", "any", "every"):
                 return None, noun
-        head = token.head
-        if head >= 0:
-            verb = analysis.tokens[head]
-            relation = token.deprel.partition(":")[0]
+        place = token
+        while place.deprel == "conj" and place.head >= 0:
+            place = analysis.tokens[place.head]
+        if place.head >= 0:
+            verb = analysis.tokens[place.head]
+            relation = place.deprel.partition(":")[0]
             if verb.upos in ("VERB", "AUX"):
                 if verb.lemma in _ASKED and relation in ("obj", "obl"):
-                    return (None, noun) if verb.lemma != "violate" else ("in_force", head)
+                    return ("in_force", verb.index) if verb.lemma == "violate" else (None, noun)
+                if relation == "obl" and verb.lemma == "end":
+                    return "in_force", noun  # the war "ended with a peace deal"
+                active = place.deprel == "nsubj"
                 if verb.lemma in self.lexicon.standing and relation in ("obj", "nsubj", "obl"):
-                    return self._weigh(self.lexicon.standing[verb.lemma], head), head
+                    if not active or verb.lemma in _RUNS_OUT:
+                        return self._weigh(self.lexicon.standing[verb.lemma], verb.index), verb.index
         if self._definite(noun):
             return "in_force", noun
         return None, noun
@@ -213,9 +281,18 @@ class InstrumentReader:
             and analysis.tokens[verb].xpos == "VB"
         ):
             return "offered"
+        token = analysis.tokens[verb]
+        if force in ("agreed", "declared") and token.xpos in ("VB", "VBG") and not self._after(verb):
+            return "offered" if token.xpos == "VB" and token.deprel in ("xcomp", "advcl", "acl") else None
         if force == "broken" and find_attribution(analysis, verb) is not None:
             return "in_force"
         return force
+
+    def _after(self, verb: int) -> bool:
+        """Whether a participle tells what was done before: "after signing the accord"."""
+        return any(
+            self.analysis.tokens[c].lemma in ("after", "since", "by") for c in self.analysis.children[verb]
+        )
 
     def _definite(self, noun: int) -> bool:
         for c in self.analysis.children[noun]:
@@ -298,6 +375,8 @@ class InstrumentReader:
                 if found is None:
                     continue
                 own = self._doers(head)
+                if found[0] in ("deploy_peacekeepers", "accept_monitors"):
+                    own = as_states(own)
                 yield Undertaking(
                     act=found[0],
                     force=force,

@@ -9,14 +9,39 @@ from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import case_of, is_passive, surface_subject
+from servanda.knowledge import country_name
 from servanda.model import Actor, Analysis, Force, Span
 
-_NEGATIONS = frozenset({"not", "never", "no", "neither"})
 _UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _FIRST_PERSON = frozenset({"i", "we"})
-_NEGATIVE_ACTS = frozenset({"non_use_of_force", "no_reinforcement", "non_proliferation"})
-_STRONG = frozenset({"agree", "vow", "pledge", "promise", "commit", "undertake", "decide", "sign", "ratify"})
+_LIGHT = frozenset(
+    {
+        "begin",
+        "start",
+        "continue",
+        "try",
+        "help",
+        "work",
+        "do",
+        "resume",
+        "proceed",
+        "be",
+        "go",
+        "stick",
+        "remain",
+    }
+)
+_STATE_ACTS = frozenset({"deploy_peacekeepers", "accept_monitors"})
+"""Acts to which states and bodies are bound, not the soldiers who carry them out."""
+_PLANNED: dict[str, Force] = {
+    "planned": "declared",
+    "promised": "declared",
+    "agreed": "agreed",
+    "proposed": "offered",
+    "scheduled": "declared",
+}
+_STRONG = frozenset({"agree", "vow", "pledge", "promise", "commit", "undertake"})
 """Verbs whose content is a commitment even if the lexicon knows no act for it."""
 _OBJECT_CASES = frozenset({"to", "on", "upon", "for", "in", "with"})
 _PUBLIC = frozenset({"GOV", "MIL", "IGO", "REB", "SEP", "LEG", "PTY", "OPP"})
@@ -42,20 +67,22 @@ class UndertakingReader:
                 yield from self._from_future(token.index)
             elif token.upos == "ADJ" and token.lemma in self.lexicon.cue_adjectives:
                 yield from self._from_adjective(token.index)
-            elif token.upos == "NOUN" and token.lemma in self.lexicon.cue_nouns:
-                yield from self._from_noun(token.index)
+            elif token.upos == "NOUN":
+                if token.lemma in self.lexicon.cue_nouns:
+                    yield from self._from_noun(token.index)
+                yield from self._from_planned(token.index)
 
     # The four shapes
 
     def _from_verb(self, verb: int) -> Iterator[Undertaking]:
         analysis = self.analysis
         token = analysis.tokens[verb]
-        if self._negated(verb) or self._supposed(verb):
+        if self.acts.is_negated(verb) or self._supposed(verb):
             return
         force = self.lexicon.cue_verbs[token.lemma]
         subject, _ = surface_subject(analysis, verb)
-        passive = is_passive(analysis, verb)
-        if passive and token.lemma != "commit":
+        if is_passive(analysis, verb) and token.lemma != "commit":
+            yield from self._from_passive(verb, subject, force)
             return
         actors = self._actors(subject, verb)
         if self._future(verb) or self._auxiliary(verb, _UNSURE):
@@ -76,6 +103,21 @@ class UndertakingReader:
                 strong = token.lemma in _STRONG and kind in ("xcomp", "ccomp")
                 yield from self._contents(verb, c, force, actors, strong=strong, start=subject)
 
+    def _from_passive(self, verb: int, subject: int, force: Force) -> Iterator[Undertaking]:
+        """ "The pullback was agreed to at the summit"."""
+        pattern = self.acts.classify(subject) if subject >= 0 else None
+        if (
+            pattern is None
+            or self.analysis.tokens[subject].upos != "NOUN"
+            or self._auxiliary(verb, _UNSURE | _FUTURE)
+        ):
+            return
+        agent = next((c for c in self.analysis.children[verb] if case_of(self.analysis, c) == "by"), -1)
+        actors = self._actors(agent, verb) or self._actors(self._owner(subject), verb)
+        yield self._make(
+            verb, subject, (pattern.act, subject), force, actors, self.analysis.tokens[verb].lemma, subject
+        )
+
     def _from_future(self, verb: int) -> Iterator[Undertaking]:
         """What a speaker says that he or his side will do."""
         analysis = self.analysis
@@ -84,20 +126,28 @@ class UndertakingReader:
         attribution = find_attribution(analysis, verb)
         if attribution is None or attribution.source < 0:
             return
-        act = self.acts.find(verb)
+        act = self._own_act(verb)
         if act is None or self._supposed(verb):
-            return
-        if self._negated(verb) and act[0] not in _NEGATIVE_ACTS:
             return
         speaker = actors_of(analysis, attribution.source)
         subject, _ = surface_subject(analysis, verb)
         actors = self._same_side(subject, speaker)
         if actors:
-            yield self._make(verb, verb, act, "declared", actors, "future", subject)
+            force: Force = "agreed" if len({a.country for a in actors}) > 1 else "declared"
+            yield self._make(verb, verb, act, force, actors, "future", subject)
+
+    def _own_act(self, verb: int) -> tuple[str, int] | None:
+        """The act of the verb itself, or of what it begins, helps or does."""
+        if self.analysis.tokens[verb].lemma in _LIGHT:
+            return self.acts.find(verb)
+        pattern = self.acts.classify(verb)
+        if pattern is None or pattern.negative != self.acts.is_negated(verb):
+            return None
+        return pattern.act, verb
 
     def _from_adjective(self, adjective: int) -> Iterator[Undertaking]:
         analysis = self.analysis
-        if self._negated(adjective) or self._supposed(adjective):
+        if self.acts.is_negated(adjective) or self._supposed(adjective):
             return
         subject, _ = surface_subject(analysis, adjective)
         if subject < 0:
@@ -128,6 +178,18 @@ class UndertakingReader:
                     noun, c, force, actors, strong=False, start=min(owner, noun) if owner >= 0 else noun
                 )
 
+    def _from_planned(self, noun: int) -> Iterator[Undertaking]:
+        """An act as a noun that is said to be planned or agreed: "the planned pullout"."""
+        analysis = self.analysis
+        for c in analysis.children[noun]:
+            word = analysis.tokens[c].text.lower()
+            if analysis.tokens[c].deprel == "amod" and word in _PLANNED:
+                pattern = self.acts.classify(noun)
+                if pattern is None or pattern.act == "negotiate":
+                    return
+                actors = self._actors(self._owner(noun), noun) or self._speaker(noun)
+                yield self._make(c, noun, (pattern.act, noun), _PLANNED[word], actors, "planned", noun)
+
     # What they share
 
     def _contents(
@@ -138,7 +200,7 @@ class UndertakingReader:
             token = self.analysis.tokens[head]
             if act is None and strong and self._public(actors) and token.lemma not in self.lexicon.hostile:
                 act = ("other", head)
-            if act is None or (self._negated(head) and act[0] not in _NEGATIVE_ACTS):
+            if act is None:
                 continue
             yield self._make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
 
@@ -152,6 +214,8 @@ class UndertakingReader:
         rule: str,
         start: int,
     ) -> Undertaking:
+        if act[0] in _STATE_ACTS:
+            actors = as_states(actors)
         return Undertaking(
             act=act[0],
             force=force,
@@ -184,13 +248,6 @@ class UndertakingReader:
                 and not (analysis.tokens[c].deprel == "conj" and i == head)
             )
         return Span(analysis.tokens[min(keep)].start, analysis.tokens[max(keep)].end)
-
-    def _negated(self, index: int) -> bool:
-        return any(
-            self.analysis.tokens[c].lemma in _NEGATIONS
-            and self.analysis.tokens[c].deprel.startswith(("advmod", "det", "cc"))
-            for c in self.analysis.children[index]
-        )
 
     def _supposed(self, index: int) -> bool:
         """Whether the undertaking is itself only asked for, refused or a condition."""
@@ -243,13 +300,14 @@ class UndertakingReader:
             return ()
         token = self.analysis.tokens[subject]
         if token.lemma.lower() in _FIRST_PERSON:
-            attribution = find_attribution(self.analysis, cue)
-            return (
-                actors_of(self.analysis, attribution.source)
-                if attribution and attribution.source >= 0
-                else ()
-            )
+            return self._speaker(cue)
         return actors_of(self.analysis, subject)
+
+    def _speaker(self, index: int) -> tuple[Actor, ...]:
+        attribution = find_attribution(self.analysis, index)
+        if attribution is None or attribution.source < 0:
+            return ()
+        return actors_of(self.analysis, attribution.source)
 
     def _owner(self, noun: int) -> int:
         """Whose promise it is: "their offer", "an offer from X", or the subject of the verb ("expressed readiness")."""
@@ -288,3 +346,14 @@ class UndertakingReader:
 
     def _public(self, actors: tuple[Actor, ...]) -> bool:
         return any(a.sector in _PUBLIC for a in actors)
+
+
+def as_states(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Armed forces taken for the state that sends them."""
+    out = (
+        Actor(country_name(a.country), a.country, "GOV")
+        if a.sector == "MIL" and len(a.country) == 3 and a.country != "INT"
+        else a
+        for a in actors
+    )
+    return tuple(dict.fromkeys(out))

@@ -6,6 +6,7 @@ roles and conditions, and one sentence of ours that it must read. Words are writ
 * ``attack`` - a lemma;
 * ``blow up``, ``call for`` - a verb with its particle, or with the preposition of one of its phrases;
 * ``open +fire`` - a verb with the head word of its object; ``pay +visit to`` - both;
+* ``must`` (under ``modals``) - the auxiliary of a verb in somebody's mouth: the saying is the act ("X said Y must go");
 * ``air strike``, ``exchange of prisoner`` - a noun with the word that modifies it, or with a phrase after it.
 """
 
@@ -25,9 +26,9 @@ TYPES: Final = (
 )  # fmt: skip
 """In the codebook's order."""
 
-Kind = Literal["verb", "noun", "adjective"]
+Kind = Literal["verb", "noun", "adjective", "modal"]
 SLOTS: Final = frozenset(
-    {"subject", "object", "indirect", "doer", "owner", "modifier", "clause-subject", "clause-object"}
+    {"subject", "object", "indirect", "doer", "owner", "modifier", "clause-subject", "clause-object", "object-owner", "content", "speaker"}
 )
 """Slots of a frame beside prepositions. ``doer`` is the "by" phrase or the light verb's subject of a noun."""
 
@@ -111,6 +112,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
     adjectives: Mapping[str, tuple[Trigger, ...]]
+    modals: Mapping[str, tuple[Trigger, ...]]
 
 
 @cache
@@ -124,7 +126,7 @@ def event_types() -> tuple[EventType, ...]:
 @cache
 def lexicon() -> Lexicon:
     """Every trigger of every type, looked up by lemma."""
-    tables: dict[str, dict[str, list[Trigger]]] = {"verb": {}, "noun": {}, "adjective": {}}
+    tables: dict[str, dict[str, list[Trigger]]] = {"verb": {}, "noun": {}, "adjective": {}, "modal": {}}
     for kind in event_types():
         for trigger in kind.triggers:
             tables[trigger.kind].setdefault(trigger.lemma, []).append(trigger)
@@ -135,7 +137,12 @@ def lexicon() -> Lexicon:
         }
         for kind, table in tables.items()
     }
-    return Lexicon(verbs=frozen["verb"], nouns=frozen["noun"], adjectives=frozen["adjective"])
+    return Lexicon(
+        verbs=frozen["verb"],
+        nouns=frozen["noun"],
+        adjectives=frozen["adjective"],
+        modals=frozen["modal"],
+    )
 
 
 @cache
@@ -202,12 +209,13 @@ def make_type(
 
 
 _RULE_KEYS: Final = frozenset(
-    {"example", "verbs", "nouns", "adjectives", "roles", "mode", "needs", "content", "status"}
+    {"example", "verbs", "nouns", "adjectives", "modals", "roles", "mode", "needs", "content", "status"}
 )
 _TRIGGER_KEYS: Final[tuple[tuple[str, Kind], ...]] = (
     ("verbs", "verb"),
     ("nouns", "noun"),
     ("adjectives", "adjective"),
+    ("modals", "modal"),
 )
 
 

@@ -7,8 +7,9 @@ another verbal act is taken back, and tellings of the same act are joined (``sam
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
+from servanda.coding.context import fill_parties
 from servanda.coding.circumstances import find_date, find_place, find_source, is_background
 from servanda.coding.evidence import find_evidence
 from servanda.coding.modes import choose_mode
@@ -16,7 +17,7 @@ from servanda.coding.parties import find_parties
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates
-from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection
+from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection, Status
 
 VERBAL: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types that are done by speaking: who says it is who does it."""
@@ -36,7 +37,7 @@ def code_events(analysis: Analysis) -> Claims:
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
             tellings.append(telling)
-    return Claims(events=tuple(merge_tellings(analysis, tellings)), rejections=tuple(rejected))
+    return Claims(events=tuple(fill_parties(merge_tellings(analysis, tellings))), rejections=tuple(rejected))
 
 
 def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
@@ -55,8 +56,14 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     if date is None and not background and published is not None and factuality.status == "happened":
         date, date_reason = published.isoformat(), "told as news without a day: the report's own"
     evidence = find_evidence(analysis, candidate)
-    reasons = (f"“{analysis.tokens[candidate.token].text}” is a word of {rule.name}", date_reason, *factuality.reasons)
-    fields = tuple((name, span) for name, span in (("date", date_span), ("place", place_span)) if span is not None)
+    reasons = (
+        f"“{analysis.tokens[candidate.token].text}” is a word of {rule.name}",
+        date_reason,
+        *factuality.reasons,
+    )
+    fields = tuple(
+        (name, span) for name, span in (("date", date_span), ("place", place_span)) if span is not None
+    )
     provenance = make_provenance(evidence, f"events/{rule.name}", _score(actors, recipients), reasons)
     event = Event(
         type=rule.type,
@@ -80,6 +87,8 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
 
 
 def _factuality(analysis: Analysis, candidate: Candidate) -> Factuality:
+    if candidate.trigger.rule.status is not None:  # the saying is the act, whatever becomes of what is said
+        return Factuality(status=cast(Status, candidate.trigger.rule.status))
     return analysis.factuality.get(candidate.token) or Factuality()
 
 
@@ -102,7 +111,9 @@ def _contents(analysis: Analysis, candidates: list[Candidate]) -> dict[int, Cand
             continue
         frame = candidate.frame
         heads = [c for c in frame.clauses if analysis.tokens[c].deprel in ("ccomp", "xcomp", "acl")]
-        heads += [h for word, h in frame.obliques if word in ("of", "for", "to", "against", "on", "about", "with")]
+        heads += [
+            h for word, h in frame.obliques if word in ("of", "for", "to", "against", "on", "about", "with")
+        ]
         heads += frame.objects
         for head in heads:
             if analysis.tokens[head].sentence == analysis.tokens[candidate.token].sentence:

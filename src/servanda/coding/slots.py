@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from servanda.codebook import Trigger, event_types, lexicon, word_classes
-from servanda.coding.circumstances import actors_of, find_source
+from servanda.coding.circumstances import actors_of, find_attribution, find_source
 from servanda.coding.frames import Frame, case_of, conjuncts
 from servanda.model import Actor, Analysis
 
@@ -16,6 +16,9 @@ ARMED_SECTORS: Final = frozenset({"MIL", "REB", "COP", "SEP", "SPY", "CRM"})
 POLITICAL_SECTORS: Final = frozenset(
     {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "SEP", "IGO", "NGO", ""}
 )
+RESPONSIBLE: Final = frozenset({"GOV", "MIL", "REB", "SEP", "IGO", "COP", "PTY", "OPP"})
+CONTENT_REACH: Final = 16
+"""How many words of a content are looked through for whom it concerns."""
 FRIENDLY: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
@@ -40,7 +43,11 @@ def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int
     if slot == "object":
         return frame.objects if not candidate.is_noun else _first(analysis, candidate, "of", "on", "owner")
     if slot == "subject":
-        return frame.subjects if not candidate.is_noun else _first(analysis, candidate, "doer", "owner", "modifier")
+        return (
+            frame.subjects
+            if not candidate.is_noun
+            else _first(analysis, candidate, "doer", "owner", "modifier")
+        )
     if slot == "doer":
         return frame.subjects
     if slot == "indirect":
@@ -51,6 +58,13 @@ def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int
         return tuple(i for i in frame.possessors if analysis.tokens[i].deprel != "nmod:poss")
     if slot in ("clause-subject", "clause-object"):
         return _clause_slot(analysis, frame, slot)
+    if slot == "speaker":
+        attribution = find_attribution(analysis, candidate.token)
+        return () if attribution is None or attribution.source < 0 else (attribution.source,)
+    if slot == "object-owner":
+        return _owners_of(analysis, frame.objects)
+    if slot == "content":
+        return _content_heads(analysis, candidate)
     if slot == "clause":
         return tuple(c for c in frame.clauses if analysis.tokens[c].deprel in ("ccomp", "xcomp"))
     if slot == "obl":
@@ -82,7 +96,9 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
         return actors_of(analysis, head)
     out: dict[Actor, None] = {}
     for c in analysis.children[head]:
-        if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss", "nmod") and case_of(analysis, c) in ("", "of", "by", "from"):
+        if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss", "nmod") and case_of(
+            analysis, c
+        ) in ("", "of", "by", "from"):
             out.update(dict.fromkeys(actors_of(analysis, c)))
     return tuple(out)
 
@@ -109,6 +125,30 @@ def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, 
     for slot in slots:
         if heads := slot_heads(analysis, candidate, slot):
             return heads
+    return ()
+
+
+def _owners_of(analysis: Analysis, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Whose the objects are: "rejected the offer of X", "X's demand", "the American plan"."""
+    out = []
+    for head in heads:
+        for c in analysis.children[head]:
+            relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
+            if relation in ("nmod:poss", "amod", "compound") or (
+                relation == "nmod" and word in ("of", "by", "from", "against")
+            ):
+                out.append(c)
+    return tuple(out)
+
+
+def _content_heads(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
+    """The first phrase in what is asked for or refused that stands for somebody other than the speaker."""
+    speakers = set(named_in(analysis, candidate, "subject"))
+    heads = (*candidate.frame.clauses, *(h for _, h in candidate.frame.obliques), *candidate.frame.objects)
+    for i in sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_REACH]:
+        named = actors_of(analysis, i)
+        if named and not speakers & set(named) and any(a.sector in RESPONSIBLE for a in named):
+            return (i,)
     return ()
 
 
@@ -170,7 +210,9 @@ def _is_people(analysis: Analysis, token: int) -> bool:
         return True
     if word.upos == "PRON":
         return word.text.lower() not in ("it", "this", "that", "which", "itself", "something")
-    return mention is not None and (mention.type in ("person", "nationality", "armed-group") or _is_armed(analysis, token))
+    return mention is not None and (
+        mention.type in ("person", "nationality", "armed-group") or _is_armed(analysis, token)
+    )
 
 
 def _is_body(analysis: Analysis, token: int) -> bool:
@@ -198,7 +240,17 @@ def _asked(analysis: Analysis, candidate: Candidate) -> bool:
     frame = candidate.frame
     for clause in frame.clauses:
         token = analysis.tokens[clause]
-        if token.deprel in ("ccomp", "xcomp") and token.xpos in ("VB", "VBN", "JJ", "VBG", "NN", "NNS", "VBP", "VBD", "VBZ"):
+        if token.deprel in ("ccomp", "xcomp") and token.xpos in (
+            "VB",
+            "VBN",
+            "JJ",
+            "VBG",
+            "NN",
+            "NNS",
+            "VBP",
+            "VBD",
+            "VBZ",
+        ):
             return True
         if token.deprel in ("advcl", "acl") and token.xpos == "VB":
             return True
@@ -218,7 +270,20 @@ def _in_force(analysis: Analysis, candidate: Candidate) -> bool:
     if token.head < 0 or token.deprel not in ("nsubj", "obj", "nsubj:pass"):
         return False
     head = analysis.tokens[token.head]
-    return head.lemma in ("take", "go", "come", "hold", "begin", "start", "last", "enter", "prevail", "implement", "observe", "keep")
+    return head.lemma in (
+        "take",
+        "go",
+        "come",
+        "hold",
+        "begin",
+        "start",
+        "last",
+        "enter",
+        "prevail",
+        "implement",
+        "observe",
+        "keep",
+    )
 
 
 def _reported(analysis: Analysis, candidate: Candidate) -> bool:
@@ -242,12 +307,18 @@ def _hostile_content(analysis: Analysis, candidate: Candidate) -> bool:
         word = analysis.tokens[clause]
         if word.deprel not in ("xcomp", "ccomp"):
             continue
-        if any(analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never") for c in analysis.children[clause]):
+        if any(
+            analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never")
+            for c in analysis.children[clause]
+        ):
             continue
         if word.lemma in _threat_words():
             return True
         first = verbs.get(word.lemma, ())
-        if any(t.rule.type in ("ASSAULT", "COERCE", "SANCTION") and not t.words and not t.object for t in first[-1:]):
+        if any(
+            t.rule.type in ("ASSAULT", "COERCE", "SANCTION") and not t.words and not t.object
+            for t in first[-1:]
+        ):
             return True
     return False
 
@@ -257,6 +328,44 @@ def _threat_words() -> frozenset[str]:
     return frozenset(
         {w for mode, words in kind.content_modes if mode in ("violence", "territory") for w in words}
         - {"defend", "respond", "response", "deal", "intervene", "control", "settle", "resist", "land"}
+    )
+
+
+def _own_speaker(analysis: Analysis, candidate: Candidate) -> bool:
+    """Who speaks is who would act: the same actor, or one of the same country's leadership."""
+    speakers = named_in(analysis, candidate, "speaker")
+    doers = named_in(analysis, candidate, "subject")
+    if not speakers:
+        return False
+    if not doers:
+        return any(analysis.tokens[h].text.lower() in ("we", "i") for h in candidate.frame.subjects)
+    return bool({a.country or a.name for a in speakers} & {a.country or a.name for a in doers})
+
+
+def _other_speaker(analysis: Analysis, candidate: Candidate) -> bool:
+    """Who speaks is not who should act."""
+    speakers = {a.name for a in named_in(analysis, candidate, "speaker")}
+    doers = {a.name for a in named_in(analysis, candidate, "subject")}
+    return not speakers & doers and not any(
+        analysis.tokens[h].text.lower() in ("we", "i") for h in candidate.frame.subjects
+    )
+
+
+def _inner(kinds: frozenset[str]) -> Callable[[Analysis, Candidate], bool]:
+    def check(analysis: Analysis, candidate: Candidate) -> bool:
+        if _inner_negated(analysis, candidate):
+            return False
+        found = lexicon().verbs.get(analysis.tokens[candidate.token].lemma.lower(), ())
+        return any(t.rule.type in kinds and not t.object and set(t.words) <= candidate.frame.particles for t in found)
+
+    return check
+
+
+def _inner_negated(analysis: Analysis, candidate: Candidate) -> bool:
+    return any(
+        analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never", "no")
+        for c in analysis.children[candidate.token]
+        if analysis.tokens[c].deprel in ("advmod", "det")
     )
 
 
@@ -289,7 +398,11 @@ def _killer(analysis: Analysis, candidate: Candidate) -> bool:
     """Violence, not disaster or accident, kills: by who or what does it and by what the clause names."""
     frame = candidate.frame
     classes = word_classes()
-    words = [analysis.tokens[c] for h in (*frame.subjects, *(h for _, h in frame.obliques)) for c in conjuncts(analysis, h)]
+    words = [
+        analysis.tokens[c]
+        for h in (*frame.subjects, *(h for _, h in frame.obliques))
+        for c in conjuncts(analysis, h)
+    ]
     return not any(w.lemma in classes["disasters"] for w in words)
 
 
@@ -326,6 +439,12 @@ _CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingPro
         "hostile-content": _hostile_content,
         "friendly-content": _friendly_content,
         "blaming-content": _blaming_content,
+        "own-speaker": _own_speaker,
+        "other-speaker": _other_speaker,
+        "inner-friendly": _inner(FRIENDLY),
+        "inner-yielding": _inner(frozenset({"RETREAT", "CONCEDE"})),
+        "inner-hostile": _inner(HOSTILE - {"MOBILIZE"}),
+        "inner-negated": _inner_negated,
         "killer": _killer,
         "bomb": _bomb,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from servanda.codebook import Trigger, lexicon
+from servanda.coding.circumstances import find_attribution
 from servanda.coding.frames import Frame, frame_of, noun_frame
 from servanda.coding.slots import Candidate, meets
 from servanda.model import Analysis, Rejection, Token
@@ -23,7 +24,7 @@ def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection
     rejected: list[Rejection] = []
     names = _named_tokens(analysis)
     for token in analysis.tokens:
-        triggers = () if token.index in names else _triggers_of(token)
+        triggers = () if token.index in names else (*_modal_triggers(analysis, token), *_triggers_of(token))
         if not triggers or _only_modifies(token):
             continue
         frame = frame_of(analysis, token.index)
@@ -41,7 +42,9 @@ def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection
             if failed is not None:
                 reason = f"needs “{failed[1]}”"
                 rejected.append(
-                    Rejection(kind="event", span=token.span, coder=f"events/{failed[0].rule.name}", reason=reason)
+                    Rejection(
+                        kind="event", span=token.span, coder=f"events/{failed[0].rule.name}", reason=reason
+                    )
                 )
     return found, rejected
 
@@ -58,10 +61,22 @@ def _named_tokens(analysis: Analysis) -> frozenset[int]:
 
 
 def _only_modifies(token: Token) -> bool:
-    """"War planes", "displaced people": the word tells what kind of thing is meant, not that something took place."""
+    """ "War planes", "displaced people": the word tells what kind of thing is meant, not that something took place."""
     if token.upos in ("NOUN", "PROPN"):
         return token.deprel in ("compound", "amod", "flat", "nmod:desc")
     return token.deprel in ("amod", "compound") and token.lemma not in ABDUCTIONS
+
+
+def _modal_triggers(analysis: Analysis, token: Token) -> tuple[Trigger, ...]:
+    """What a modal makes of a verb in somebody's mouth: "must" asks, "will" promises."""
+    if token.upos not in ("VERB", "ADJ", "NOUN"):
+        return ()
+    modals = lexicon().modals
+    for c in analysis.children[token.index]:
+        child = analysis.tokens[c]
+        if child.deprel == "aux" and child.xpos == "MD" and (found := modals.get(child.text.lower())):
+            return found if find_attribution(analysis, token.index) is not None else ()
+    return ()
 
 
 def _triggers_of(token: Token) -> tuple[Trigger, ...]:
@@ -76,6 +91,8 @@ def _triggers_of(token: Token) -> tuple[Trigger, ...]:
 
 
 def _words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
+    if trigger.kind == "modal":
+        return True
     if trigger.kind == "noun":
         return _noun_words_fit(analysis, trigger, frame)
     if trigger.object and not _has_object(analysis, trigger.object, frame):

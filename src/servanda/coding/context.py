@@ -1,0 +1,113 @@
+"""Parties that an event leaves unsaid because the report has named them elsewhere.
+
+"Clashes continued" in a report on two armies is theirs. A pair counts as the report's own if its events name it more
+often than any other; where two pairs are level, nothing is filled in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from servanda.model import Actor, Event
+
+JOINT_ACTS: Final = frozenset(
+    {
+        "assault.fighting-noun",
+        "assault.fight",
+        "assault.violate-truce",
+        "agree.truce",
+        "agree.deal",
+        "consult.talks",
+        "consult.talk",
+        "retreat.ceasefire",
+    }
+)
+"""Rules whose acts take two sides; by the pair of the report if the words name none or one of them."""
+ONE_SIDED: Final = frozenset(
+    {
+        "assault.attack",
+        "assault.attack-noun",
+        "assault.shell",
+        "assault.air-strike",
+        "assault.bomb-air",
+        "assault.take",
+    }
+)
+"""Rules whose act has an opponent; by the other side of the pair if the doer is one side and nobody is hit by name."""
+GOVERNMENT: Final = frozenset({"GOV", "MIL", "COP", "", "LEG", "SPY"})
+
+Side = tuple[str, bool]
+"""A country, and whether its government's side is meant."""
+
+
+def fill_parties(events: Sequence[Event]) -> list[Event]:
+    """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
+    pair = main_pair(events)
+    if pair is None:
+        return list(events)
+    return [_fill(event, pair) for event in events]
+
+
+def main_pair(events: Sequence[Event]) -> tuple[Actor, Actor] | None:
+    """The two sides that the report's events name together most often, each by its most frequent actor."""
+    pairs: Counter[tuple[Side, Side]] = Counter()
+    names: dict[Side, Counter[Actor]] = {}
+    for event in events:
+        sides = dict.fromkeys(s for a in (*event.actors, *event.recipients) if (s := _side(a)) is not None)
+        for actor in (*event.actors, *event.recipients):
+            if (side := _side(actor)) is not None:
+                names.setdefault(side, Counter())[actor] += 1
+        if len(sides) == 2:
+            one, two = sorted(sides)
+            pairs[one, two] += 2 if event.type in ("ASSAULT", "AGREE", "CONSULT") else 1
+    best = pairs.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    one, two = best[0][0]
+    return _representative(names[one]), _representative(names[two])
+
+
+def _representative(counts: Counter[Actor]) -> Actor:
+    """The most frequent; a government before its army and its persons."""
+    return min(counts, key=lambda a: (-counts[a] - 2 * (a.sector == "GOV"), a))
+
+
+def _side(actor: Actor) -> Side | None:
+    if not actor.country or actor.country == "INT":
+        return None
+    if actor.sector in GOVERNMENT:
+        return actor.country, True
+    return (actor.country, False) if actor.sector in ("REB", "SEP") else None
+
+
+def _fill(event: Event, pair: tuple[Actor, Actor]) -> Event:
+    rule = event.provenance.coder.removeprefix("events/")
+    sides = [_side(a) for a in pair]
+    if rule in JOINT_ACTS and not event.recipients:
+        named = {s for a in event.actors if (s := _side(a)) is not None}
+        if not event.actors or (len(event.actors) == 1 and named and named <= set(sides)):
+            missing = tuple(a for a in pair if _side(a) not in named)
+            return _with(event, actors=(*event.actors, *missing))
+    if rule in ONE_SIDED and not event.recipients and len(event.actors) == 1:
+        side = _side(event.actors[0])
+        if side in sides:
+            return _with(event, recipients=(pair[1 - sides.index(side)],))
+    return event
+
+
+def _with(
+    event: Event, *, actors: tuple[Actor, ...] | None = None, recipients: tuple[Actor, ...] | None = None
+) -> Event:
+    reasons = (
+        *event.provenance.reasons,
+        "unsaid parties: those the report's events name together most often",
+    )
+    return replace(
+        event,
+        actors=event.actors if actors is None else actors,
+        recipients=event.recipients if recipients is None else recipients,
+        provenance=replace(event.provenance, reasons=reasons),
+    )

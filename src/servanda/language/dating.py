@@ -1,7 +1,132 @@
+"""When a report must have been written (codebook section 7), with every step of the reasoning in words.
+
+A report that bears a date was written then, unless its own text names another. An undated one is placed by what it
+tells: dates it names as past, offices its people hold, and world events it counts from ("eight months", "a month
+after", "on Monday"). World knowledge is allowed here only.
+"""
+
 from __future__ import annotations
 
-from servanda.model import *  # placeholder: to be replaced by its owner
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from servanda.language.times import document_day
+from servanda.language.timing.clues import Clue, bounds_of, windows_of
+from servanda.language.timing.matching import Expression, match_expressions
+from servanda.language.timing.resolution import Context, resolve_expression
+from servanda.language.timing.tense import tense_at
+from servanda.model import Analysis
+
+OPENING_TOKENS: Final = 14
+"""A full date among so many first tokens is the report's own, if no verb stands before it."""
+AFTERMATH_DAYS: Final = 30
+"""A report that tells of days after the date it bears was written within so many days of the last of them."""
+WIDEST_YEARS: Final = 12
+"""Bounds wider apart than this say too little to be called a date of writing."""
+
+Written = tuple[date, date]
 
 
-def infer_written(analysis: Analysis):
-    return None, ()
+def infer_written(analysis: Analysis) -> tuple[Written | None, tuple[str, ...]]:
+    """The interval in which the report must have been written, and how that is known; ``None`` if it cannot be told."""
+    expressions = match_expressions(analysis)
+    opening = _opening_date(analysis, expressions)
+    borne = document_day(analysis.document)
+    if opening is not None and opening != borne:
+        beside = f", not {borne.isoformat()} as it was filed under" if borne else ""
+        return (opening, opening), (f"the text opens with its own date, {opening.isoformat()}{beside}",)
+    if borne is not None:
+        return _from_borne(analysis, expressions, borne)
+    return _from_clues(analysis, expressions)
+
+
+def _opening_date(analysis: Analysis, expressions: Iterable[Expression]) -> date | None:
+    """A full date that stands before the first verb of the text, as in a date line or "Date of publication …"."""
+    for expression in expressions:
+        if expression.first >= OPENING_TOKENS:
+            return None
+        if (
+            expression.kind != "date"
+            or not {"year"} <= expression.parts.keys()
+            or not expression.parts.keys() & {"day", "dd"}
+        ):
+            continue
+        if any(t.upos in ("VERB", "AUX") for t in analysis.tokens[: expression.first]):
+            return None
+        before = analysis.tokens[expression.first - 1].text.lower() if expression.first else ""
+        if before in ("on", "since", "until", "from", "after", "before", "the"):
+            return None
+        period = resolve_expression(expression, None, Context())
+        if period is not None:
+            return period.earliest
+    return None
+
+
+def _from_borne(
+    analysis: Analysis, expressions: Iterable[Expression], borne: date
+) -> tuple[Written, tuple[str, ...]]:
+    """The date the report bears; later, if it tells of later days as past."""
+    last, words = borne, ""
+    for expression in expressions:
+        if (
+            expression.kind != "date"
+            or not expression.parts.keys() & {"day", "dd"}
+            or expression.to
+            or expression.opens
+        ):
+            continue
+        tense = tense_at(analysis, expression.first, expression.last)
+        period = resolve_expression(expression, borne, Context(tense=tense)) if tense < 0 else None
+        if period is not None and last < period.earliest <= borne + timedelta(days=366):
+            last, words = period.earliest, analysis.text_of(expression.first, expression.last)
+    if last == borne:
+        return (borne, borne), (f"the report bears the date {borne.isoformat()}",)
+    return (last, last + timedelta(days=AFTERMATH_DAYS)), (
+        f"the report bears the date {borne.isoformat()}",
+        f"it tells of “{words}” as past",
+    )
+
+
+def _from_clues(analysis: Analysis, expressions: list[Expression]) -> tuple[Written | None, tuple[str, ...]]:
+    """Bounds first, then windows, the widest first: each is taken if it agrees with what is already known."""
+    earliest, latest, reasons = _bound(bounds_of(analysis, expressions))
+    windows = windows_of(analysis, expressions, earliest, latest)
+    low, high = earliest or date.min, latest or date.max
+    placed = False
+    for clue in sorted(windows, key=_width, reverse=True):
+        first, last = max(low, clue.earliest or date.min), min(high, clue.latest or date.max)
+        if first > last:
+            continue
+        if (first, last) != (low, high):
+            low, high = first, last
+            reasons.append(clue.reason)
+        placed = True
+    if not placed and (earliest is None or latest is None):
+        return None, tuple(reasons)
+    if low == date.min or high == date.max or high - low > timedelta(days=366 * WIDEST_YEARS):
+        return None, tuple(reasons)
+    return (low, high), tuple(reasons)
+
+
+def _width(clue: Clue) -> timedelta:
+    return (clue.latest or date.max) - (clue.earliest or date.min)
+
+
+def _bound(clues: list[Clue]) -> tuple[date | None, date | None, list[str]]:
+    """Latest of the lower bounds and earliest of the upper ones.
+
+    Where they contradict each other the clue with the earliest end gives way: reports speak of past holders of an
+    office more often than of future ones.
+    """
+    kept = sorted(clues, key=lambda c: (c.latest or date.max, c.earliest or date.min))
+    while kept:
+        low = max((c.earliest for c in kept if c.earliest), default=None)
+        high = min((c.latest for c in kept if c.latest), default=None)
+        if low is None or high is None or low <= high:
+            break
+        kept.pop(0)
+    else:
+        return None, None, []
+    deciding = [c for c in kept if (c.earliest and c.earliest == low) or (c.latest and c.latest == high)]
+    return low, high, list(dict.fromkeys(c.reason for c in deciding))

@@ -25,6 +25,7 @@ class KnownActor:
         country, sector: codebook section 2.
         kind: what it is; ``seat`` for a capital or building that stands for those who sit there.
         since, until: first and last day, ISO; empty if open.
+        countries: all in which it acts, if several; ``country`` is the first.
     """
 
     name: str
@@ -33,6 +34,7 @@ class KnownActor:
     kind: ActorKind
     since: str = ""
     until: str = ""
+    countries: tuple[str, ...] = ()
 
     @property
     def actor(self) -> Actor:
@@ -51,7 +53,10 @@ class KnownActor:
 def _bodies() -> dict[str, list[KnownActor]]:
     known: dict[str, list[KnownActor]] = {}
     for name, others, country, sector, since, until in read_rows("organisations", 6):
-        entry = KnownActor(name, country, sector, "body", since, until)
+        countries = tuple(country.split("/"))
+        entry = KnownActor(
+            name, countries[0], sector, "body", since, until, countries if countries[1:] else ()
+        )
         for word in [name, *split_names(others)]:
             known.setdefault(normalise_name(word), []).append(entry)
     for word, name, country, sector in read_rows("seats", 4):

@@ -44,8 +44,7 @@ def _lands() -> dict[str, Land]:
         for word in [name, *split_names(others)]:
             add(word, Land(name, iso, sector, "territory"))
         for word in split_names(people):
-            add(word, Land(name, iso, sector, "adjective"))
-            add(word + "s", Land(name, iso, sector, "people"))
+            add(word, Land(name, iso, sector, "people" if word.endswith("s") else "adjective"))
     for iso, name, _, adjectives, nouns, capitals in rows:
         for word in split_names(adjectives):
             add(word, Land(name, iso, "GOV", "adjective"))

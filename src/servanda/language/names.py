@@ -9,6 +9,10 @@ from servanda.knowledge import city_countries, find_known, find_land, find_role,
 from servanda.knowledge.actors import FIRST_WORD
 from servanda.model import Analysis, Entity, EntityType, Sentence
 
+_MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -101,6 +105,8 @@ def _labelled(analysis: Analysis, entities: list[Entity]) -> Iterator[Name]:
         ):
             last -= 1
         if last - first == 1 and tokens[first].text[:1].islower() and tokens[first].upos != "PROPN":
+            continue
+        if any(t.upos == "NUM" for t in tokens[first:last]) and tokens[first].text in _MONTHS:
             continue
         if kind == "nationality" and not find_land(analysis.text_of(first, last)):
             continue

@@ -11,7 +11,7 @@ from datetime import date
 
 from servanda.knowledge import ISO_INTERNATIONAL, KnownActor, find_known, find_land
 from servanda.model import Actor, Analysis, Chain, Mention
-from servanda.resolution.describe import Description, describe, is_plural
+from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import Discourse, Resolved
 from servanda.resolution.places import named_countries, place_name, places_in, setting_of
 from servanda.resolution.references import find_counted, find_described, find_pronoun
@@ -40,9 +40,9 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.on = _day_of(self.analysis)
-        counts = named_countries(self.analysis)
-        self.setting = setting_of(counts)
-        self.pair = tuple(country for country, _ in counts[:2]) if len(counts) > 1 else ()
+        self.counts = named_countries(self.analysis)
+        self.setting = setting_of(self.counts)
+        self.pair = tuple(country for country, _ in self.counts[:2]) if len(self.counts) > 1 else ()
         self.discourse = Discourse(self.analysis, self.titles)
 
     def actors_at(self, token: int) -> tuple[Actor, ...]:
@@ -51,7 +51,11 @@ class _Work:
         if found is None:
             return ()
         if found in self.resolved:
-            return self.resolved[found].actors
+            resolved = self.resolved[found]
+            if resolved.guessed:
+                # A guessed country is no evidence for the phrase around it.
+                return tuple(replace(a, country="") for a in resolved.actors)
+            return resolved.actors
         chain = self.analysis.mentions[found].chain
         return (self.chain_actor[chain][0],) if chain in self.chain_actor else ()
 
@@ -63,8 +67,12 @@ class _Work:
             known = self._find(chain)
             if known:
                 name = known.name if known.kind in {"country", "seat", "territory"} else chain.name
-                actor = Actor(name, known.country, known.sector)
+                actor = Actor(name, self._country_of(known), known.sector)
                 self.chain_actor[chain.id] = (actor, f"{known.kind} of the tables: {known.name}")
+
+    def _country_of(self, known: KnownActor) -> str:
+        """The country of a known actor; of one that acts in several, the one the report names most."""
+        return next((c for c, _ in self.counts if c in known.countries), known.country)
 
     def _find(self, chain: Chain) -> KnownActor | None:
         if chain.type == "nationality":
@@ -132,10 +140,11 @@ class _Work:
         for c in dict.fromkeys(heads):
             if tokens[c].upos in {"NOUN", "PROPN", "ADJ"}:
                 said = describe(analysis, c, self.actors_at)
-                if not said.countries:
+                if not said.placed:
                     # The adjective may hang on the name: "Ukrainian [President] Zelensky".
-                    said = replace(said, countries=describe(analysis, head, self.actors_at).countries)
-                if said.role or said.sector or said.countries:
+                    around = describe(analysis, head, self.actors_at)
+                    said = said.placed_in((around.country,)) if around.country else said
+                if said.role or said.bearers:
                     out.append(said)
         return out
 
@@ -204,14 +213,15 @@ class _Work:
             return replace(referred, place=place)
         if not said.sector:
             return Resolved(place=place)
-        countries, reason = said.countries, "described"
-        if said.noun == "side" and countries:
-            said = replace(said, sector="GOV")
-        if not countries:
+        reason, guessed = "described", False
+        if said.noun == "side" and said.country:
+            said = said.placed_in((said.country,))
+            said = replace(said, bearers=((said.country, "GOV"),))
+        if not said.placed:
             countries, reason = self._fallback(mention, said)
-        return Resolved(
-            actors=self._one_each(mention, said, countries), said=said, place=place, reason=reason
-        )
+            said, guessed = said.placed_in(countries) if countries else said, bool(countries)
+        actors = tuple(Actor(said.words, country, sector) for country, sector in said.bearers)
+        return Resolved(actors=actors, said=said, place=place, reason=reason, guessed=guessed)
 
     def _named_beside(self, mention: Mention) -> Resolved | None:
         """The name in apposition: "his counterpart, General Liang", "Sandu, the president of …"."""
@@ -227,24 +237,21 @@ class _Work:
                 return Resolved(actors=(actor,), chain=other.chain, reason="apposition")
         return None
 
-    def _one_each(self, mention: Mention, said: Description, countries: tuple[str, ...]) -> tuple[Actor, ...]:
-        if len(countries) < 2 or not is_plural(self.analysis, mention.head):
-            return (Actor(said.words, countries[0] if countries else "", said.sector),)
-        return tuple(Actor(said.words, country, said.sector) for country in countries)
-
     def _fallback(self, mention: Mention, said: Description) -> tuple[tuple[str, ...], str]:
         """Countries of somebody whose phrase does not say: his neighbour's in a list, the place's, the report's."""
         analysis = self.analysis
         token = analysis.tokens[mention.head]
-        if said.nowhere:
+        if said.nowhere or said.sector in {"NGO", "BUS", "IGO"}:
             return (), "of no one country"
         if said.noun == "coalition" or "coalition" in said.words.lower().split():
             return (ISO_INTERNATIONAL,), "coalition of several states"
         if token.deprel == "conj" and analysis.child(mention.head, "amod", "det", "nmod:poss") < 0:
             first = analysis.mention_of.get(token.head)
             found = self.resolved.get(first) if first is not None else None
-            if found and found.said and found.said.countries:
-                return found.said.countries, "shares the modifier of its neighbour in the list"
+            if found and found.said and found.said.placed and found.said.country:
+                return tuple(
+                    c for c, _ in found.said.bearers
+                ), "shares the modifier of its neighbour in the list"
         places = self._places(token.sentence)
         if places:
             nearest = min(places, key=lambda p: abs(p[0] - mention.head))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.knowledge import ISO_INTERNATIONAL, Role, find_land, find_role, word_list
 from servanda.model import Actor, Analysis
@@ -44,8 +44,9 @@ class Description:
     """What is said of somebody.
 
     Attributes:
-        countries: ISO codes; several for "Armenian and Azerbaijani leaders"; empty if the phrase does not say.
-        sector: codebook section 2; empty if the noun says nothing of the kind.
+        bearers: country and sector of each whom the phrase stands for: two for "Armenian and Azerbaijani leaders", one with
+            an empty country for "European officials"; none if the noun says nothing of the kind.
+        placed: a country is said, or said to be none.
         role: the entry of the role table for the head noun.
         noun: the head noun in lower case.
         words: head noun with its modifiers, no articles and numbers: the actor's name if there is no better.
@@ -53,18 +54,27 @@ class Description:
         nowhere: the phrase says that he belongs to no one country ("foreign powers").
     """
 
-    countries: tuple[str, ...] = ()
-    sector: str = ""
+    bearers: tuple[tuple[str, str], ...] = ()
     role: Role | None = None
     noun: str = ""
     words: str = ""
     former: bool = False
+    placed: bool = False
     nowhere: bool = False
 
     @property
     def country(self) -> str:
-        """The only country said, or empty."""
-        return self.countries[0] if len(self.countries) == 1 else ""
+        """The first country said, or empty."""
+        return self.bearers[0][0] if self.bearers else ""
+
+    @property
+    def sector(self) -> str:
+        """The first sector said, or empty."""
+        return self.bearers[0][1] if self.bearers else ""
+
+    def placed_in(self, countries: tuple[str, ...]) -> Description:
+        """The same in these countries."""
+        return replace(self, bearers=tuple((c, self.sector) for c in countries), placed=True)
 
 
 def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0) -> Description:
@@ -73,31 +83,57 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     texts = [analysis.tokens[c].text.lower() for c in before]
     noun = noun_of(analysis, head)
     role = _role_of(analysis, head, before, after, noun)
-    sector = role.sector if role else ""
-    office = noun in word_list("offices")
-    countries: tuple[str, ...] = ()
+    own = role.sector if role else ""
+    # "Opposition forces" is a role of its own; "opposition leader" is a leader of the opposition.
+    office = noun in word_list("offices") and not (role and " " in role.noun)
+    places: list[str] = []
+    bearers: list[tuple[str, str]] = []
     for c in (*before, *after):
         said = _of_modifier(analysis, c, actors_at, depth)
-        if not countries and "ethnic" not in texts:
-            countries = said.countries
-        if (role or office) and said.sector in _BODIES and _takes_over(noun, office, sector, said.sector):
-            sector = said.sector
-            countries = said.countries or countries
-    if sector == "GOV" and not word_list("breakaway").isdisjoint(_pairs(texts)):
-        sector = "SEP"
-    if sector == "IGO" and not countries:
-        countries = (ISO_INTERNATIONAL,)
-    if noun in word_list("lands") and countries == (ISO_INTERNATIONAL,):
-        countries, sector = (), "GOV"
+        taken = [
+            (country, sector)
+            for country, sector in said
+            if (role or office) and sector in _BODIES and _takes_over(noun, office, own, sector)
+        ]
+        if taken and not bearers:
+            bearers = [pair if pair in taken else (pair[0], own) for pair in said]
+        if not places and "ethnic" not in texts:
+            places = list(dict.fromkeys(country for country, _ in said if country is not None))
+    if bearers and not any(country for country, _ in bearers):
+        bearers = [(country, bearers[0][1]) for country in places] or [("", bearers[0][1])]
+    bearers = bearers or [(country, own) for country in places] or [("", own)]
+    return _settled(bearers, role, noun, words_of(analysis, head), texts, placed=bool(places))
+
+
+def _settled(
+    bearers: list[tuple[str | None, str]],
+    role: Role | None,
+    noun: str,
+    words: str,
+    texts: list[str],
+    *,
+    placed: bool,
+) -> Description:
+    """The description with what single words say: "de facto", "former", "foreign"."""
+    breakaway = not word_list("breakaway").isdisjoint(_pairs(texts))
+    land = noun in word_list("lands")
+    done = []
+    for country, sector in bearers:
+        if breakaway and sector == "GOV":
+            sector = "SEP"
+        if sector == "IGO" and not country:
+            country = ISO_INTERNATIONAL
+        if land and country == ISO_INTERNATIONAL:
+            country, sector = "", "GOV"
+        done.append((country or "", sector))
     return Description(
-        countries=countries,
-        sector=sector,
+        bearers=tuple(dict.fromkeys(done)) if any(sector for _, sector in done) or placed else (),
         role=role,
         noun=noun,
-        words=words_of(analysis, head),
+        words=words,
         former=not word_list("former").isdisjoint(texts),
-        nowhere=not countries
-        and (not word_list("nowhere").isdisjoint(texts) or noun in word_list("unplaced")),
+        placed=placed or bool(done[0][0]),
+        nowhere=not word_list("nowhere").isdisjoint(texts) or noun in word_list("unplaced"),
     )
 
 
@@ -144,33 +180,31 @@ def _pairs(words: list[str]) -> Iterable[str]:
     yield from (" ".join(pair) for pair in zip(words, words[1:], strict=False))
 
 
-def _of_modifier(analysis: Analysis, child: int, actors_at: ActorsAt, depth: int) -> Description:
-    """What a modifier adds: the countries and the body it names."""
+def _of_modifier(
+    analysis: Analysis, child: int, actors_at: ActorsAt, depth: int
+) -> list[tuple[str | None, str]]:
+    """Countries and sectors that a modifier and its conjuncts name; ``None`` where no country is said."""
     tokens = analysis.tokens
-    heads = [child, *(c for c in analysis.children[child] if tokens[c].deprel == "conj")]
-    countries: dict[str, None] = {}
-    sector = ""
-    for h in heads:
-        land = (
-            find_land(tokens[h].text)
-            if tokens[h].deprel.partition(":")[0] in {"amod", "compound", "conj"}
-            else None
-        )
+    said: list[tuple[str | None, str]] = []
+    for h in (child, *(c for c in analysis.children[child] if tokens[c].deprel == "conj")):
+        mention = analysis.mention_at(h)
+        adjective = tokens[h].deprel.partition(":")[0] in {"amod", "compound", "conj"}
+        land = find_land(analysis.text_of(*mention.name)) if adjective and mention and mention.name else None
         actors = actors_at(h)
-        if land:
-            if land.country:
-                countries.setdefault(land.country)
-            sector = sector or (land.sector if land.sector == "SEP" else "")
+        if actors and actors[0].sector in _BODIES:
+            said.extend((actor.country or None, actor.sector) for actor in actors)
+        elif land:
+            said.append((land.country, land.sector if land.sector == "SEP" else ""))
         elif actors:
-            for actor in actors:
-                if actor.country:
-                    countries.setdefault(actor.country)
-            sector = sector or actors[0].sector
+            said.extend((actor.country or None, actor.sector) for actor in actors)
+        elif tokens[h].text.lower() in word_list("home"):
+            said.extend(p for c in analysis.children[h] for p in _of_modifier(analysis, c, actors_at, _DEPTH))
+        elif tokens[h].text.lower() in word_list("behind"):
+            said.append(("", ""))
         elif depth < _DEPTH and tokens[h].upos in {"NOUN", "PROPN", "ADJ"}:
-            said = describe(analysis, h, actors_at, depth + 1)
-            countries.update(dict.fromkeys(said.countries))
-            sector = sector or said.sector
-    return Description(countries=tuple(countries), sector=sector)
+            inner = describe(analysis, h, actors_at, depth + 1)
+            said.extend((country or None, sector) for country, sector in inner.bearers)
+    return said
 
 
 def _takes_over(noun: str, office: bool, own: str, modifier: str) -> bool:

@@ -16,13 +16,14 @@ WINDOW = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """What became of one mention."""
+    """What became of one mention; ``guessed`` if the country is that of the surroundings."""
 
     actors: tuple[Actor, ...] = ()
     chain: int = -1
     said: Description | None = None
     place: str | None = None
     reason: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,24 @@ class Discourse:
 PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 NEUTER = frozenset(["it", "its", "itself"])
-FIRST_OR_SECOND = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"])
+FIRST_OR_SECOND = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+    ]
+)
 
 
 def gender_of(nouns: frozenset[str]) -> str:

@@ -9,7 +9,35 @@ from servanda.model import Analysis, Mention
 
 _KINDS = frozenset({"place", "city", "country"})
 _REGIONS = frozenset(
-    ["province", "region", "district", "city", "town", "village", "governorate", "suburb", "area", "neighborhood", "neighbourhood", "border", "camp", "airport", "base", "river", "valley", "mountain", "island", "sea", "coast", "strip", "capital", "port", "peninsula", "county", "enclave"]
+    [
+        "province",
+        "region",
+        "district",
+        "city",
+        "town",
+        "village",
+        "governorate",
+        "suburb",
+        "area",
+        "neighborhood",
+        "neighbourhood",
+        "border",
+        "camp",
+        "airport",
+        "base",
+        "river",
+        "valley",
+        "mountain",
+        "island",
+        "sea",
+        "coast",
+        "strip",
+        "capital",
+        "port",
+        "peninsula",
+        "county",
+        "enclave",
+    ]
 )
 
 

@@ -22,7 +22,23 @@ _REACH_PERSON, _REACH_GROUP, _REACH_NOUN = 6, 4, 8
 """How many sentences back the antecedent of a pronoun for a person, for a group, and of a description may stand."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _BODIES = frozenset({"REB", "OPP", "PTY", "NGO", "IGO", "SEP", "BUS", "CRM", "REL", "MED", "UNK"})
-_COUNTING = frozenset(["some", "many", "several", "others", "another", "none", "most", "few", "both", "all", "each", "other", "rest"])
+_COUNTING = frozenset(
+    [
+        "some",
+        "many",
+        "several",
+        "others",
+        "another",
+        "none",
+        "most",
+        "few",
+        "both",
+        "all",
+        "each",
+        "other",
+        "rest",
+    ]
+)
 _PARTIES = frozenset({"GOV", "REB", "SEP", "OPP", "PTY", "MIL"})
 
 
@@ -138,7 +154,7 @@ def find_described(
             return several
     if _possessor(analysis, discourse, head) and noun in word_list("lands"):
         return _own_country(analysis, discourse, mention)
-    if not definite or said.countries:
+    if not definite or said.country:
         return _person_of(analysis, discourse, mention, said) if definite else None
     sentence = analysis.tokens[head].sentence
     if noun in word_list("lands"):
@@ -221,7 +237,7 @@ def _several(
     definite: bool,
 ) -> Resolved | None:
     """The parties that "the two sides", "both presidents", "their foreign ministers" means."""
-    if said.countries and len(said.countries) > 1:
+    if len(said.bearers) > 1:
         return None
     owner = _possessor(analysis, discourse, mention.head)
     noun = said.noun
@@ -231,7 +247,7 @@ def _several(
             for a in owner.resolved.actors
         )
         return Resolved(actors=actors, reason="one of each possessor")
-    if not definite or said.countries or said.nowhere:
+    if not definite or said.country or (said.nowhere and said.noun not in word_list("sides")):
         return None
     sides, heads = noun in word_list("sides"), noun in word_list("heads")
     if not sides and not heads:

@@ -45,14 +45,18 @@ Side = tuple[str, bool]
 
 def fill_parties(events: Sequence[Event]) -> list[Event]:
     """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
-    pair = main_pair(events)
-    if pair is None:
-        return list(events)
-    return [_fill(event, pair) for event in events]
+    conflict = main_pair(events, frozenset({"ASSAULT"}))
+    talks = main_pair(events, frozenset({"CONSULT", "AGREE", "SUPPORT"})) or conflict
+    conflict = conflict or main_pair(events, frozenset({"CONSULT", "AGREE", "ACCUSE", "REQUEST", "THREATEN"}))
+    out = []
+    for event in events:
+        pair = talks if event.type in ("CONSULT", "AGREE") else conflict
+        out.append(event if pair is None else _fill(event, pair))
+    return out
 
 
-def main_pair(events: Sequence[Event]) -> tuple[Actor, Actor] | None:
-    """The two sides that the report's events name together most often, each by its most frequent actor."""
+def main_pair(events: Sequence[Event], kinds: frozenset[str]) -> tuple[Actor, Actor] | None:
+    """The two sides that the report's events of these types name together most often, each by its most frequent actor."""
     pairs: Counter[tuple[Side, Side]] = Counter()
     names: dict[Side, Counter[Actor]] = {}
     for event in events:
@@ -60,9 +64,9 @@ def main_pair(events: Sequence[Event]) -> tuple[Actor, Actor] | None:
         for actor in (*event.actors, *event.recipients):
             if (side := _side(actor)) is not None:
                 names.setdefault(side, Counter())[actor] += 1
-        if len(sides) == 2:
+        if len(sides) == 2 and event.type in kinds:
             one, two = sorted(sides)
-            pairs[one, two] += 2 if event.type in ("ASSAULT", "AGREE", "CONSULT") else 1
+            pairs[one, two] += 1
     best = pairs.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None

@@ -29,9 +29,10 @@ def code_events(analysis: Analysis) -> Claims:
     """All events that the document tells, each once, and the words that were considered and turned down."""
     candidates, rejected = find_candidates(analysis)
     inside = _contents(analysis, candidates)
+    by_token = {c.token: c for c in candidates}
     tellings: list[Telling] = []
     for candidate in candidates:
-        reason = _turned_down(analysis, candidate, inside)
+        reason = _turned_down(analysis, candidate, inside, by_token)
         telling = None if reason else _tell(analysis, candidate)
         if telling is None:
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
@@ -122,11 +123,15 @@ def _contents(analysis: Analysis, candidates: list[Candidate]) -> dict[int, Cand
     return inside
 
 
-def _turned_down(analysis: Analysis, candidate: Candidate, inside: dict[int, Candidate]) -> str:
+def _turned_down(
+    analysis: Analysis, candidate: Candidate, inside: dict[int, Candidate], verbs: dict[int, Candidate]
+) -> str:
     """Why a candidate is no event of its own, or an empty string."""
     factuality = _factuality(analysis, candidate)
     if factuality.negated:
         return "negated: it did not happen"
+    if candidate.is_noun and _is_object_of(analysis, candidate, verbs):
+        return "named by another act"
     outer = inside.get(candidate.token)
     if outer is not None and outer.token != candidate.token:
         if factuality.status != "happened":
@@ -134,6 +139,20 @@ def _turned_down(analysis: Analysis, candidate: Candidate, inside: dict[int, Can
         if _is_direct(analysis, candidate, outer):
             return f"what {outer.trigger.rule.name} is about"
     return ""
+
+
+OBJECTS_ONLY: Final = frozenset({"support.sign", "support.approve", "reject.break-talks", "reject.talks-fail", "reject.truce-over", "agree.accept", "agree.agree", "reject.reject"})
+"""Verbs that act upon an agreement or on talks: their object is no event of its own."""
+
+
+def _is_object_of(analysis: Analysis, candidate: Candidate, verbs: dict[int, Candidate]) -> bool:
+    token = analysis.tokens[candidate.token]
+    governor = verbs.get(token.head)
+    if governor is None or governor.is_noun or token.deprel not in ("obj", "nsubj:pass", "nsubj", "obl"):
+        return False
+    if governor.trigger.object and token.lemma == governor.trigger.object:
+        return True
+    return governor.trigger.rule.name in OBJECTS_ONLY
 
 
 def _is_direct(analysis: Analysis, candidate: Candidate, outer: Candidate) -> bool:

@@ -18,8 +18,33 @@ from servanda.model import Actor, Analysis, Event, Provenance, Span
 WINDOW: Final = 12
 """How many earlier events of one type a telling is held against."""
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
-JOINING: Final = frozenset({"nsubj", "nsubj:pass", "obl", "obl:agent", "acl", "acl:relcl", "advcl", "conj", "nmod", "obj", "xcomp", "appos", "parataxis"})
-ACTION_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE", "SANCTION", "MOBILIZE", "COOPERATE"})
+JOINING: Final = frozenset(
+    {
+        "nsubj",
+        "nsubj:pass",
+        "obl",
+        "obl:agent",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "conj",
+        "nmod",
+        "obj",
+        "xcomp",
+        "appos",
+        "parataxis",
+    }
+)
+TOLL_RULES: Final = frozenset({"assault.kill", "assault.die"})
+TOLL_GAP: Final = 2
+POINTING_GAP: Final = 12
+"""How many sentences back the losses of an attack, or a pointing word, may refer."""
+APART: Final = frozenset({"another", "separate", "elsewhere", "other", "different"})
+BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
+"""Modes that a word for an explosion may point back to."""
+ACTION_TYPES: Final = frozenset(
+    {"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE", "SANCTION", "MOBILIZE", "COOPERATE"}
+)
 
 
 @dataclass(slots=True)
@@ -60,22 +85,39 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     assert old is not None
     if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings):
         return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
-    if not _fits(old, new, strict_status=True):
+    gap = _gap(analysis, group, telling)
+    if _is_toll(analysis, telling) and gap <= TOLL_GAP:
+        return _fits(old, replace(new, recipients=()), strict_status=True)
+    if telling.definite and gap <= POINTING_GAP and _fits(old, new, strict_status=True):
+        return not new.actors or _meet(old.actors, new.actors)
+    return _fits(old, new, strict_status=True) and _overlap(old, new)
+
+
+def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:
+    """Sentences between a telling and the last one of a group."""
+    return analysis.tokens[telling.candidate.token].sentence - analysis.tokens[group.tellings[-1].candidate.token].sentence
+
+
+def _is_toll(analysis: Analysis, telling: Telling) -> bool:
+    """"Nine people were wounded": the losses of an attack told just before, unless they are called another's."""
+    candidate = telling.candidate
+    if candidate.trigger.rule.name not in TOLL_RULES or telling.event.actors or candidate.frame.subjects:
         return False
-    if telling.definite and (not new.actors or _meet(old.actors, new.actors)):
-        return True
-    if _overlap(old, new):
-        return True
-    return False
+    phrase = [i for h in candidate.frame.objects for i in analysis.subtree(h)]
+    phrase += [i for _, h in candidate.frame.obliques for i in analysis.subtree(h)]
+    return not any(analysis.tokens[i].text.lower() in APART for i in phrase)
 
 
 def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
     """Nothing told of the one speaks against the other."""
     if strict_status and old.status != new.status:
         return False
-    if old.type == "ASSAULT" and old.mode and new.mode and old.mode != new.mode:
+    if old.type == "ASSAULT" and old.mode and new.mode and old.mode != new.mode and not {old.mode, new.mode} <= BLASTS:
         return False
-    if old.type in ("RETREAT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE", "REQUEST", "THREATEN") and old.mode != new.mode:
+    if (
+        old.type in ("RETREAT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE", "REQUEST", "THREATEN")
+        and old.mode != new.mode
+    ):
         return False
     return (
         _compatible(old.actors, new.actors)
@@ -91,7 +133,19 @@ def _overlap(old: Event, new: Event) -> bool:
         return False
     if set(_keys(old.actors)) != set(_keys(new.actors)):
         return False
-    if old.type in ("ASSAULT", "PROTEST", "CONSULT", "COERCE", "RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "REJECT", "SANCTION", "COOPERATE"):
+    if old.type in (
+        "ASSAULT",
+        "PROTEST",
+        "CONSULT",
+        "COERCE",
+        "RETREAT",
+        "MOBILIZE",
+        "AGREE",
+        "SUPPORT",
+        "REJECT",
+        "SANCTION",
+        "COOPERATE",
+    ):
         return bool(old.recipients) == bool(new.recipients) or not new.recipients or not old.recipients
     return bool(old.recipients) and set(_keys(old.recipients)) == set(_keys(new.recipients))
 
@@ -114,7 +168,9 @@ def _hang_together(analysis: Analysis, a: Candidate, b: Candidate) -> bool:
 
 def join(first: Event, second: Event) -> Event:
     """One event out of two tellings: what either says, the first one's word before the other's."""
-    mode = first_assault_mode(first.mode, second.mode) if first.type == "ASSAULT" else first.mode or second.mode
+    mode = (
+        first_assault_mode(first.mode, second.mode) if first.type == "ASSAULT" else first.mode or second.mode
+    )
     evidence = tuple(dict.fromkeys((*first.provenance.evidence, *second.provenance.evidence)))
     return replace(
         first,
@@ -151,7 +207,9 @@ def _finer(a: str | None, b: str | None) -> str | None:
 
 def _keys(actors: tuple[Actor, ...]) -> list[tuple[str, str]]:
     """Actors compare by country and sector, those without a country by name."""
-    return [(a.country, a.sector or "GOV") if a.country and a.country != "INT" else ("", a.name) for a in actors]
+    return [
+        (a.country, a.sector or "GOV") if a.country and a.country != "INT" else ("", a.name) for a in actors
+    ]
 
 
 def _meet(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
@@ -161,7 +219,13 @@ def _meet(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
 def _compatible(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
     """One side names nobody, or both name the same, or one names a part of the other."""
     ka, kb = set(_keys(a)), set(_keys(b))
-    return not ka or not kb or ka <= kb or kb <= ka or {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
+    return (
+        not ka
+        or not kb
+        or ka <= kb
+        or kb <= ka
+        or {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
+    )
 
 
 def _same_time(a: str | None, b: str | None) -> bool:

@@ -18,6 +18,10 @@ from servanda.intake.paragraphs import find_breaks
 from servanda.intake.tracing import TracedText
 
 _PLACES: Final = ("rest", "line", "middle", "end", "start", "inside")
+_NAMES: Final = (
+    r"(?-i:[A-Z][\w.’'-]*[,;]?(?: (?:[A-Z][\w.’'-]*|al-\w+|and|in|at|of|the|for|from|with|de|van|von|newsroom|bureau|"
+    r"correspondents?|staff|&)[,;]?){0,60})"
+)
 _WINDOW: Final = 2000
 """Characters that the rules for either end of the text look at."""
 
@@ -59,9 +63,10 @@ def _rule(index: int, item: dict[str, Any]) -> Rule:
     around = {"end": r"(?:(?<=[\s.!?\"”’)…])|^)(?:%s)\s*\Z", "start": r"\A\s*(?:%s)\s*", "inside": "%s"}.get(
         item["place"], r"\s*(?:%s)\s*"
     )
+    words = item["pattern"].replace("<names>", _NAMES)
     try:
         pattern = re.compile(
-            around % item["pattern"],
+            around % words,
             re.IGNORECASE | (re.MULTILINE if item["place"] == "inside" else re.NOFLAG),
         )
     except re.error as error:

@@ -22,6 +22,8 @@ _DECLARED: Final = re.compile(
 )
 
 _NOISE: Final = re.compile("[ÿþ]")
+_LETTER: Final = re.compile(rb"[A-Za-z]")
+_HIGH: Final = bytes(range(128, 256))
 
 _SAMPLE: Final = 256 * 1024
 """Bytes looked at when guessing: charset-normalizer's time grows with every one."""
@@ -100,9 +102,15 @@ def _known(name: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts need it
+    sample = data[:_SAMPLE]
+    letters = sum(1 for _ in _LETTER.finditer(sample))
+    if letters * 4 >= 3 * (letters + len(sample) - len(sample.translate(None, _HIGH))):
+        # Latin letters with a few others among them: English, whose marks and accents are Windows-1252's
+        encoding = "cp1252"
+    else:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts need it
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    encoding = _known(best.encoding if best else None) or "utf-8"
+        best = from_bytes(sample).best()
+        encoding = _known(best.encoding if best else None) or "utf-8"
     # bytes FE and FF mean something in other scripts, but in the Latin one they are damage
-    return "utf-8" if _NOISE.search(data[:_SAMPLE].decode(encoding, "replace")) else encoding
+    return "utf-8" if _NOISE.search(sample.decode(encoding, "replace")) else encoding

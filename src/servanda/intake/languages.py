@@ -147,9 +147,11 @@ def identify_language(text: str) -> str | None:
     if latin > 0.5 and len(words) < _ENOUGH:
         return None
     language, score = _identifier().classify(text[:_SAMPLE])
+    if latin <= 0.5:
+        return str(language) if language != "en" else None
     if language == "en" or score < 0.9 or (len(words) < 3 * _ENOUGH and (score < 0.99 or share >= 0.1)):
         # the Latin script and no better guess: news in English, told in names and numbers
-        return "en" if latin > 0.5 and language == "en" else None
+        return "en" if language == "en" else None
     return str(language)
 
 

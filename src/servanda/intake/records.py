@@ -190,11 +190,9 @@ def _value(record: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 
 def _spot(error: ValueError) -> str:
-    return (
-        f" ({error.msg.lower()}, character {error.pos + 1})"
-        if isinstance(error, json.JSONDecodeError)
-        else f" ({error})"
-    )
+    if isinstance(error, json.JSONDecodeError):
+        return f" ({error.msg.lower()}, character {error.pos + 1})"
+    return " (a number in it is too long)"
 
 
 def _cut_off(line: bytes) -> str:

@@ -74,6 +74,8 @@ class _RunBuilder:
 
     def keep(self, start: int, end: int) -> None:
         """Old text ``[start, end)`` stays."""
+        if start >= end:
+            return
         for text, original, original_length, text_length in self._overlapping(start, end):
             low, high = max(start, text), min(end, text + text_length)
             if original_length == text_length:

@@ -126,7 +126,7 @@ class ActReader:
         token = self.analysis.tokens[index]
         term = self.term(index)
         if token.upos in ("VERB", "AUX"):
-            patterns = self.lexicon.verbs.get(term, ())
+            patterns = self.lexicon.verbs.get(term) or self.lexicon.nouns.get(term, ())
         elif token.upos in ("NOUN", "PROPN", "ADJ"):
             patterns = self.lexicon.nouns.get(term) or self.lexicon.nouns.get(token.lemma.lower(), ())
         else:
@@ -168,8 +168,8 @@ class ActReader:
         )
 
     def conjoined(self, index: int) -> Iterator[int]:
-        """The head of a content and the heads joined to it."""
+        """The head of a content and the heads joined to it that have no subject of their own."""
         yield index
         for c in self.analysis.children[index]:
-            if self.analysis.tokens[c].deprel == "conj":
+            if self.analysis.tokens[c].deprel == "conj" and self.analysis.child(c, "nsubj") < 0:
                 yield from self.conjoined(c)

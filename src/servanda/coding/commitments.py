@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from servanda.codebook.acts import load_acts
 from servanda.coding.acts import ActReader, Undertaking
@@ -31,6 +32,11 @@ _ABSORBS: dict[Force, frozenset[Force]] = {
     "demanded": frozenset({"demanded"}),
 }
 """Which tellings of the same commitment a stronger word takes up."""
+_LAST_WORD: tuple[Force, ...] = ("broken", "ended", "agreed", "declared", "offered", "demanded", "in_force")
+_LOOK_BACK = 8
+"""With how many earlier commitments of the same act a telling is compared."""
+_NARROW = timedelta(days=3)
+"""A report whose own date is known this well dates its news."""
 
 _NEWS: frozenset[Force] = frozenset({"agreed", "declared", "offered"})
 """Words given on the day of the report unless it names another."""
@@ -53,20 +59,27 @@ def _join(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
     groups: list[list[Undertaking]] = []
     by_act: dict[str, list[int]] = {}
     for undertaking in found:
-        for k in reversed(by_act.get(undertaking.act, [])[-8:]):
+        for k in reversed(by_act.get(undertaking.act, [])[-_LOOK_BACK:]):
             best = groups[k][0]
             if not _same_sides(best, undertaking) or _apart(best, undertaking):
                 continue
-            if undertaking.force in _ABSORBS[best.force]:
+            if undertaking.force in _ABSORBS[best.force] or best.force in _ABSORBS[undertaking.force]:
                 groups[k].append(undertaking)
-                break
-            if best.force in _ABSORBS[undertaking.force]:
-                groups[k].insert(0, undertaking)
+                groups[k].sort(key=_rank)
                 break
         else:
             by_act.setdefault(undertaking.act, []).append(len(groups))
             groups.append([undertaking])
     return groups
+
+
+def _rank(undertaking: Undertaking) -> tuple[int, int, int]:
+    """Order within a group: the last word on how it stands, then what tells most, then what names parties."""
+    kind = undertaking.rule.rpartition(".")[2]
+    told = (
+        0 if kind == "term" else 1 if kind != "instrument" else 2 + (undertaking.cue == undertaking.content)
+    )
+    return _LAST_WORD.index(undertaking.force), told, not undertaking.obligors
 
 
 def _same_sides(a: Undertaking, b: Undertaking) -> bool:
@@ -87,9 +100,14 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
     beneficiaries = best.beneficiaries or next((u.beneficiaries for u in group if u.beneficiaries), ())
     instrument = best.instrument or next((u.instrument for u in group if u.instrument), None)
     when, when_span, why = find_date(analysis, best.cue)
-    published = analysis.document.published
-    if when is None and published and best.force in _NEWS and not is_background(analysis, best.cue, None):
-        when, why = published.isoformat(), "told as the report's news"
+    if (
+        best.force in ("in_force", "ended")
+        and when_span is not None
+        and not _within(analysis, best, when_span)
+    ):
+        when, when_span, why = None, None, "no date on the instrument itself"
+    if when is None and best.force in _NEWS and not is_background(analysis, best.cue, None):
+        when, why = _news_date(analysis), "told as the report's news"
     terms = read_terms(analysis, best.content, offered=best.force == "offered", made=when)
     fields = list(terms.fields)
     if when_span is not None:
@@ -117,6 +135,22 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
             fields=tuple(sorted(fields)),
         ),
     )
+
+
+def _within(analysis: Analysis, undertaking: Undertaking, span: Span) -> bool:
+    """Whether a date stands in the phrase that names a running instrument, not merely in its sentence."""
+    tree = analysis.subtree(undertaking.cue)
+    return analysis.tokens[tree[0]].start <= span.start and span.end <= analysis.tokens[tree[-1]].end
+
+
+def _news_date(analysis: Analysis) -> str | None:
+    """The report's day: the date it bears, or the narrow interval in which it must have been written."""
+    if analysis.document.published is not None:
+        return analysis.document.published.isoformat()
+    if analysis.written is None or analysis.written[1] - analysis.written[0] > _NARROW:
+        return None
+    first, last = (d.isoformat() for d in analysis.written)
+    return first if first == last else f"{first}/{last}"
 
 
 def _evidence(group: Sequence[Undertaking]) -> tuple[Span, ...]:

@@ -99,6 +99,8 @@ _RUNS_OUT = frozenset(
         "violate",
     }
 )
+_AFIELD = frozenset({"mission", "force", "operation"})
+"""Missions named for the first time run all the same."""
 _PAST = frozenset({"VBD", "VBN"})
 _CONFLICT = frozenset({"war", "conflict", "fighting", "clash", "hostility", "battle", "violence"})
 _LONGEST = 24
@@ -123,7 +125,7 @@ class InstrumentReader:
             act = pattern.act if pattern is not None else None
             if term not in self.lexicon.instruments and (act not in _RUNNING or token.upos == "PROPN"):
                 continue
-            if self._is_part(token.index):
+            if self._is_part(token.index) or term in self.lexicon.cue_nouns:
                 continue
             terms = list(self._terms(token.index))
             yield from terms
@@ -143,6 +145,13 @@ class InstrumentReader:
             return False
         if token.deprel in ("compound", "amod", "nmod:unmarked"):
             return True
+        if (
+            head.deprel in ("acl", "acl:relcl")
+            and token.deprel in ("obj", "obl")
+            and head.xpos in ("VB", "VBG", "VBN")
+        ):
+            above = head.head
+            return above >= 0 and self.acts.term(above) in self.lexicon.instruments
         return token.deprel.startswith("nmod") and head.lemma in _PART_OF
 
     # The instrument itself
@@ -154,6 +163,8 @@ class InstrumentReader:
         if force is None:
             return None
         parties = self._parties(noun, cue)
+        if force == "declared" and len({a.country for a in parties}) > 1:
+            force = "agreed"
         if act is None and content is not None:
             act = content[0]
             parties = self._doers(content[1]) or parties
@@ -166,7 +177,7 @@ class InstrumentReader:
         return Undertaking(
             act=act,
             force=force,
-            obligors=as_states(parties) if act in ("deploy_peacekeepers", "accept_monitors") else parties,
+            obligors=self._bound(act, parties),
             cue=cue,
             content=content[1] if content is not None else noun,
             evidence=self._phrase(noun),
@@ -174,6 +185,11 @@ class InstrumentReader:
             rule=f"commitments/{act}.instrument",
             reason=f"“{analysis.tokens[noun].text}” {force.replace('_', ' ')} by “{analysis.tokens[cue].text}”",
         )
+
+    def _bound(self, act: str, parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Parties that can be bound: no bystanders, and states rather than the soldiers they send."""
+        able = tuple(a for a in parties if a.country or a.sector not in ("CVL", "UNK"))
+        return as_states(able) if act in ("deploy_peacekeepers", "accept_monitors") else able
 
     def _loose_act(
         self, noun: int, term: str, force: Force, cue: int, parties: tuple[Actor, ...], last: str | None
@@ -185,7 +201,10 @@ class InstrumentReader:
             return last
         if term not in self.lexicon.instruments:
             return None
-        if force == "agreed" and self.analysis.tokens[cue].lemma in ("sign", "ratify", "agree"):
+        if force == "agreed" and (
+            self.analysis.tokens[cue].lemma in ("sign", "ratify")
+            or (self.analysis.tokens[cue].lemma == "agree" and cue > noun)
+        ):
             return "other"
         old = any(
             self.analysis.tokens[c].lemma in ("previous", "existing", "earlier")
@@ -219,7 +238,7 @@ class InstrumentReader:
             ]
         for c in below:
             token = analysis.tokens[c]
-            if token.deprel in ("acl", "advcl", "xcomp") and token.xpos in ("VB", "VBG"):
+            if token.deprel in ("acl", "advcl", "xcomp", "acl:relcl") and token.xpos in ("VB", "VBG"):
                 found = self.acts.find(c)
             elif token.deprel == "nmod" and case_of(analysis, c) in ("on", "for", "of"):
                 pattern = self.acts.classify(c)
@@ -234,6 +253,9 @@ class InstrumentReader:
         """How the instrument stands, and the word that says so; ``None`` if it is only wished for."""
         analysis = self.analysis
         token = analysis.tokens[noun]
+        if token.deprel == "obl" and case_of(analysis, noun) in ("from", "of"):
+            if analysis.tokens[token.head].lemma in ("withdraw", "pull", "exit", "walk", "resign"):
+                return self._weigh("ended", token.head), token.head
         for c in analysis.children[noun]:
             child = analysis.tokens[c]
             if child.deprel in ("acl", "acl:relcl") and child.lemma in self.lexicon.standing:
@@ -255,7 +277,7 @@ class InstrumentReader:
                 if verb.lemma in self.lexicon.standing and relation in ("obj", "nsubj", "obl"):
                     if not active or verb.lemma in _RUNS_OUT:
                         return self._weigh(self.lexicon.standing[verb.lemma], verb.index), verb.index
-        if self._definite(noun):
+        if self._definite(noun) or self.acts.term(noun) in _AFIELD:
             return "in_force", noun
         return None, noun
 
@@ -282,6 +304,12 @@ class InstrumentReader:
         ):
             return "offered"
         token = analysis.tokens[verb]
+        if force == "in_force" and token.xpos == "VBN" and token.deprel in ("acl", "xcomp", "advcl"):
+            if any(
+                analysis.tokens[c].lemma == "to" and analysis.tokens[c].deprel == "mark"
+                for c in analysis.children[verb]
+            ):
+                return None
         if force in ("agreed", "declared") and token.xpos in ("VB", "VBG") and not self._after(verb):
             return "offered" if token.xpos == "VB" and token.deprel in ("xcomp", "advcl", "acl") else None
         if force == "broken" and find_attribution(analysis, verb) is not None:
@@ -332,7 +360,8 @@ class InstrumentReader:
             ):
                 out.update(dict.fromkeys(actors_of(analysis, c)))
             elif child.deprel in ("amod", "compound") and not self._only_helps(c):
-                out.update(dict.fromkeys(actors_of(analysis, c)))
+                for i in analysis.subtree(c):
+                    out.update(dict.fromkeys(actors_of(analysis, i)))
         if not out:
             out.update(dict.fromkeys(self._fighters(noun)))
         return tuple(out)
@@ -362,7 +391,14 @@ class InstrumentReader:
         analysis = self.analysis
         token = analysis.tokens[noun]
         verb = token.head
-        if verb < 0 or token.deprel != "nsubj" or analysis.tokens[verb].lemma not in self.lexicon.provide:
+        if verb >= 0 and token.deprel == "nsubj":
+            pass
+        else:  # a long list may pull the verb under its own subject
+            verb = next(
+                (c for c in analysis.children[noun] if c == noun + 1 and analysis.tokens[c].deprel == "acl"),
+                -1,
+            )
+        if verb < 0 or analysis.tokens[verb].lemma not in self.lexicon.provide:
             return
         force: Force = "agreed" if analysis.tokens[verb].xpos in _PAST else "in_force"
         parties = self._parties(noun, noun)
@@ -375,12 +411,10 @@ class InstrumentReader:
                 if found is None:
                     continue
                 own = self._doers(head)
-                if found[0] in ("deploy_peacekeepers", "accept_monitors"):
-                    own = as_states(own)
                 yield Undertaking(
                     act=found[0],
                     force=force,
-                    obligors=own or parties,
+                    obligors=self._bound(found[0], own or parties),
                     cue=noun,
                     content=head,
                     evidence=self._clause(noun, head),
@@ -394,14 +428,19 @@ class InstrumentReader:
         analysis = self.analysis
         out: dict[Actor, None] = {}
         for i in analysis.subtree(head)[:_LONGEST]:
-            if analysis.tokens[i].deprel in (
-                "nmod:poss",
-                "amod",
-                "compound",
-                "nsubj",
-                "obj",
-                "nmod",
-            ) and analysis.tokens[i].upos in ("ADJ", "PROPN", "NOUN", "PRON"):
+            if (
+                i != head
+                and analysis.tokens[i].deprel
+                in (
+                    "nmod:poss",
+                    "amod",
+                    "compound",
+                    "nsubj",
+                    "obj",
+                    "nmod",
+                )
+                and analysis.tokens[i].upos in ("ADJ", "PROPN", "NOUN", "PRON")
+            ):
                 mention = analysis.mention_at(i)
                 if mention is not None and mention.actors:
                     out.update(dict.fromkeys(mention.actors))

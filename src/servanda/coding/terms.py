@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _CONDITION = frozenset({"if", "unless", "provided", "once", "whether"})
 _EXCHANGE = frozenset({"exchange", "return"})
 _RENEWAL = frozenset({"extension", "renewal", "extend", "renew", "prolong", "prolongation"})
 _CONSENT = frozenset({"consent", "agreement", "mutual", "mutually"})
+_PERIOD = re.compile(r"P(T?\d+[A-Z])+$")
 _CONSENT_CASE = frozenset({"by", "with", "subject"})
 
 
@@ -40,7 +42,7 @@ def read_terms(analysis: Analysis, head: int, *, offered: bool = False, made: st
             continue
         before = _word_before(analysis, timex.first)
         if timex.type == "DURATION" or (timex.value.startswith("P") and timex.iso is None):
-            if term is None and timex.value.startswith("P") and _is_term(analysis, timex, head):
+            if term is None and _PERIOD.match(timex.value) and _is_term(analysis, timex, head):
                 term = timex.value
                 fields.append(("term", timex.span))
         elif timex.iso and before in _UNTIL and end is None:

@@ -34,6 +34,11 @@ _LIGHT = frozenset(
 )
 _STATE_ACTS = frozenset({"deploy_peacekeepers", "accept_monitors"})
 """Acts to which states and bodies are bound, not the soldiers who carry them out."""
+_AT_HOME = frozenset({"political_reform", "hold_elections", "prosecute"})
+_DONE_BY_SPEAKER = frozenset(
+    {"prosecute", "release_prisoners", "political_reform", "lift_sanctions", "hold_elections"}
+)
+"""Acts that an authority announces in the passive and carries out itself."""
 _PLANNED: dict[str, Force] = {
     "planned": "declared",
     "promised": "declared",
@@ -121,7 +126,7 @@ class UndertakingReader:
     def _from_future(self, verb: int) -> Iterator[Undertaking]:
         """What a speaker says that he or his side will do."""
         analysis = self.analysis
-        if not self._future(verb) or is_passive(analysis, verb):
+        if not self._future(verb):
             return
         attribution = find_attribution(analysis, verb)
         if attribution is None or attribution.source < 0:
@@ -131,7 +136,10 @@ class UndertakingReader:
             return
         speaker = actors_of(analysis, attribution.source)
         subject, _ = surface_subject(analysis, verb)
-        actors = self._same_side(subject, speaker)
+        if is_passive(analysis, verb):
+            actors = speaker if act[0] in _DONE_BY_SPEAKER else ()
+        else:
+            actors = self._same_side(subject, speaker)
         if actors:
             force: Force = "agreed" if len({a.country for a in actors}) > 1 else "declared"
             yield self._make(verb, verb, act, force, actors, "future", subject)
@@ -218,8 +226,8 @@ class UndertakingReader:
             actors = as_states(actors)
         return Undertaking(
             act=act[0],
-            force=force,
-            obligors=actors,
+            force=self._force(act[0], force, cue, actors),
+            obligors=tuple(a for a in actors if a.country or a.sector not in ("CVL", "UNK")),
             beneficiaries=self._beneficiaries(head, actors),
             cue=cue,
             content=head,
@@ -227,6 +235,17 @@ class UndertakingReader:
             rule=f"commitments/{act[0]}.{rule}",
             reason=f"“{self.analysis.tokens[cue].text}” binds to “{self.analysis.tokens[act[1]].text}”",
         )
+
+    def _force(self, act: str, force: Force, cue: int, actors: tuple[Actor, ...]) -> Force:
+        """What a government agrees to do at home it declares; a plan that is presented is on the table."""
+        token = self.analysis.tokens[cue]
+        if force == "agreed" and act in _AT_HOME and len(actors) == 1:
+            return "declared"
+        if token.upos == "NOUN" and token.head >= 0:
+            verb = self.analysis.tokens[token.head]
+            if force == "declared" and self.lexicon.standing.get(verb.lemma) == "offered":
+                return "offered"
+        return force
 
     def _evidence(self, cue: int, head: int, start: int) -> Span:
         """From whoever undertakes it to the end of what is undertaken, without clauses that hang on."""
@@ -291,6 +310,8 @@ class UndertakingReader:
         token = self.analysis.tokens[subject]
         own = actors_of(self.analysis, subject)
         if token.lemma.lower() in _FIRST_PERSON or (token.upos == "PRON" and not own):
+            return speaker
+        if token.text.lower() == "they" and len(speaker) > 1:
             return speaker
         sides = {a.country or a.name for a in speaker}
         return own if own and all((a.country or a.name) in sides for a in own) else ()

@@ -274,8 +274,8 @@ def json_schema() -> Mapping[str, Any]:
 
 
 def samples() -> Path:
-    """The folder of sample reports in the package."""
-    return Path(str(files("servanda").joinpath("samples")))
+    """The folder of sample reports in the package (see the README beside it)."""
+    return Path(str(files("servanda").joinpath("samples/reports")))
 
 
 def versions() -> dict[str, str]:

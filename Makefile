@@ -1,0 +1,73 @@
+# Set-up and checks. Needs Python >= 3.11 with venv, make and a C library; everything else is installed into .venv
+# from locked, hashed lists.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+OURS   := $(PIP) --no-deps --no-build-isolation --editable .
+PYTEST ?= -n auto
+SAMPLES := src/servanda/samples/reports
+# Gold and reports to measure on, if they lie beside this folder (tests marked "shared").
+SERVANDA_SHARED ?= $(abspath $(wildcard ../shared))
+export SERVANDA_SHARED
+
+.PHONY: help demo test lint types layers tests docs package goldens floors lock clean
+
+help:        ## Show this list.
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
+
+demo: $(VENV)/.run        ## Read the sample reports into one page, demo.html.
+	@$(BIN)/servanda read $(SAMPLES) --html demo.html
+	@echo "Open it in a browser. Next: $(BIN)/servanda read YOUR-REPORT"
+
+test: lint types layers docs package tests        ## Everything that .ci/run runs.
+
+lint: $(VENV)/.dev        ## Style.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev        ## Types.
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev        ## Who may import whom.
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev        ## Tests.
+	$(BIN)/python -m pytest $(PYTEST)
+
+docs: $(VENV)/.dev        ## The documentation, into site/.
+	$(BIN)/zensical build --clean --strict
+
+package: $(VENV)/.dev        ## The wheel in a clean environment: size, start, no torch.
+	$(BIN)/python tools/check_package.py
+
+goldens: $(VENV)/.dev        ## Rewrite the golden outputs of tests (look at the difference).
+	$(BIN)/python -m pytest tests/golden --snapshot-update
+
+floors: $(VENV)/.dev        ## Raise the quality floors to what is measured now.
+	$(BIN)/python tools/pin_floors.py
+
+lock:        ## Renew requirements/*.lock (needs uv).
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+	  --no-header -q -o requirements/run.lock
+	uv pip compile pyproject.toml --group build --group test --group docs --universal --python-version 3.11 \
+	  --generate-hashes --no-header -q -c requirements/run.lock -o requirements/dev.lock
+
+clean:        ## Remove what these commands made.
+	rm -rf $(VENV) site dist demo.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name it with PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
+	@test -e $(VENV)/.dev || $(PIP) --require-hashes -r requirements/run.lock
+	$(OURS)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/dev.lock
+	$(OURS)
+	@touch $@

@@ -39,7 +39,7 @@ _INSTRUMENTS = _words("""
 """)
 _EVENTS = _words("war wars summit olympics uprising revolution intifada massacre genocide holocaust games")
 _LANDS_AND_PERSONS = _words("""
-    Chad Cuba Georgia India Israel Jordan Kingston London Malta Monaco Paris Santiago Sofia Victoria Washington
+    Chad Cuba Georgia India Israel Jordan Kingston London Malta Monaco Paris Santiago Victoria Washington
 """)
 _ARMED = _words(
     "battalion battalions brigade brigades fighters guerrillas insurgents militia militias mujahideen"
@@ -58,7 +58,8 @@ def make_entities(tokens: Sequence[Token], found: Sequence[Found]) -> tuple[Enti
         kind = _kind(tuple(t.text for t in tokens[first:last]), _join(tokens, first, last), label)
         if kind is None or all(t.upos == "DET" for t in tokens[first:last]):
             continue
-        if entities and entities[-1].last > first:  # an edge that moved reached the name before
+        joins = entities and first < start and entities[-1].last == first and entities[-1].type == kind
+        if joins or (entities and entities[-1].last > first):  # an edge that moved reached the name before
             before = entities.pop()
             entities.append(
                 Entity(before.first, max(before.last, last), before.type, max(before.score, score))
@@ -72,7 +73,7 @@ def make_entities(tokens: Sequence[Token], found: Sequence[Found]) -> tuple[Enti
 
 
 def _lands(tokens: Sequence[Token], first: int, last: int) -> Iterator[Entity]:
-    """Words of the tables of countries among tokens ``[first, last)``, which the model did not take for names."""
+    """Words of the tables of countries among tokens ``[first, last)`` that are no names to the model."""
     for token in tokens[first:last]:
         if token.text[0].isupper() and token.upos in {"ADJ", "NOUN", "PROPN"} and find_land(token.text):
             kind = _kind((token.text,), token.text, "NORP")

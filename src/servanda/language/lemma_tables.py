@@ -58,7 +58,7 @@ IRREGULAR_VERBS = _pairs("""
     stride: strode; strike: struck stricken; strive: strove striven; sue: sued suing; swear: swore sworn;
     sweep: swept; swell: swollen; swim: swam swum; swing: swung; take: took taken; teach: taught;
     tear: tore torn; tell: told; think: thought; throw: threw thrown; tie: tied tying ties;
-    torpedo: torpedoes; traffic: trafficked trafficking; tread: trod trodden;
+    torpedo: torpedoes; untie: untied untying unties; traffic: trafficked trafficking; tread: trod trodden;
     undergo: underwent undergone undergoes; underlie: underlay underlain underlying; understand: understood;
     undertake: undertook undertaken; undo: undid undone; unwind: unwound; uphold: upheld; use: used using;
     veto: vetoes; vie: vied vying vies; wake: woke woken; want: wan; wear: wore worn; weave: wove woven;
@@ -76,7 +76,7 @@ SAME_IN_THE_PAST = _words("""
 """)
 """Past tense or participle without an ending: the form is the lemma."""
 
-NO_PREFIX = _words("age be bet die lie owe tie use vie")
+NO_PREFIX = _words("ache cache dye eye add ebb err age be bet die lie owe tie use vie")
 """Verbs whose irregular forms are not those of a longer verb ("relied" is no form of "lie")."""
 
 DOUBLE_END = _words("befall enroll forestall handcuff instal install overspill rebuff recall staff stonewall")
@@ -175,7 +175,7 @@ _NO_E = """
     ballot allot treat threat inhib dialog catalog
 """
 SILENT_E: dict[str, bool] = dict.fromkeys(_E.split(), True) | dict.fromkeys(_NO_E.split(), False)
-"""Whether -ed, -ing, -er or -est replaced an e, by the end of what is left without it. The longest end counts."""
+"""Whether -ed, -ing, -er or -est replaced an e, by the end of what is left. The longest end counts."""
 
 CAPITAL_ADJECTIVE_ENDS = ("an", "ish", "ese", "qi", "li", "di", "ni", "ti", "ri", "ist", "ite")
 CAPITAL_ADJECTIVES = _words("""

@@ -89,7 +89,7 @@ def _noun(form: str) -> str:
     if low.endswith("men") and len(low) > len("omen"):
         return low[:-2] + "an"
     if low in PLURAL_ONLY or not low.endswith("s") or low.endswith(("ss", "'s", "’s")) or low[:-1].isdigit():
-        return low.removesuffix("'s").removesuffix("’s")
+        return low.removesuffix("'s").removesuffix("’s") or low
     if "-" in low:
         head, dash, tail = low.rpartition("-")
         return head + dash + _noun(tail) if len(tail) > 1 else low
@@ -100,6 +100,8 @@ def _noun(form: str) -> str:
 
 def _without_s(word: str) -> str:
     """The word without the ending -s or -es."""
+    if len(word) == 1:
+        return word
     if word.endswith("ies") and len(word) > len("ties"):
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):

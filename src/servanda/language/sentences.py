@@ -86,7 +86,13 @@ def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
         if word == '"':
             quoted = not quoted
         i += 1
-        if word == ")" and words[first] == "(" and i < count and words[i][0].isupper():
+        if (
+            word == ")"
+            and words[first] == "("
+            and i < count
+            and words[i][0].isupper()
+            and len(words[i - 2]) > 1
+        ):
             yield i  # a sentence or a credit in brackets
             first = i
             continue
@@ -140,8 +146,14 @@ def _parts(text: str, tokens: Spans, words: Sequence[str], stop: int, i: int) ->
     word = words[k]
     if mark[-1] == "." and len(mark) > 1 and mark[0] != ".":
         return _parts_abbreviation(mark, word, spaced=text[tokens[stop][1]].isspace())
+    spaced = text[tokens[stop][1] : tokens[stop][1] + 1].isspace()
+    before = words[stop - 1] if stop else ""
+    if mark == "." and (
+        (len(before) == 1 and before.islower()) or (not spaced and word[0].isdigit() and not before.islower())
+    ):
+        return False  # "b. 1961", "A/73/PV.6"
     if word[0].islower():
-        return _parts_lower(words, stop, i, spaced=text[tokens[stop][1] : tokens[stop][1] + 1].isspace())
+        return _parts_lower(words, stop, i, spaced=spaced)
     return not (i > stop + 1 and words[i - 1] in _CLOSING and _says(words, i))
 
 

@@ -67,7 +67,7 @@ _PATTERN = rf"""
     | \d+(?:[.,]\d+)*(?={_any(UNITS)}{_END})
     | \d+(?:[.,]\d+)*{_LETTER}{{1,2}}\d*{_END}
     | \d+(?:[.,]\d+)*
-    | \.\d+(?<![^\W_]\.\d)
+    | (?<![^\W_])\.\d+
     | [A-Z]{{1,5}}\d+{_LETTER}{{0,2}}{_END}
     # words
     | {_any({"w/o", "w/out", "b/c", "l/c", "c/o", "24/7"})}{_END}
@@ -77,8 +77,8 @@ _PATTERN = rf"""
     | (?i:{_any(PREFIXES)})-(?:{_LETTERS}|\d{{2,4}}s?{_END})
     | {_LETTERS}(?:{_APOSTROPHE}(?!(?i:{_CLITIC}){_END}){_LETTERS})*
     # marks
-    | \.{{2,}} | [!?]{{2,}} | -{{2,}} | ={{2,}} | \*{{2,}} | _{{2,}} | ~{{2,}} | \+{{2,}} | <<+ | >>+
-    | '' | ``
+    | \.{{2,}} | \.?[!?]{{2,}} | \.[!?] | -{{2,}} | ={{2,}} | \*{{2,}} | _{{2,}} | ~{{2,}} | \+{{2,}}
+    | <<+ | >>+ | '' | ``
     | (?<!\S)[:;=]-?[()DP](?!\S)
     | [^{BLANK}]
 """
@@ -125,7 +125,7 @@ def _tokenise(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_initial(text: str, start: int, at: int) -> bool:
-    """Whether the capital at ``at``, a full stop after it, is an initial ("W. Bush") and not an end ("Plan B.")."""
+    """Whether the capital at ``at``, a full stop after it, is an initial ("W. Bush", not "Plan B.")."""
     after = _INITIAL.match(text, at + 1)
     if after is None:
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from servanda.language.entities import make_entities
 from servanda.language.lemmas import lemmatise
 from servanda.language.model import ModelOutput
-from servanda.language.sentences import split_sentences
+from servanda.language.sentences import Piece, split_sentences
 from servanda.language.tokens import tokenise
 from servanda.model import Analysis, Document, Sentence, Token, index_children
 
@@ -21,40 +21,25 @@ class Annotator(Protocol):
 
 
 def parse(document: Document, model: Annotator) -> Analysis:
-    """Read ``document.text`` into tokens, sentences, trees and names."""
+    """Read ``document.text`` into tokens, sentences, trees and names.
+
+    Offsets are those of the text, and words go to the model as they stand there. A dateline is a sentence of its
+    own: "SOCHI, Oct 31 (Reuters) –" is no part of the first statement's tree.
+    """
     text = document.text
     spans = tokenise(text, document.breaks)
     alone = document.dateline.span.end if document.dateline else 0
     pieces = split_sentences(text, spans, document.breaks, alone)
-    outputs = model.annotate([[text[s:e] for s, e in spans[p.first : p.last]] for p in pieces])
+    outputs = model.annotate([[text[start:end] for start, end in spans[p.first : p.last]] for p in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[tuple[int, int, str, float]] = []
     for index, (piece, output) in enumerate(zip(pieces, outputs, strict=True)):
-        base = piece.first
-        sentences.append(
-            Sentence(
-                index, base, piece.last, spans[base][0], spans[piece.last - 1][1], piece.paragraph, piece.kind
-            )
-        )
-        for k, (start, end) in enumerate(spans[base : piece.last]):
-            form, head = text[start:end], output.head[k]
-            upos, xpos = output.upos[k], output.xpos[k]
-            tokens.append(
-                Token(
-                    base + k,
-                    index,
-                    start,
-                    end,
-                    form,
-                    lemmatise(form, upos, xpos),
-                    upos,
-                    xpos,
-                    base + head - 1 if head else -1,
-                    output.deprel[k],
-                )
-            )
-        names.extend((base + f, base + t, label, score) for f, t, label, score in output.entities)
+        first, last, paragraph, kind = piece
+        start, end = spans[first][0], spans[last - 1][1]
+        sentences.append(Sentence(index, first, last, start, end, paragraph, kind))
+        tokens.extend(_tokens(text, spans, piece, index, output))
+        names.extend((first + a, first + b, label, score) for a, b, label, score in output.entities)
     done = tuple(tokens)
     return Analysis(
         document=document,
@@ -63,3 +48,19 @@ def parse(document: Document, model: Annotator) -> Analysis:
         entities=make_entities(done, names),
         children=index_children(done),
     )
+
+
+def _tokens(
+    text: str, spans: Sequence[tuple[int, int]], piece: Piece, sentence: int, output: ModelOutput
+) -> Iterator[Token]:
+    """The tokens of one sentence; heads count from 1 in the model's output and through the document here."""
+    base = piece.first
+    rows = zip(spans[base : piece.last], output.upos, output.xpos, output.head, output.deprel, strict=True)
+    for index, ((start, end), upos, xpos, head, deprel) in enumerate(rows, base):
+        form = text[start:end]
+        lemma = lemmatise(form, upos, xpos)
+        if lemma == "be" and deprel == "aux" and head and output.xpos[head - 1] == "VBN":
+            lemma = "have"  # "he's gone": with a passive the relation would be aux:pass
+        yield Token(
+            index, sentence, start, end, form, lemma, upos, xpos, base + head - 1 if head else -1, deprel
+        )

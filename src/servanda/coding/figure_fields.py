@@ -43,16 +43,21 @@ def quote_span(analysis: Analysis, quantity: Quantity, predicate: int) -> Span:
     return Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)
 
 
-def event_of(analysis: Analysis, predicate: int) -> tuple[str | None, Span | None]:
-    """The event the number belongs to: subject of the predicate ("clashes that killed …") or a phrase beside it."""
+def find_event(analysis: Analysis, predicate: int) -> int:
+    """Head of the event the number belongs to, or -1: the predicate's subject ("clashes that killed …") or an oblique."""
     events = load_figures().events
     for head in _event_candidates(analysis, predicate):
         token = analysis.tokens[head]
         if token.lemma.lower() in events and token.upos in ("NOUN", "PROPN"):
-            first = _left_edge(analysis, head)
-            span = Span(analysis.tokens[first].start, token.end)
-            return span.of(analysis.document.text), span
-    return None, None
+            return head
+    return -1
+
+
+def event_span(analysis: Analysis, event: int) -> Span | None:
+    """The event's own words."""
+    if event < 0:
+        return None
+    return Span(analysis.tokens[_left_edge(analysis, event)].start, analysis.tokens[event].end)
 
 
 def _event_candidates(analysis: Analysis, predicate: int) -> Iterator[int]:
@@ -69,10 +74,10 @@ def _event_candidates(analysis: Analysis, predicate: int) -> Iterator[int]:
         yield governor
 
 
-def is_cumulative(analysis: Analysis, predicate: int, event: str | None, quantity: Quantity) -> bool:
+def is_cumulative(analysis: Analysis, predicate: int, event: int, quantity: Quantity) -> bool:
     """Whether the number sums over a period or a whole war (codebook section 5)."""
     lexicon = load_figures()
-    if event and event.split()[-1].lower() in lexicon.cumulative_nouns:
+    if event >= 0 and analysis.tokens[event].lemma.lower() in lexicon.cumulative_nouns:
         return True
     sentence = analysis.sentence_of(predicate)
     for child in analysis.children[predicate]:

@@ -7,8 +7,10 @@ left carries its date, place, source and event, and figures told twice are one.
 from __future__ import annotations
 
 from servanda.codebook.figures import load_figures
-from servanda.coding.circumstances import find_date, find_place, find_source
-from servanda.coding.figure_fields import counted_text, event_of, is_cumulative, quote_span
+from servanda.coding.circumstances import find_source
+from servanda.coding.figure_dates import date_figure
+from servanda.coding.figure_fields import counted_text, event_span, find_event, is_cumulative, quote_span
+from servanda.coding.figure_places import place_figure
 from servanda.coding.figure_merge import merge_figures
 from servanda.coding.measures import Reading, read_measure
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
@@ -75,13 +77,13 @@ def _read_duration(analysis: Analysis, quantity: Quantity) -> Reading | None:
 
 def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
     predicate = reading.predicate
-    day, day_span, day_reason = find_date(analysis, predicate)
-    place, place_span = find_place(analysis, predicate)
-    event, event_span = event_of(analysis, predicate)
+    event = find_event(analysis, predicate)
+    words = event_span(analysis, event)
+    cumulative = is_cumulative(analysis, predicate, event, quantity)
+    day, day_span, day_reason = date_figure(analysis, predicate, event, cumulative=cumulative)
+    place, place_span = place_figure(analysis, predicate, event, reading.measure)
     fields: list[tuple[str, Span]] = [
-        (name, span)
-        for name, span in (("date", day_span), ("place", place_span), ("event", event_span))
-        if span
+        (name, span) for name, span in (("date", day_span), ("place", place_span), ("event", words)) if span
     ]
     return Figure(
         measure=reading.measure,
@@ -89,11 +91,11 @@ def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
         high=quantity.high,
         approx=quantity.approx,
         of=counted_text(analysis, quantity),
-        event=event,
+        event=words.of(analysis.document.text) if words else None,
         date=day,
         place=place,
         says=find_source(analysis, predicate),
-        cumulative=is_cumulative(analysis, predicate, event, quantity),
+        cumulative=cumulative,
         unit=quantity.unit or None,
         provenance=Provenance(
             evidence=(quote_span(analysis, quantity, predicate),),

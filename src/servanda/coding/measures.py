@@ -190,7 +190,7 @@ def _modifying(analysis: Analysis, head: int) -> Iterator[tuple[int, Role]]:
 
 
 def _by_adjective(analysis: Analysis, lexicon: FigureLexicon, head: int) -> Reading | None:
-    """ "displaced people", "three dead soldiers"; "dead and injured people" is both."""
+    """Of "displaced people", "three dead soldiers"; "dead and injured people" is both."""
     for child in analysis.children[head]:
         token = analysis.tokens[child]
         if token.deprel != "amod" or child > head:
@@ -262,7 +262,7 @@ def _keys(analysis: Analysis, verb: int) -> Iterator[str]:
 
 
 def _joined_either(analysis: Analysis, lexicon: FigureLexicon, verb: int, role: Role, measure: str) -> bool:
-    """ "killed or wounded 30", "hundreds were killed or injured": one number for two verbs."""
+    """Of "killed or wounded 30", "hundreds were killed or injured": one number for two verbs."""
     table = lexicon.objects if role == "object" else lexicon.subjects
     for child in analysis.children[verb]:
         token = analysis.tokens[child]
@@ -283,7 +283,7 @@ def _joined_either(analysis: Analysis, lexicon: FigureLexicon, verb: int, role: 
 
 
 def _by_toll(analysis: Analysis, lexicon: FigureLexicon, head: int) -> Reading | None:
-    """ "The death toll rose to 49", "brought the toll to 49", "the number of wounded was 12"."""
+    """Of "The death toll rose to 49", "brought the toll to 49", "the number of wounded was 12"."""
     tokens, i = analysis.tokens, head
     for _ in range(LONGEST_CLIMB):
         for relation in ("nsubj", "obj"):

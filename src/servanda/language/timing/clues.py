@@ -22,7 +22,26 @@ _NEAR_TITLE: Final = 4
 _NEAR_EVENT: Final = 10
 _PAST_OFFICE: Final = frozenset({"then", "former", "ex", "late", "was", "predecessor"})
 _FORESEEN: Final = frozenset(
-    ["election", "referendum", "summit", "conference", "handover", "meeting", "G20", "withdrawal", "disengagement", "agreement", "Agreement", "accord", "accords", "Accords", "Accord", "treaty", "Treaty", "deal"]
+    [
+        "election",
+        "referendum",
+        "summit",
+        "conference",
+        "handover",
+        "meeting",
+        "G20",
+        "withdrawal",
+        "disengagement",
+        "agreement",
+        "Agreement",
+        "accord",
+        "accords",
+        "Accords",
+        "Accord",
+        "treaty",
+        "Treaty",
+        "deal",
+    ]
 )
 _FORESEEN_DAYS: Final = 240
 """Votes, summits, withdrawals and deals are written about before they take place."""
@@ -194,7 +213,7 @@ def _from_event(
     if expression.kind == "offset" and unit and amount > 0 and ("event" in parts or parts.get("dir") == -1):
         return _count(event.end if "event" in parts else event.start, event, amount, unit, words)
     if expression.kind == "duration" and unit and amount > 0 and _goes_on(analysis, expression):
-        if (event.end - event.start).days >= (amount - 1) * unit:
+        if event.end == event.start or (event.end - event.start).days >= (amount - 1) * unit:
             return _count(event.start, event, amount, unit, words)
         return None
     if expression.kind == "weekday" and "dir" not in parts:

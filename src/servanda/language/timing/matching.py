@@ -189,7 +189,7 @@ def _read_table(table: Mapping[str, Value]) -> Callable[[Text, int, int], tuple[
 
 
 def _read_edge(text: Text, i: int, end: int) -> tuple[int, Value] | None:
-    """ "early", "late"; "end" and "beginning" only with "of" ("talks end Wednesday" is no edge)."""
+    """Of "early", "late", "end"; "end" and "beginning" only with "of" ("talks end Wednesday" is no edge)."""
     word = text.words[i]
     if word in ("end", "start", "beginning", "middle") and text.words[i + 1 : i + 2] != ["of"]:
         return None

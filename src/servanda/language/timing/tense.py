@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from servanda.language.timing.words import (
@@ -13,6 +14,8 @@ from servanda.language.timing.words import (
 from servanda.model import Analysis
 
 _LONGEST_CLIMB: Final = 8
+_CUE_REACH: Final = 6
+_FORETELLING: Final = frozenset({"due", "set", "scheduled", "slated", "expected", "planned"})
 _MODALS: Final = frozenset({"may", "might", "could", "can", "would", "should", "must"})
 
 
@@ -28,6 +31,8 @@ def tense_at(analysis: Analysis, first: int, last: int) -> int:
         return 1
     if before in ("since", "after", "following"):
         return -1
+    if _foretold([t.text.lower() for t in tokens[max(0, first - _CUE_REACH) : first]]):
+        return 1
     i = head
     for _ in range(_LONGEST_CLIMB):
         i = tokens[i].head
@@ -42,6 +47,11 @@ def tense_at(analysis: Analysis, first: int, last: int) -> int:
         if found is not None:
             return 1 if before in FUTURE_PREPOSITIONS and found >= 0 else found
     return 0
+
+
+def _foretold(words: list[str]) -> bool:
+    """Words such as "due to start", "set for" before the time that put it ahead whatever the clause's tense."""
+    return any(a in _FORETELLING and b in ("to", "for", "on") for a, b in pairwise(words))
 
 
 def _tense_of(analysis: Analysis, i: int) -> int | None:

@@ -1,0 +1,67 @@
+"""Where a figure belongs: the place of its act, of its event, else the one the story last named."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from servanda.coding.circumstances import find_place
+from servanda.coding.frames import case_of
+from servanda.model import Analysis, Span
+
+_BACK_SENTENCES: Final = 4
+_LOCATIVE: Final = frozenset(
+    {"in", "at", "near", "outside", "around", "on", "inside", "across", "throughout", "of", "south", "north", "east", "west"}
+)  # fmt: skip
+STORY_MEASURES: Final = frozenset(
+    {
+        "killed",
+        "wounded",
+        "killed_or_wounded",
+        "missing",
+        "captured",
+        "arrested",
+        "protesters",
+        "attacks",
+        "displaced",
+    }
+)
+"""Measures of incidents, which lie where the story is; money and terms have no place of their own."""
+
+
+def place_figure(
+    analysis: Analysis, predicate: int, event: int, measure: str
+) -> tuple[str | None, Span | None]:
+    """The place and the words that name it; ``None`` if neither act, event nor story has one."""
+    place, span = find_place(analysis, predicate)
+    if place is None and event >= 0:
+        place, span = find_place(analysis, event)
+    if place is None and measure in STORY_MEASURES:
+        place, span = _story(analysis, predicate)
+    return place, span
+
+
+def _story(analysis: Analysis, predicate: int) -> tuple[str | None, Span | None]:
+    """The last place named with a locative preposition, a town before a country."""
+    sentence = analysis.sentence_of(predicate)
+    floor = analysis.sentences[max(0, sentence.index - _BACK_SENTENCES)].first
+    country: tuple[str | None, Span | None] = (None, None)
+    at = bisect_left(analysis.mentions, sentence.last, key=lambda m: m.first)
+    while at > 0 and analysis.mentions[at - 1].first >= floor:
+        at -= 1
+        mention = analysis.mentions[at]
+        if (
+            mention.place is None
+            or mention.kind != "name"
+            or case_of(analysis, mention.head) not in _LOCATIVE
+        ):
+            continue
+        found = (
+            mention.place,
+            Span(analysis.tokens[mention.first].start, analysis.tokens[mention.last - 1].end),
+        )
+        if mention.type != "country":
+            return found
+        if country[0] is None:
+            country = found
+    return country

@@ -59,8 +59,9 @@ def _bodies() -> dict[str, list[KnownActor]]:
         )
         for word in [name, *split_names(others)]:
             known.setdefault(normalise_name(word), []).append(entry)
-    for word, name, country, sector in read_rows("seats", 4):
-        known.setdefault(normalise_name(word), []).append(KnownActor(name, country, sector, "seat"))
+    for word, name, country, sector, since, until in read_rows("seats", 6):
+        entry = KnownActor(name, country, sector, "seat", since, until)
+        known.setdefault(normalise_name(word), []).append(entry)
     for word, land in all_lands().items():
         if land.by in {"country", "territory"} and land.sector:
             kind: ActorKind = "country" if land.by == "country" else "territory"
@@ -87,7 +88,7 @@ def _people() -> dict[str, list[KnownActor]]:
 
 def _pick(entries: list[KnownActor], on: date | None) -> KnownActor | None:
     """The entry that holds on the day; without a day or a fit, the only one or the one nearest to it."""
-    fits = [e for e in entries if e.holds(on)]
+    fits = [e for e in entries if (e.holds(on) if on else not e.until)]
     return (fits or entries)[0] if entries else None
 
 

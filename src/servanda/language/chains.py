@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from servanda.knowledge import find_known, word_list
+from servanda.knowledge import find_known, find_land, word_list
 from servanda.knowledge.tables import normalise_name
 from servanda.model import Analysis, Chain, EntityType, Mention
 
@@ -17,6 +17,8 @@ class _Links:
     family: dict[str, int] = field(default_factory=dict)
     given: dict[int, str] = field(default_factory=dict)
     """First word of the fullest name of a person's chain; missing while only a bare family name was seen."""
+    full: dict[str, int] = field(default_factory=dict)
+    """The latest bearer of each family name among those whose full name was said."""
     bearer: dict[str, int] = field(default_factory=dict)
     """The latest bearer of each given name."""
     short: dict[str, int] = field(default_factory=dict)
@@ -27,7 +29,7 @@ def link_names(analysis: Analysis) -> Analysis:
     """Chain the mentions that share a name, and give each chain the fullest form the report has."""
     links = _Links()
     members: list[list[int]] = []
-    mentions = list(analysis.mentions)
+    waiting: list[int] = []
     for mention in analysis.mentions:
         if mention.name is None:
             continue
@@ -36,11 +38,34 @@ def link_names(analysis: Analysis) -> Analysis:
         if chain < 0:
             chain = len(members)
             members.append([])
+            if " " not in text:
+                waiting.append(chain)
         members[chain].append(mention.id)
         _remember(links, text, mention, chain)
-        mentions[mention.id] = replace(mention, chain=chain)
+    _join_early(analysis, links, members, waiting)
+    mentions = list(analysis.mentions)
+    kept = [ids for ids in members if ids]
+    for number, ids in enumerate(kept):
+        for i in ids:
+            mentions[i] = replace(mentions[i], chain=number)
     analysis = replace(analysis, mentions=tuple(mentions))
-    return replace(analysis, chains=tuple(_chain(analysis, k, ids) for k, ids in enumerate(members)))
+    return replace(analysis, chains=tuple(_chain(analysis, k, ids) for k, ids in enumerate(kept)))
+
+
+def _join_early(analysis: Analysis, links: _Links, members: list[list[int]], waiting: list[int]) -> None:
+    """Headlines say "Zeid" before the report says "Zeid Ra'ad al-Hussein": join the short name to the later full one."""
+    for chain in waiting:
+        mention = analysis.mentions[members[chain][0]]
+        assert mention.name is not None
+        text = normalise_name(analysis.text_of(*mention.name)).lower()
+        if mention.type in {"country", "nationality"}:
+            continue
+        family = links.full.get(family_name(text), -1) if mention.type in {"person", None} else -1
+        for later in (family, links.bearer.get(text, -1), links.short.get(text, -1)):
+            if later >= 0 and later != chain and members[later]:
+                members[later] = sorted(members[later] + members[chain])
+                members[chain] = []
+                break
 
 
 def _find(links: _Links, text: str, mention: Mention) -> int:
@@ -55,8 +80,9 @@ def _find(links: _Links, text: str, mention: Mention) -> int:
             " " not in text or links.given.get(chain, text.split(maxsplit=1)[0]) == text.split(maxsplit=1)[0]
         ):
             return chain
-    if " " not in text:
-        return links.short.get(text.lower(), links.bearer.get(text.lower(), -1))
+    if " " not in text and mention.type not in {"country", "nationality"}:
+        short = links.short.get(text.lower(), links.bearer.get(text.lower(), -1))
+        return short if short >= 0 else links.full.get(family_name(text), -1)
     return -1
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from servanda.knowledge import find_role
+from servanda.knowledge import find_land, find_role
 from servanda.language.chains import link_names
 from servanda.language.names import Name, find_names
 from servanda.model import Analysis, Mention, Sentence, Token
@@ -18,6 +18,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _IN_NAME = frozenset({"flat", "fixed", "goeswith"})
 _ROLES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "ccomp", "xcomp"})
 """Relations in which a number or an adjective stands for a noun ("two were killed", "the wounded")."""
+_LONGEST_TITLE = 8
+"""In words."""
 _WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod"})
 """Dependents that belong to the phrase; clauses, appositions, conjuncts and prepositions do not."""
 
@@ -74,7 +76,7 @@ def _heads(
                 head = above
             yield head, name
         elif _is_head(analysis, i, by_token):
-            if tokens[i].upos == "PROPN":
+            if tokens[i].upos == "PROPN" and not find_role(tokens[i].text.lower()):
                 last = _end_of_name(analysis, i, by_token)
                 seen.update(range(i, last))
                 yield i, Name(i, last, None, known=False)
@@ -95,7 +97,20 @@ def _is_head(analysis: Analysis, index: int, by_token: dict[int, Name]) -> bool:
         return False
     if token.upos in _NOMINAL:
         return True
-    return token.upos in {"NUM", "ADJ", "DET"} and relation in _ROLES and token.xpos != "JJR"
+    if relation not in _ROLES:
+        return False
+    if token.upos == "NUM":
+        return token.xpos == "CD" and not _is_date(token)
+    if token.upos == "ADJ":
+        return find_role(token.text.lower()) is not None or find_land(token.text) is not None
+    return token.upos == "DET"
+
+
+def _is_date(token: Token) -> bool:
+    """A number that is a year or stands within a date counts nobody."""
+    return token.deprel in {"nmod:unmarked", "nmod:tmod", "obl:tmod", "obl:unmarked"} or (
+        token.text.isdigit() and len(token.text) == 4
+    )
 
 
 def _end_of_name(analysis: Analysis, index: int, by_token: dict[int, Name]) -> int:
@@ -150,8 +165,31 @@ def _add_titles(analysis: Analysis, mentions: list[Mention], mention_of: dict[in
             mention_of[token.index] = mention_of[token.head]
     for mention in mentions:
         if mention.name and mention.type == "person" and mention.name[0] > 0:
-            title, head = tokens[mention.name[0] - 1], tokens[mention.head]
-            beside = title.head == head.head and title.deprel == head.deprel
-            if beside and title.head >= 0 and find_role(title.text.lower()):
-                # The parser sometimes hangs title and name side by side on the verb.
-                mention_of[title.index] = mention.id
+            for title in _loose_titles(analysis, mention):
+                mention_of[title] = mention.id
+
+
+def _loose_titles(analysis: Analysis, mention: Mention) -> Iterator[int]:
+    """Titles that the parser did not hang on the name: "envoy to the region Tor Wennesland", "General John Doe"."""
+    tokens = analysis.tokens
+    assert mention.name is not None
+    first, head = mention.name[0], tokens[mention.head]
+    before = tokens[first - 1]
+    beside = before.head == head.head and before.deprel == head.deprel and before.head >= 0
+    if beside and find_role(before.text.lower()):
+        yield before.index
+    elif head.deprel in {"appos", "flat", "nmod", "list", "dep", "compound"} and before.upos != "PUNCT":
+        # Up to the noun that begins the title, if nothing but the title stands between.
+        for above in analysis.ancestors(mention.head):
+            if above >= first or first - above > _LONGEST_TITLE or tokens[above].upos not in _NOMINAL:
+                return
+            if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(above, first)):
+                return
+            if (
+                tokens[above].upos == "NOUN"
+                and tokens[above].xpos == "NN"
+                and find_role(tokens[above].lemma.lower())
+            ):
+                if analysis.child(mention.head, "case") < 0:
+                    yield above
+                return

@@ -10,7 +10,20 @@ from servanda.knowledge.actors import FIRST_WORD
 from servanda.model import Analysis, Entity, EntityType, Sentence
 
 _MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 
 

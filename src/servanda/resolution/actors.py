@@ -9,14 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from servanda.knowledge import ISO_INTERNATIONAL, KnownActor, find_known, find_land
+from servanda.knowledge import ISO_INTERNATIONAL, KnownActor, find_known, find_land, word_list
 from servanda.model import Actor, Analysis, Chain, Mention
-from servanda.resolution.describe import Description, describe
+from servanda.resolution.describe import Description, describe, full_words_of
 from servanda.resolution.discourse import Discourse, Resolved
 from servanda.resolution.places import named_countries, place_name, places_in, setting_of
 from servanda.resolution.references import find_counted, find_described, find_pronoun
 
 _PLACES = frozenset({"place", "city", "country"})
+_STATES_AS = frozenset(
+    {"chair", "member", "host", "holder", "sponsor", "partner", "broker", "mediator", "guarantor"}
+)
+"""Nouns in apposition to which a state may stand."""
 
 
 def resolve_mentions(analysis: Analysis) -> Analysis:
@@ -118,9 +122,11 @@ class _Work:
         country = next((d.country for d in said if d.country), "")
         if sectors and not country and not sectors[0].nowhere:
             country = self.setting
-        if sector or chain.type in {"person", "organisation", "armed-group"}:
-            return Actor(chain.name, country, sector)
-        return None
+        if not sector and chain.type in {"organisation", "armed-group"}:
+            words = chain.name.lower().split(" ")
+            if chain.type == "armed-group" or not word_list("armed").isdisjoint(words):
+                sector, country = "REB", country or self.setting
+        return Actor(chain.name, country, sector) if sector or chain.type == "person" else None
 
     def _descriptions(self, mention: Mention) -> list[Description]:
         """Titles before a name, appositions beside it, and what it is said to be."""
@@ -189,6 +195,8 @@ class _Work:
         land = find_land(text)
         if land and mention.type == "nationality":
             actor = Actor(land.name, land.country, land.sector or "CVL")
+            if not land.country:
+                actor = Actor(text, "", "GOV")
             if land.by == "people" and self.analysis.tokens[mention.head].upos != "ADJ":
                 # "The Palestinians" negotiate; "two Palestinians" are killed.
                 determiner = self.analysis.child(mention.head, "det")
@@ -220,7 +228,10 @@ class _Work:
         if not said.placed:
             countries, reason = self._fallback(mention, said)
             said, guessed = said.placed_in(countries) if countries else said, bool(countries)
-        actors = tuple(Actor(said.words, country, sector) for country, sector in said.bearers)
+        words = said.words
+        if said.country in {"", ISO_INTERNATIONAL} and said.bearers:
+            words = full_words_of(analysis, mention.head)
+        actors = tuple(Actor(words, country, sector) for country, sector in said.bearers)
         return Resolved(actors=actors, said=said, place=place, reason=reason, guessed=guessed)
 
     def _named_beside(self, mention: Mention) -> Resolved | None:
@@ -232,10 +243,18 @@ class _Work:
             beside.append(token.head)
         for c in beside:
             other = analysis.mention_at(c)
-            if other and other.name and other.chain in self.chain_actor and other.type not in _PLACES:
+            if other and other.name and other.chain in self.chain_actor and self._may_stand(mention, other):
                 actor, _ = self.chain_actor[other.chain]
                 return Resolved(actors=(actor,), chain=other.chain, reason="apposition")
         return None
+
+    def _may_stand(self, mention: Mention, other: Mention) -> bool:
+        """Whether a name beside a noun can be its name: a state only beside "ally", "neighbour", "chair"."""
+        if other.type not in _PLACES:
+            actor, _ = self.chain_actor[other.chain]
+            return bool(actor.sector) or other.type == "person"
+        noun = self.analysis.tokens[mention.head].lemma.lower()
+        return other.type == "country" and noun in word_list("sides") | word_list("lands") | _STATES_AS
 
     def _fallback(self, mention: Mention, said: Description) -> tuple[tuple[str, ...], str]:
         """Countries of somebody whose phrase does not say: his neighbour's in a list, the place's, the report's."""

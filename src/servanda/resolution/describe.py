@@ -13,6 +13,8 @@ ActorsAt = Callable[[int], tuple[Actor, ...]]
 
 _DEPTH = 3
 """How far "the spokesman of the head of the office of …" is followed."""
+_LONGEST = 10
+"""Most words of a complement that are kept in a name."""
 _BODIES = frozenset(
     (
         "REB",
@@ -80,10 +82,23 @@ class Description:
 def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0) -> Description:
     """Read the phrase headed by token ``head``; ``actors_at`` gives what its modifiers were resolved to."""
     before, after = _modifiers(analysis, head)
+    gathered = _gathered(analysis, head, after)
+    if gathered >= 0 and depth < _DEPTH:
+        inner = describe(analysis, gathered, actors_at, depth + 1)
+        if inner.sector:
+            return inner
+        actors = actors_at(gathered)
+        if actors and actors[0].sector:
+            return Description(
+                bearers=tuple((a.country, a.sector) for a in actors),
+                noun=noun_of(analysis, head),
+                words=words_of(analysis, head),
+                placed=any(a.country for a in actors),
+            )
     texts = [analysis.tokens[c].text.lower() for c in before]
     noun = noun_of(analysis, head)
     role = _role_of(analysis, head, before, after, noun)
-    own = role.sector if role else ""
+    own = role.sector if role and not (noun == "force" and not before) else ""
     # "Opposition forces" is a role of its own; "opposition leader" is a leader of the opposition.
     office = noun in word_list("offices") and not (role and " " in role.noun)
     places: list[str] = []
@@ -127,7 +142,7 @@ def _settled(
             country, sector = "", "GOV"
         done.append((country or "", sector))
     return Description(
-        bearers=tuple(dict.fromkeys(done)) if any(sector for _, sector in done) or placed else (),
+        bearers=tuple(dict.fromkeys(done)) if any(sector for _, sector in done) else (),
         role=role,
         noun=noun,
         words=words,
@@ -150,6 +165,21 @@ def _modifiers(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:
             if case >= 0 and tokens[case].text.lower() in word_list("of"):
                 after.append(c)
     return before, after
+
+
+def _gathered(analysis: Analysis, head: int, after: list[int]) -> int:
+    """The noun that "thousands of" or "a group of" gathers, or -1."""
+    token = analysis.tokens[head]
+    if token.lemma.lower() in word_list("gathering") or token.text.lower() in word_list("gathering"):
+        for c in after:
+            case = analysis.child(c, "case")
+            if (
+                analysis.tokens[c].deprel == "nmod"
+                and case >= 0
+                and analysis.tokens[case].text.lower() == "of"
+            ):
+                return c
+    return -1
 
 
 def _role_of(analysis: Analysis, head: int, before: list[int], after: list[int], noun: str) -> Role | None:
@@ -225,6 +255,19 @@ def words_of(analysis: Analysis, head: int) -> str:
                 kept.extend(i for i in _near(analysis, c) if i < head)
     first, last = min(kept), head + 1
     return " ".join(analysis.text_of(first, last).split())
+
+
+def full_words_of(analysis: Analysis, head: int) -> str:
+    """The same with what follows "of": "leaders of all member states"."""
+    words = words_of(analysis, head)
+    for c in analysis.children[head]:
+        case = analysis.child(c, "case")
+        if c > head and analysis.tokens[c].deprel == "nmod" and case == head + 1:
+            last = max(analysis.subtree(c)) + 1
+            if analysis.tokens[case].text.lower() == "of" and last - head <= _LONGEST:
+                return f"{words} {' '.join(analysis.text_of(case, last).split())}"
+            break
+    return words
 
 
 def _near(analysis: Analysis, index: int) -> list[int]:

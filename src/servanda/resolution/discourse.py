@@ -87,6 +87,8 @@ class Discourse:
             person, plural = text in PERSONAL, text in PLURAL
         elif mention.kind == "nominal":
             nouns |= {said.noun} if said else frozenset()
+        elif not person and mention.name:
+            nouns |= {tokens[i].text.lower() for i in range(*mention.name)}
         for actor in resolved.actors:
             if actor.country and mention.kind != "pronoun":
                 self.last_of_sector[actor.sector] = actor

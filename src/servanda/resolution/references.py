@@ -21,7 +21,7 @@ from servanda.resolution.discourse import (
 _REACH_PERSON, _REACH_GROUP, _REACH_NOUN = 6, 4, 8
 """How many sentences back the antecedent of a pronoun for a person, for a group, and of a description may stand."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
-_BODIES = frozenset({"REB", "OPP", "PTY", "NGO", "IGO", "SEP", "BUS", "CRM", "REL", "MED", "UNK"})
+_BODIES = frozenset({"REB", "OPP", "PTY", "NGO", "IGO", "SEP", "CRM", "REL", "UNK"})
 _COUNTING = frozenset(
     [
         "some",
@@ -164,6 +164,7 @@ def find_described(
     if said.role and said.role.kind == "person" and not is_plural(analysis, head):
         return _person_of(analysis, discourse, mention, said)
     if said.sector:
+        same_noun = said.sector in {"GOV", "LEG", "JUD"}
         found = discourse.nearest(sentence, _REACH_NOUN, lambda c: noun in c.nouns and bool(c.actor.country))
         found = found or discourse.nearest(
             sentence,
@@ -262,7 +263,9 @@ def _several(
     if group:
         return standing_for(group, analysis)
     found: dict[str, Actor] = {}
-    for c in discourse.back(sentence, _REACH_GROUP):
+    # A breakaway territory is a side of its own only where no second state is named.
+    earlier = sorted(discourse.back(sentence, _REACH_GROUP), key=lambda c: c.actor.sector == "SEP")
+    for c in earlier:
         if heads and not (c.person and said.sector == c.actor.sector) and noun != "leader":
             continue
         actor = c.actor

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from servanda.codebook.reporting import ReportingLexicon, load_reporting
 from servanda.coding.circumstances import actors_of
 from servanda.coding.frames import antecedent, case_of
 from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement
 
-_FRAMES_ALONE = frozenset({"according", "noun", "quotation", "continued"})
+_FRAMES_ALONE = frozenset({"according", "document", "noun", "quotation", "continued"})
 _SCORES = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
 _RECIPROCAL = ("each other of ", "one another of ", "each other for ", "one another for ")
 
@@ -156,7 +157,7 @@ class _Coder:
         fields = (
             (("speaker", self.analysis.tokens[attribution.source].span),) if attribution.source >= 0 else ()
         )
-        for speaker in speakers if pair else speakers[:1]:
+        for speaker in speakers if pair else self._first_named(speakers):
             yield Statement(
                 speaker=speaker,
                 addressees=self._actors_of(attribution.addressee),
@@ -169,6 +170,21 @@ class _Coder:
                     fields=fields,
                 ),
             )
+
+    def _first_named(self, speakers: Sequence[Actor]) -> Sequence[Actor]:
+        """Of joint speakers the one whom the report names first."""
+        if len(speakers) == 1:
+            return speakers
+        return [min(speakers, key=lambda a: self._order.get(a, len(self._order)))]
+
+    @cached_property
+    def _order(self) -> dict[Actor, int]:
+        """Actors in the order in which the report first names them."""
+        seen: dict[Actor, int] = {}
+        for mention in self.analysis.mentions:
+            for actor in mention.actors:
+                seen.setdefault(actor, len(seen))
+        return seen
 
     def _actors_of(self, head: int) -> tuple[Actor, ...]:
         mention = self.analysis.mention_at(head)

@@ -206,11 +206,23 @@ class UndertakingReader:
         for head in self.acts.conjoined(content):
             act = self.acts.find(head)
             token = self.analysis.tokens[head]
-            if act is None and strong and self._public(actors) and token.lemma not in self.lexicon.hostile:
+            if (
+                act is None
+                and strong
+                and self._infinitive(head)
+                and self._public(actors)
+                and token.lemma not in self.lexicon.hostile
+            ):
                 act = ("other", head)
             if act is None:
                 continue
             yield self._make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
+
+    def _infinitive(self, head: int) -> bool:
+        return any(
+            self.analysis.tokens[c].lemma in ("to", "that", "will", "would")
+            for c in self.analysis.children[head]
+        )
 
     def _make(
         self,

@@ -19,6 +19,7 @@ from servanda.model import Analysis, Attribution, Quotation, Span, Token
 
 _TRIM = " \t\n\r\f\v\xa0,;:.-–—"
 _LEADING = frozenset({"that", "and", "but"})
+_OPENING = frozenset({"“", '"', "«", "„", "‘"})
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 _NEAR = 14
 """How many tokens may stand between a quotation and the reporting word that explains it."""
@@ -58,6 +59,8 @@ class _Finder:
                 report = reader.read_verb(token.index)
             elif token.upos == "NOUN" and token.lemma in self.lexicon.nouns:
                 report = reader.read_noun(token.index)
+            elif token.upos == "NOUN" and token.lemma in self.lexicon.documents:
+                report = reader.read_document(token.index)
             elif token.lemma in self.lexicon.adverbs and token.upos == "ADV" and token.head >= 0:
                 tokens = tuple(i for i in analysis.subtree(token.head) if i != token.index)
                 report = Report(source=-1, cue=token.index, tokens=tokens, frame="adverb") if tokens else None
@@ -106,6 +109,8 @@ class _Finder:
             or items[0].text in {",", ":", ";", "-", "–", "—", ".", ")", "]"}
         ):
             items.pop(0)
+        if len(items) > 1 and items[0].deprel in {"case", "mark"} and items[1].text in _OPENING:
+            items.pop(0)  # "thanked him for “…”"
         return self._trim(Span(items[0].start, items[-1].end)) if items else None
 
     def _trim(self, span: Span) -> Span | None:

@@ -206,6 +206,22 @@ class Reader:
                 )
         return None
 
+    def read_document(self, noun: int) -> Report | None:
+        """A clause with quoted words under "In the joint declaration, …": what the text says of its makers."""
+        analysis = self.analysis
+        token = analysis.tokens[noun]
+        if token.head < noun or token.deprel != "obl" or _case(analysis, noun) not in {"in", "under"}:
+            return None
+        head = token.head
+        source = source_of(analysis, head)
+        phrase = set(analysis.subtree(noun))
+        tokens = [i for i in self.stretch(head, noun) if i not in phrase]
+        if source < 0 or head in phrase or not any(i in self.marked for i in tokens):
+            return None
+        if analysis.tokens[head].lemma in self.lexicon.verbs and head not in self.marked:
+            return None
+        return Report(source=source, cue=noun, tokens=tuple(tokens), frame="document")
+
     def _noun_source(self, noun: int) -> int:
         analysis = self.analysis
         owner = analysis.child(noun, "nmod:poss")
@@ -237,7 +253,7 @@ class Reader:
             i = todo.pop()
             out.append(i)
             todo.extend(
-                c for c in analysis.children[i] if c != cue and not (own and self._resumes(c, head, cue))
+                c for c in analysis.children[i] if c != cue and not self._resumes(c, head, cue, own=own)
             )
         if head > cue:
             out = [i for i in out if i > cue]
@@ -251,13 +267,17 @@ class Reader:
                 return tokens[: k - 1] if 4 < k < len(tokens) // 2 else tokens
         return tokens
 
-    def _resumes(self, index: int, head: int, cue: int) -> bool:
-        """Whether a dependent of the content goes on with the report itself: "said …, adding that …", "and called for …"."""
+    def _resumes(self, index: int, head: int, cue: int, *, own: bool) -> bool:
+        """Whether a dependent of the content goes on with the report itself: "…, adding that …", "and called for …"."""
         analysis = self.analysis
         token = analysis.tokens[index]
+        if token.lemma == "thanks" and token.deprel == "obl" and index > cue:
+            return True  # "thanks to …" is the reporter's reason
         if index < cue or index < head or token.upos != "VERB" or token.lemma not in self.lexicon.verbs:
             return False
         if any(analysis.tokens[c].deprel.startswith(("nsubj", "aux")) for c in analysis.children[index]):
+            return token.deprel == "advcl" and _case(analysis, index) in {"while", "as", "whereas"}
+        if not own:
             return False
         if token.deprel == "advcl":
             before = index - 1

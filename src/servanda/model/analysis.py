@@ -208,7 +208,7 @@ class Attribution:
         span: the content as it stands in the text, without the words that introduce it.
         form: ``direct``, ``indirect`` or ``mixed`` (codebook section 4).
         addressee: token index of the head of whom it was said to, or -1.
-        frame: the shape of the report: a frame of ``codebook/reporting.yaml``, or ``according``, ``noun``, ``quotation``
+        frame: the shape of the report: a frame of ``codebook/reporting.yaml``, or ``according``, ``noun``, ``document``, ``quotation``
             (a quotation found by what stands beside it), ``continued`` (a quotation without a cue of its own), ``adverb``.
     """
 

@@ -7,6 +7,7 @@ another verbal act is taken back, and tellings of the same act are joined (``sam
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, cast
 
 from servanda.coding.context import fill_parties
@@ -15,6 +16,7 @@ from servanda.coding.evidence import find_evidence
 from servanda.coding.modes import choose_mode
 from servanda.coding.parties import find_parties
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
+from servanda.coding.selection import score, selection
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates
 from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection, Status
@@ -27,6 +29,21 @@ NOBODY_NEEDED: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RET
 
 def code_events(analysis: Analysis) -> Claims:
     """All events that the document tells, each once, and the words that were considered and turned down."""
+    proposed, rejected = propose_events(analysis)
+    kept: list[Event] = []
+    for event, told in proposed:
+        likely = score(analysis, event, told)
+        if likely >= selection().threshold:
+            kept.append(replace(event, provenance=replace(event.provenance, score=round(likely, 3))))
+        else:
+            rejected.append(
+                _reject(analysis, told[0].candidate, f"seldom an event when told like this ({likely:.2f})")
+            )
+    return Claims(events=tuple(fill_parties(kept)), rejections=tuple(rejected))
+
+
+def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]], list[Rejection]]:
+    """What the rules find, each act once with its tellings, before the learned score chooses among them."""
     candidates, rejected = find_candidates(analysis)
     inside = _contents(analysis, candidates)
     by_token = {c.token: c for c in candidates}
@@ -38,7 +55,7 @@ def code_events(analysis: Analysis) -> Claims:
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
             tellings.append(telling)
-    return Claims(events=tuple(fill_parties(merge_tellings(analysis, tellings))), rejections=tuple(rejected))
+    return merge_tellings(analysis, tellings), rejected
 
 
 def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:

@@ -10,7 +10,9 @@ from servanda.model import Analysis, Span
 LONGEST: Final = 40
 """Tokens; arguments farther from the act than this stay out."""
 OUTSIDE: Final = frozenset({"acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse"})
-TIME_AND_PLACE: Final = frozenset({"after", "before", "since", "until", "during", "while", "amid", "despite", "following"})
+TIME_AND_PLACE: Final = frozenset(
+    {"after", "before", "since", "until", "during", "while", "amid", "despite", "following"}
+)
 
 
 def find_evidence(analysis: Analysis, candidate: Candidate) -> Span:
@@ -31,7 +33,16 @@ def find_evidence(analysis: Analysis, candidate: Candidate) -> Span:
         if abs(min(phrase) - candidate.token) <= LONGEST and abs(max(phrase) - candidate.token) <= LONGEST:
             keep.update(phrase)
     for c in analysis.children[candidate.token]:
-        if analysis.tokens[c].deprel in ("det", "aux", "aux:pass", "nummod", "compound:prt", "compound", "amod", "case"):
+        if analysis.tokens[c].deprel in (
+            "det",
+            "aux",
+            "aux:pass",
+            "nummod",
+            "compound:prt",
+            "compound",
+            "amod",
+            "case",
+        ):
             if analysis.tokens[c].deprel != "case":
                 keep.add(c)
     first, last = min(keep), max(keep)

@@ -17,8 +17,23 @@ ASSAULT_ORDER: Final = (
 """Codebook section 9: of several modes the first holds."""
 CONTENT_WORDS: Final = 14
 """How many words after a verbal act are looked through for what it is about."""
-MEDIATED: Final = frozenset({"mediated", "brokered", "sponsored", "facilitated", "hosted", "moderated", "led", "backed"})
-MULTILATERAL: Final = frozenset({"multilateral", "six-party", "six-nation", "five-party", "international", "trilateral", "council", "g8", "g20", "g7"})
+MEDIATED: Final = frozenset(
+    {"mediated", "brokered", "sponsored", "facilitated", "hosted", "moderated", "led", "backed"}
+)
+MULTILATERAL: Final = frozenset(
+    {
+        "multilateral",
+        "six-party",
+        "six-nation",
+        "five-party",
+        "international",
+        "trilateral",
+        "council",
+        "g8",
+        "g20",
+        "g7",
+    }
+)
 
 
 def choose_mode(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> str | None:
@@ -73,8 +88,24 @@ def _means(analysis: Analysis, candidate: Candidate) -> Iterator[int]:
     """The words that may name the means: the act's own, its subject's, its "with", "by" and "in" phrases, what is fired."""
     frame = candidate.frame
     lemma = analysis.tokens[candidate.token].lemma
-    heads = [*frame.subjects, *(h for word, h in frame.obliques if word in ("with", "by", "using", "via", "of", "in"))]
-    if lemma in ("fire", "launch", "use", "drop", "hurl", "throw", "lob", "detonate", "plant", "set", "unleash", "explode"):
+    heads = [
+        *frame.subjects,
+        *(h for word, h in frame.obliques if word in ("with", "by", "using", "via", "of", "in")),
+    ]
+    if lemma in (
+        "fire",
+        "launch",
+        "use",
+        "drop",
+        "hurl",
+        "throw",
+        "lob",
+        "detonate",
+        "plant",
+        "set",
+        "unleash",
+        "explode",
+    ):
         heads += frame.objects
     if candidate.is_noun:
         yield candidate.token
@@ -104,7 +135,10 @@ def _content_mode(analysis: Analysis, candidate: Candidate) -> str | None:
     if not table:
         return None
     frame = candidate.frame
-    heads = [*frame.clauses, *(h for word, h in frame.obliques if word not in ("after", "in", "at", "before"))]
+    heads = [
+        *frame.clauses,
+        *(h for word, h in frame.obliques if word not in ("after", "in", "at", "before")),
+    ]
     heads += [h for h in frame.objects if not named_in(analysis, candidate, "object")]
     heads += [h for h in slot_heads(analysis, candidate, "that")]
     inside = sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_WORDS]

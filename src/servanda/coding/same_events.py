@@ -62,8 +62,8 @@ class _Group:
     event: Event | None = None
 
 
-def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[Event]:
-    """The events of a document, each once, in order of their first telling."""
+def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[tuple[Event, list[Telling]]]:
+    """The events of a document, each once with its tellings, in order of the first of them."""
     groups: dict[str, list[_Group]] = {}
     order: list[_Group] = []
     for telling in tellings:
@@ -77,7 +77,7 @@ def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[Event]:
             assert home.event is not None
             home.event = join(home.event, telling.event)
             home.tellings.append(telling)
-    return [g.event for g in order if g.event is not None]
+    return [(g.event, g.tellings) for g in order if g.event is not None]
 
 
 def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:

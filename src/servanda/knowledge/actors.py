@@ -88,7 +88,9 @@ def _people() -> dict[str, list[KnownActor]]:
 
 def _pick(entries: list[KnownActor], on: date | None) -> KnownActor | None:
     """The entry that holds on the day; without a day or a fit, the only one or the one nearest to it."""
-    fits = [e for e in entries if (e.holds(on) if on else not e.until)]
+    if on is None:
+        return entries[0] if entries else None
+    fits = sorted((e for e in entries if e.holds(on)), key=lambda e: not (e.since or e.until))
     return (fits or entries)[0] if entries else None
 
 

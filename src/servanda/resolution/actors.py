@@ -17,6 +17,10 @@ from servanda.resolution.places import named_countries, place_name, places_in, s
 from servanda.resolution.references import find_counted, find_described, find_pronoun
 
 _PLACES = frozenset({"place", "city", "country"})
+_STATE = frozenset({"GOV", "LEG", "JUD"})
+"""Sectors whose bare descriptions ("the government") mean the state the report is about rather than where the sentence plays."""
+_LASTING = frozenset({"REB", "MIL", "COP", "OPP", "SEP", "LEG"})
+"""Sectors whose bare descriptions go on meaning those named before."""
 _STATES_AS = frozenset(
     {"chair", "member", "host", "holder", "sponsor", "partner", "broker", "mediator", "guarantor"}
 )
@@ -126,7 +130,9 @@ class _Work:
             words = chain.name.lower().split(" ")
             if chain.type == "armed-group" or not word_list("armed").isdisjoint(words):
                 sector, country = "REB", country or self.setting
-        return Actor(chain.name, country, sector) if sector or chain.type == "person" else None
+        if sector or chain.type in {"person", "organisation", "armed-group"}:
+            return Actor(chain.name, country, sector)
+        return None
 
     def _descriptions(self, mention: Mention) -> list[Description]:
         """Titles before a name, appositions beside it, and what it is said to be."""
@@ -271,16 +277,32 @@ class _Work:
                 return tuple(
                     c for c, _ in found.said.bearers
                 ), "shares the modifier of its neighbour in the list"
-        places = self._places(token.sentence)
-        if places:
-            nearest = min(places, key=lambda p: abs(p[0] - mention.head))
-            return (nearest[1],), "country of the place in the sentence"
+        if said.sector in _STATE and self.setting:
+            return (self.setting,), "country of the report"
+        place = self._place_of(mention)
+        if place:
+            return (place,), "country of the place in the sentence"
         earlier = self.discourse.last_of_sector.get(said.sector)
-        if earlier and said.sector in {"REB", "MIL", "COP", "OPP", "SEP", "LEG"}:
+        if earlier and said.sector in _LASTING:
             return (earlier.country,), "country of those mentioned before"
         if self.setting:
             return (self.setting,), "country of the report"
         return (), "no country said"
+
+    def _place_of(self, mention: Mention) -> str:
+        """The country of the place in the mention's clause, else of the nearest in its sentence."""
+        places = self._places(self.analysis.tokens[mention.head].sentence)
+        if not places:
+            return ""
+        clause = self._clause(mention.head)
+        return min(places, key=lambda p: (self._clause(p[0]) != clause, abs(p[0] - mention.head)))[1]
+
+    def _clause(self, token: int) -> int:
+        """The nearest verb above a token, or the root."""
+        for above in self.analysis.ancestors(token):
+            if self.analysis.tokens[above].upos == "VERB":
+                return above
+        return -1
 
     def _places(self, sentence: int) -> list[tuple[int, str]]:
         if sentence not in self.places:

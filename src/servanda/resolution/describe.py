@@ -136,13 +136,18 @@ def _settled(
     for country, sector in bearers:
         if breakaway and sector == "GOV":
             sector = "SEP"
-        if sector == "IGO" and not country:
-            country = ISO_INTERNATIONAL
+        if sector == "IGO":
+            # An inspector or envoy of one state is its official; of none, he is somebody's whom many states sent.
+            country, sector = (
+                (country, sector if country == ISO_INTERNATIONAL else "GOV")
+                if country
+                else (ISO_INTERNATIONAL, sector)
+            )
         if land and country == ISO_INTERNATIONAL:
             country, sector = "", "GOV"
         done.append((country or "", sector))
     return Description(
-        bearers=tuple(dict.fromkeys(done)) if any(sector for _, sector in done) else (),
+        bearers=tuple(dict.fromkeys(done)) if placed or any(sector for _, sector in done) else (),
         role=role,
         noun=noun,
         words=words,

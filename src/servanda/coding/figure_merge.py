@@ -66,10 +66,8 @@ def _nouns_agree(a: str, b: str) -> bool:
 
 
 def _join(a: Figure, b: Figure) -> Figure:
-    """The earlier figure with what the later one adds; both pieces of text are kept, the fuller first."""
-    full, other = (
-        sorted((a, b), key=lambda f: -len(f.provenance.evidence[0])) if not (a.says or b.says) else (a, b)
-    )
+    """The earlier figure with what the later one adds; both pieces of text are kept, one with a noun first."""
+    full, other = (b, a) if b.of and not a.of else (a, b)
     evidence = full.provenance.evidence + tuple(
         s for s in other.provenance.evidence if s not in full.provenance.evidence
     )

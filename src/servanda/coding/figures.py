@@ -6,13 +6,16 @@ left carries its date, place, source and event, and figures told twice are one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.codebook.figures import load_figures
 from servanda.coding.circumstances import find_source
 from servanda.coding.figure_dates import date_figure
 from servanda.coding.figure_fields import counted_text, event_span, find_event, is_cumulative, quote_span
 from servanda.coding.figure_places import place_figure
 from servanda.coding.figure_merge import merge_figures
-from servanda.coding.measures import Reading, read_measure
+from servanda.coding.frames import case_of
+from servanda.coding.measures import Reading, kind_of, read_measure
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
 
 
@@ -60,7 +63,36 @@ def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
         return _read_duration(analysis, quantity)
     if quantity.kind != "count" or quantity.high == 0:
         return None
-    return read_measure(analysis, _head(quantity, analysis), has_noun=quantity.noun >= 0)
+    reading = read_measure(analysis, _head(quantity, analysis), quantity)
+    return _as_it_stands(analysis, reading) if reading else _read_strength(analysis, quantity)
+
+
+def _as_it_stands(analysis: Analysis, reading: Reading) -> Reading:
+    """Troops whose withdrawal is only asked for are deployed, prisoners whose release is asked for are captured."""
+    factuality = analysis.factuality.get(reading.predicate)
+    if factuality is None or factuality.status not in ("demanded", "possible", "denied"):
+        return reading
+    standing = {"withdrawn": "deployed", "released": "captured"}.get(reading.measure)
+    if standing is None:
+        return reading
+    return replace(
+        reading,
+        measure=standing,
+        rule=f"figures/{standing}.standing",
+        reason=f"{reading.reason}, not done yet",
+    )
+
+
+def _read_strength(analysis: Analysis, quantity: Quantity) -> Reading | None:
+    """An "18,000-strong force", a "20-member team"."""
+    tail = [t.text.lower() for t in analysis.tokens[quantity.last : quantity.last + 2]]
+    if (
+        quantity.noun >= 0
+        and tail[1:] in (["strong"], ["member"], ["man"])
+        and kind_of(analysis, quantity.noun) == "force"
+    ):
+        return Reading("deployed", quantity.noun, "figures/deployed.strength", 0.6, "strength of a force")
+    return None
 
 
 def _governor(analysis: Analysis, head: int) -> int:
@@ -70,9 +102,30 @@ def _governor(analysis: Analysis, head: int) -> int:
 def _read_duration(analysis: Analysis, quantity: Quantity) -> Reading | None:
     """Lengths of terms, mandates, deadlines and truces only (codebook section 5)."""
     lexicon = load_figures()
+    head = _head(quantity, analysis)
+    governor = _governor(analysis, head)
+    lemma = analysis.tokens[governor].lemma.lower()
     if quantity.noun >= 0 and analysis.tokens[quantity.noun].lemma.lower() in lexicon.terms:
         return Reading("duration", quantity.noun, "figures/duration.term", 0.7, "length of a term")
+    if analysis.tokens[head].deprel.startswith("obl") and analysis.tokens[governor].upos == "VERB":
+        preposition = case_of(analysis, head)
+        told = analysis.factuality.get(governor)
+        if preposition == "for" and lemma in lexicon.term_verbs and _of_a_term(analysis, governor):
+            return Reading(
+                "duration", governor, "figures/duration.extended", 0.6, f"length given with “{lemma}”"
+            )
+        if preposition == "within" and told is not None and told.status != "happened":
+            return Reading("duration", governor, "figures/duration.deadline", 0.5, "a deadline")
     return None
+
+
+def _of_a_term(analysis: Analysis, verb: int) -> bool:
+    """Whether a verb's subject or object is a term, a truce or a presence ("extend the mandate for two years")."""
+    terms = load_figures().terms
+    return any(
+        analysis.tokens[c].deprel.startswith(("obj", "nsubj")) and analysis.tokens[c].lemma.lower() in terms
+        for c in analysis.children[verb]
+    )
 
 
 def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:

@@ -13,12 +13,14 @@ from typing import Final, Literal
 
 from servanda.codebook.figures import FigureLexicon, MeasureRule, load_figures
 from servanda.coding.frames import case_of, is_passive
-from servanda.model import Analysis
+from servanda.model import Analysis, Quantity
 
 Role = Literal["object", "subject", "of", "oblique"]
 
 LONGEST_CLIMB: Final = 7
-MEMBERS: Final = frozenset({"including", "among", "as", "like", "between", "plus", "with", "besides"})
+MEMBERS: Final = frozenset(
+    {"including", "among", "as", "like", "between", "plus", "with", "along", "besides"}
+)
 """Prepositions of phrases that name members of the counted group ("18 civilians including five children")."""
 GROUPS: Final = frozenset({"group", "total", "team", "number", "rest", "majority", "party", "batch", "force", "crowd", "hundred",
                            "thousand", "dozen", "score", "ten", "million", "convoy"})  # fmt: skip
@@ -38,15 +40,16 @@ class Reading:
     reason: str
 
 
-def read_measure(analysis: Analysis, head: int, *, has_noun: bool) -> Reading | None:
+def read_measure(analysis: Analysis, head: int, quantity: Quantity) -> Reading | None:
     """The measure of what is counted at ``head``: the counted noun, or the number itself if it stands alone."""
+    has_noun = quantity.noun >= 0
     lexicon = load_figures()
     noun = analysis.tokens[head]
     word = noun.lemma.lower()
     if has_noun and word in lexicon.never:
         return None
     kind = kind_of(analysis, head) if has_noun else "person"
-    governors = list(_governors(analysis, head))
+    governors = list(_governors(analysis, head, quantity))
     if (own := _first(lexicon.counted.get(word, ()), None, weak=False)) and _own_counts(
         analysis, word, governors
     ):
@@ -60,8 +63,8 @@ def read_measure(analysis: Analysis, head: int, *, has_noun: bool) -> Reading | 
         return toll
     if own := _first(lexicon.counted.get(word, ()), None, weak=True):
         return _reading(analysis, own, _outer(governors, head), "counted", noun.text, 0.6)
-    if kind == "person" and has_noun and governors and governors[0][1] in ("subject", "object"):
-        token = governors[0][0]
+    token = next((g for g, role in governors if role in ("subject", "object")), -1)
+    if kind == "person" and has_noun and token >= 0 and word not in lexicon.elite:
         return Reading(
             "other",
             token,
@@ -112,7 +115,7 @@ def _reading(
     return Reading(rule.measure, predicate, f"figures/{rule.measure}.{role}", score, f"{role} of “{word}”")
 
 
-def _governors(analysis: Analysis, head: int) -> Iterator[tuple[int, Role]]:
+def _governors(analysis: Analysis, head: int, quantity: Quantity) -> Iterator[tuple[int, Role]]:
     """Words that govern the counted phrase, nearest first, climbing out of coordinations, appositions and "including"."""
     tokens, i = analysis.tokens, head
     for _ in range(LONGEST_CLIMB):
@@ -130,6 +133,10 @@ def _governors(analysis: Analysis, head: int) -> Iterator[tuple[int, Role]]:
             return
         if relation == "obl":
             preposition = case_of(analysis, i)
+            if not preposition or _bound_case(analysis, i, quantity):
+                # "wounded at least three", "handed over the soldiers": no phrase of its own but the object
+                yield governor, "object" if governor < i else "subject"
+                return
             if preposition in MEMBERS and (host := _host(analysis, governor)) >= 0 and host != i:
                 i = host
                 continue
@@ -139,7 +146,10 @@ def _governors(analysis: Analysis, head: int) -> Iterator[tuple[int, Role]]:
             preposition = case_of(analysis, i)
             if preposition == "of":
                 yield governor, "of"
-            if preposition in MEMBERS or (preposition == "of" and tokens[governor].lemma.lower() in GROUPS):
+            group = tokens[governor].upos == "NUM" or tokens[governor].lemma.lower() in GROUPS
+            if preposition in MEMBERS or (preposition == "of" and group):
+                if group:
+                    yield from _modifying(analysis, governor)
                 i = governor
                 continue
             return
@@ -159,8 +169,19 @@ def _subject_of(analysis: Analysis, governor: int, *, passive: bool) -> Iterator
         token = analysis.tokens[child]
         if token.deprel != "xcomp":
             continue
-        participle = token.upos == "VERB" and (token.xpos == "VBN" or is_passive(analysis, child))
+        perfect = analysis.child(child, "aux") >= 0 and not any(
+            analysis.tokens[c].deprel == "aux:pass" for c in analysis.children[child]
+        )
+        participle = token.upos == "VERB" and token.xpos == "VBN" and not perfect
         yield child, "object" if participle else "subject"
+    if analysis.tokens[governor].upos not in _VERBLIKE:  # "were among those killed"
+        yield from _modifying(analysis, governor)
+
+
+def _bound_case(analysis: Analysis, i: int, quantity: Quantity) -> bool:
+    """Whether the only preposition of a phrase is part of its number ("at least", "up to")."""
+    cases = [c for c in analysis.children[i] if analysis.tokens[c].deprel == "case"]
+    return bool(cases) and all(quantity.first <= c < quantity.last for c in cases)
 
 
 def _host(analysis: Analysis, verb: int) -> int:
@@ -231,6 +252,11 @@ def _by_governor(
                     "killed_or_wounded", token, "figures/killed_or_wounded.joined", 0.8, "killed or wounded"
                 )
             return _reading(analysis, rule, token, role, key)
+    if role == "subject" and governor.xpos in ("VBN", "VBD") and analysis.child(token, "obj") < 0:
+        # "nine others wounded": a passive whose auxiliary is left out
+        rule = _fitting(lexicon.objects.get(governor.lemma.lower(), ()), kind)
+        if rule is not None and rule.measure not in ("deployed", "withdrawn"):
+            return _reading(analysis, rule, token, "participle", governor.text, 0.7)
     if role == "subject" and governor.upos not in _VERBLIKE:
         rule = _first(lexicon.counted.get(governor.text.lower(), ()), kind, weak=False)
         if rule:

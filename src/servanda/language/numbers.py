@@ -65,7 +65,7 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
     first, money = currency_before(words, numeral.first, floor)
     numeral, is_range = _read_range(tokens, words, numeral, first, floor, end)
     start, bounds = _bounds_before(words, first, floor)
-    if bounds and tokens[start].deprel == "compound:prt":
+    if bounds and words[start] == "over" and tokens[start].deprel == "compound:prt":
         start, bounds = first, ()  # "handed over two soldiers"
     last, after = _bound_after(words, numeral.last, end)
     if is_year(analysis, words, numeral, bounded=bool(bounds or money or is_range)):

@@ -33,6 +33,7 @@ def test_each_rule_does_what_its_example_says(rule):
         "“Read more books,” said the minister.",
         "The agreement (AP) was signed. The deal (with its annexes) was read out.",
         "WAR IS OVER",
+        "The bank lost two dollars a\nshare on sales of about a billion for the\nwhole of the year.",
         "They share a border. Print workers went on strike.",
     ],
 )

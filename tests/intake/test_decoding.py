@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.intake.decoding import decode
@@ -55,6 +55,7 @@ def test_damage_is_replaced_and_told(data):
     assert [issue.code for issue in issues] == ["I014"]
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_give_a_text(data):
     assert isinstance(decode(data)[0], str)

@@ -8,7 +8,7 @@ from servanda.intake.languages import identify_language
     [
         ("The two envoys met in Vienna on Monday and said that the talks would go on.", "en"),
         (
-            "Les deux émissaires se sont rencontrés lundi à Vienne et ont dit que les pourparlers continueraient.",
+            "Les deux émissaires se sont rencontrés lundi à Vienne et ont dit que tout continuerait.",
             "fr",
         ),
         (

@@ -51,7 +51,7 @@ def is_public(address: str) -> bool:
 
 
 def _is_public(address: Address) -> bool:
-    if address in _NAT64:
+    if address in _NAT64 or getattr(address, "ipv4_mapped", None):
         return True  # judged by the address it carries
     if address in _TRANSLATED or address in _SHARED:
         return False

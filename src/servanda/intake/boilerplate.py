@@ -19,8 +19,8 @@ from servanda.intake.tracing import TracedText
 
 _PLACES: Final = ("rest", "line", "middle", "end", "start", "inside")
 _NAMES: Final = (
-    r"(?-i:[A-Z][\w.’'-]*[,;]?(?: (?:[A-Z][\w.’'-]*|al-\w+|and|in|at|of|the|for|from|with|de|van|von|newsroom|bureau|"
-    r"correspondents?|staff|&)[,;]?){0,60})"
+    r"(?-i:[A-Z][\w.’'-]*[,;]?(?: (?:[A-Z][\w.’'-]*|al-\w+|and|in|at|of|the|for|from|with|de|van|von|"
+    r"newsroom|bureau|correspondents?|staff|&)[,;]?){0,60})"
 )
 _WINDOW: Final = 2000
 """Characters that the rules for either end of the text look at."""
@@ -108,7 +108,7 @@ def _find_lines(text: str) -> Iterator[_Cut]:
     body = text.rstrip()
     for start, end in _segments(text):
         words = text[start:end].strip()
-        if not words:
+        if not words or _is_wrapped(text, start, end):
             continue
         if start * 2 >= len(text) - 200 and (rule := _matching(rest, words)):
             yield start, len(text), rule.name
@@ -116,6 +116,17 @@ def _find_lines(text: str) -> Iterator[_Cut]:
         inner = start > 0 and end < len(body)
         if rule := _matching(lines, words) or (_matching(middle, words) if inner else None):
             yield start, _after_blank(text, end), rule.name
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line is but a piece of a paragraph that is broken at a fixed width."""
+    after = text[end : end + 1]
+    if after.islower() and not text[start:end].rstrip().endswith(_MARKS):
+        return True
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return (
+        text[start : start + 1].islower() and len(before) > _WRAPPED and not before.rstrip().endswith(_MARKS)
+    )
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -134,6 +145,8 @@ def _after_blank(text: str, end: int) -> int:
     return match.end() if match else end
 
 
+_MARKS: Final = tuple('.!?:”"')
+_WRAPPED: Final = 40
 _LINE_END: Final = re.compile(r"\n")
 _BLANK: Final = re.compile(r"(?:[ \t]*\n)*")
 

@@ -26,6 +26,9 @@ _EDGE: Final = 2
 """Lines at the top and at the foot of a page that may be running heads."""
 _REPEATS: Final = 3
 """Pages on which a line must stand to be a running head."""
+_SENTENCE: Final = re.compile(r".{100}|\S+ \S+ \S+ \S+.*[.!?]$", re.DOTALL)
+_DIVIDED: Final = re.compile("[\x02\ufffe](?P<small>[a-z]?)")
+"""Where pdfium itself joined two lines that a hyphen divides."""
 _MARKS: Final = '.!?”"’)]:'
 
 
@@ -69,6 +72,7 @@ def read_pdf_bytes(data: bytes, meta: Meta, *, limits: Limits) -> Document:
     kept = [line for line in lines if line.words and not _is_furniture(line, heads)]
     removed = tuple(("running head", line.words) for line in dropped)
     traced = TracedText.whole(original).edit(_joins(original, kept))
+    traced = traced.edit(_hyphens(traced.text))
     meta = replace(meta, removed=removed)
     return build_document(traced, original, hash_bytes(data), meta, limits=limits, plain=True)
 
@@ -121,7 +125,8 @@ def _lines(text: str) -> Iterator[_Line]:
     for number, page in enumerate(text.split(_PAGE)):
         rows = page.splitlines(keepends=True)
         filled = [i for i, row in enumerate(rows) if row.strip()]
-        edges = {*filled[:_EDGE], *filled[-_EDGE:]}
+        edge = _EDGE if len(filled) >= 4 * _EDGE else 1
+        edges = {*filled[:edge], *filled[-edge:]}
         for i, row in enumerate(rows):
             words = row.strip()
             start = at + len(row) - len(row.lstrip()) if words else at
@@ -138,7 +143,9 @@ def _running_heads(lines: list[_Line]) -> frozenset[str]:
     pages: Counter[str] = Counter()
     for shape, _ in sorted({(_shape(line.words), line.page) for line in lines if line.edge and line.words}):
         pages[shape] += 1
-    return frozenset(shape for shape, count in pages.items() if count >= _REPEATS and len(shape) < 160)
+    return frozenset(
+        shape for shape, count in pages.items() if count >= _REPEATS and not _SENTENCE.match(shape)
+    )
 
 
 def _is_furniture(line: _Line, heads: frozenset[str]) -> bool:
@@ -159,7 +166,7 @@ def _joins(text: str, lines: list[_Line]) -> Iterator[Edit]:
     yield 0, lines[0].start, ""
     for line, after in pairwise(lines):
         if (
-            line.words[-1] in "-\xad\x02\ufffe"
+            line.words[-1] in "-\xad"
             and len(line.words) > 1
             and line.words[-2].isalpha()
             and after.words[0].islower()
@@ -170,6 +177,12 @@ def _joins(text: str, lines: list[_Line]) -> Iterator[Edit]:
         else:
             yield line.end, after.start, " "
     yield lines[-1].end, len(text), ""
+
+
+def _hyphens(text: str) -> Iterator[Edit]:
+    """A word that goes on in small letters was divided; a name that goes on in capitals has its hyphen."""
+    for match in _DIVIDED.finditer(text):
+        yield match.start(), match.start() + 1, "" if match["small"] else "-"
 
 
 def _ends_paragraph(text: str, line: _Line, after: _Line, width: float) -> bool:

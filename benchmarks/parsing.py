@@ -3,8 +3,8 @@
     python benchmarks/parsing.py accuracy MODEL_FOLDER TREEBANK.conllu.gz …
     python benchmarks/parsing.py speed TEXT_FILE
 
-Accuracy is measured as in the CoNLL 2018 shared task (:mod:`servanda.evaluation.parsing`). Speed is that of all
-of :func:`servanda.language.parse` but the model: words, sentences, lemmas, names, records.
+Accuracy is measured as in the CoNLL 2018 shared task (:mod:`servanda.evaluation.parsing`). Speed is that of
+all of :func:`servanda.language.parse` but the model: words, sentences, lemmas, names, records.
 """
 
 from __future__ import annotations

@@ -31,6 +31,9 @@ CASES = {
     "careless writing": "we waited all night.| nobody came.",
     "note": "It fell in May. [3]| It rose in June.",
     "credit in brackets": "(Agency Photo)|Kestria said so.",
+    "heading joined by a hyphen": "History of the conflict-|The fighting began.",
+    "heading joined without a mark": "Clashes in Sora province| Also on Monday a bomb went off.",
+    "hyphen before a name": "a then-President of ex-Kestria.",
     "item's number": "1. Withdraw the troops.",
     "dash": "They left.| — Agency",
 }
@@ -92,6 +95,15 @@ def test_kind(text: str, kind: str) -> None:
 
 def test_a_line_without_end_that_is_long_is_prose() -> None:
     assert pieces("and so on " * 10)[0][1].kind == "prose"
+
+
+def test_short_prose_without_marks_is_no_headline() -> None:
+    prose = "Troops of both sides left the valley on Monday after talks that went on for most of the night"
+    kinds = [
+        p.kind
+        for _, p in pieces(f"Valley empty\n\n{prose}\n\nThey will return on Friday, he said\n\n{prose}")
+    ]
+    assert kinds == ["headline", "prose", "prose", "prose"]
 
 
 def test_a_sentence_without_end_is_cut_after_a_semicolon() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from servanda.language.paragraphs import paragraph_starts
-from servanda.language.surface_tables import AFTER_CLOCK, FREE, NEVER_FINAL, SAYING, STARTERS
+from servanda.language.surface_tables import AFTER_CLOCK, FREE, JOINED_STARTERS, NEVER_FINAL, SAYING, STARTERS
 
 Kind = Literal["prose", "headline", "item"]
 Spans = Sequence[tuple[int, int]]
@@ -21,10 +21,13 @@ LIMIT = 150
 """Tokens in a sentence: longer ones are cut, since the model reads no more at once."""
 HEADLINE = 18
 """Tokens in a headline, at most."""
+BARE_HEADLINE = 6
+"""The same where paragraphs of prose, too, lack their final marks."""
 
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset("\"”’')]»›") | {"''", "”’", "’’"}
 _GOES_ON = frozenset(",;:)]}%/&*=") | _STOPS
+_INNER = frozenset(")-")
 _DASHES = frozenset("-–—") | {"--"}
 _BULLETS = frozenset("•·▪▫◦‣►*–—-")
 _OPENING = frozenset("\"“‘'([«‹") | {"``"}
@@ -50,15 +53,19 @@ def split_sentences(text: str, tokens: Spans, breaks: Sequence[int] = (), alone:
     """
     pieces: list[Piece] = []
     starts = paragraph_starts(text, (*breaks, alone) if alone else breaks)
-    for number, (first, last) in enumerate(_paragraphs(tokens, starts)):
+    paragraphs = list(_paragraphs(tokens, starts))
+    longest = HEADLINE if _has_marks(text, tokens, paragraphs) else BARE_HEADLINE
+    for number, (first, last) in enumerate(paragraphs):
         words = [text[s:e] for s, e in tokens[first:last]]
-        cuts = [first + c for c in _cuts(text, tokens[first:last], words)]
+        cuts = list(_cuts(text, tokens[first:last], words))
         item = _is_item(words)
-        for begin, end in zip([first, *cuts], [*cuts, last], strict=True):
-            kind = _kind(words[begin - first : end - first], whole=end - begin == last - first, item=item)
-            pieces.extend(
-                Piece(a, b, number, kind) for a, b in _shorten(words[begin - first : end - first], begin)
-            )
+        for begin, end in zip([0, *cuts], [*cuts, len(words)], strict=True):
+            sentence = words[begin:end]
+            kind: Kind = "item" if item else "prose"
+            apart = begin == 0 or end < len(words)  # the rest of a paragraph may have lost its full stop
+            if not item and apart and _is_headline(sentence, longest):
+                kind = "headline"
+            pieces.extend(Piece(a, b, number, kind) for a, b in _shorten(sentence, first + begin))
     return pieces
 
 
@@ -77,6 +84,13 @@ def _paragraphs(tokens: Spans, starts: Sequence[int]) -> Iterator[tuple[int, int
         yield first, len(tokens)
 
 
+def _has_marks(text: str, tokens: Spans, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether long paragraphs of this text end with a final mark, as a rule."""
+    ends = [tokens[last - 1] for first, last in paragraphs if last - first > HEADLINE]
+    marked = sum(text[end - 1] in _STOPS or text[start:end] in _CLOSING for start, end in ends)
+    return 2 * marked >= len(ends)
+
+
 def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
     """Indices of the tokens of one paragraph that start a sentence, without the first."""
     first, i, count = 0, 0, len(words)
@@ -86,14 +100,11 @@ def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
         if word == '"':
             quoted = not quoted
         i += 1
-        if (
-            word == ")"
-            and words[first] == "("
-            and i < count
-            and words[i][0].isupper()
-            and len(words[i - 2]) > 1
+        if i < count and (
+            (word in _INNER and _is_glued_end(text, tokens, words, first, i))
+            or (words[i] in JOINED_STARTERS and _is_joined(words, i))
         ):
-            yield i  # a sentence or a credit in brackets
+            yield i
             first = i
             continue
         if word[-1] not in _STOPS or (word == "." and _is_marker(words, first, i - 1)):
@@ -106,6 +117,23 @@ def _cuts(text: str, tokens: Spans, words: Sequence[str]) -> Iterator[int]:
             yield end
             first = end
         i = end
+
+
+def _is_glued_end(text: str, tokens: Spans, words: Sequence[str], first: int, i: int) -> bool:
+    """Whether something without a final mark ends before token ``i``.
+
+    That is a credit or a sentence in brackets, "(Agency) Troops left", or a heading to which the text was
+    joined with a hyphen, "History of the conflict-The fighting".
+    """
+    if words[i - 1] == ")":
+        return words[first] == "(" and words[i][0].isupper() and len(words[i - 2]) > 1
+    joined = tokens[i - 1][1] == tokens[i][0] and text[tokens[i][1] : tokens[i][1] + 1] == " "
+    return joined and words[i] in STARTERS and i - 1 > first
+
+
+def _is_joined(words: Sequence[str], i: int) -> bool:
+    """Whether a sentence starts at ``i`` though no mark stands before: "in Sora province Also on Monday"."""
+    return words[i - 1][-1].isalnum() and i + 1 < len(words) and words[i + 1][0].islower()
 
 
 def _closes(text: str, tokens: Spans, words: Sequence[str], i: int, *, quoted: bool) -> bool:
@@ -207,16 +235,14 @@ def _is_item(words: Sequence[str]) -> bool:
     )
 
 
-def _kind(words: Sequence[str], *, whole: bool, item: bool) -> Kind:
-    """Prose, an item of a list, or a headline: a whole paragraph of a few words without a final mark."""
-    if item:
-        return "item"
-    if not whole or len(words) > HEADLINE:
-        return "prose"
+def _is_headline(words: Sequence[str], longest: int) -> bool:
+    """Whether a sentence is a few words without a final mark."""
+    if len(words) > longest:
+        return False
     k = len(words) - 1
     while k > 0 and words[k] in _CLOSING:
         k -= 1
-    return "prose" if words[k][-1] in _STOPS or words[k] in {",", ":", ";"} else "headline"
+    return words[k][-1] not in _STOPS and words[k] not in {",", ":", ";"}
 
 
 def _shorten(words: Sequence[str], base: int) -> Iterator[tuple[int, int]]:

@@ -67,6 +67,9 @@ STARTERS = _words("""
 """)
 """Words that, with a capital, start a sentence and hardly a name."""
 
+JOINED_STARTERS = _words("Also According An Earlier He However It Meanwhile She There These They This Those")
+"""Those of them that start a sentence even where no mark stands before them, if a small letter follows."""
+
 SAYING = _words("""
     add added ask asked asks cried demanded explained insisted joked quipped replied said says shouted told
     wondered wrote

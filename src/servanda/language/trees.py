@@ -23,8 +23,8 @@ class Annotator(Protocol):
 def parse(document: Document, model: Annotator) -> Analysis:
     """Read ``document.text`` into tokens, sentences, trees and names.
 
-    Offsets are those of the text, and words go to the model as they stand there. A dateline is a sentence of its
-    own: "SOCHI, Oct 31 (Reuters) –" is no part of the first statement's tree.
+    Offsets are those of the text, and words go to the model as they stand there. A dateline is a sentence of
+    its own: "SOCHI, Oct 31 (Reuters) –" is no part of the first statement's tree.
     """
     text = document.text
     spans = tokenise(text, document.breaks)

@@ -13,7 +13,7 @@ import yaml
 
 from servanda.errors import ConfigError
 
-Frame = Literal["clause", "infinitive", "directive", "charge", "label", "object", "marked", "against"]
+Frame = Literal["clause", "quoted", "infinitive", "directive", "charge", "label", "object", "marked", "against"]
 """What follows a reporting verb; each is explained at the head of ``reporting.yaml``."""
 
 FRAMES: frozenset[Frame] = frozenset(get_args(Frame))

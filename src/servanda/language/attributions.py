@@ -20,7 +20,7 @@ from servanda.model import Analysis, Attribution, Quotation, Span, Token
 _TRIM = " \t\n\r\f\v\xa0,;:.-–—"
 _LEADING = frozenset({"that", "and", "but"})
 _OPENING = frozenset({"“", '"', "«", "„", "‘"})
-_FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
+_FIRST_PERSON = frozenset({"I", "we", "We", "our", "Our", "my", "My", "us", "me"})
 _NEAR = 14
 """How many tokens may stand between a quotation and the reporting word that explains it."""
 
@@ -66,7 +66,7 @@ class _Finder:
                 report = Report(source=-1, cue=token.index, tokens=tokens, frame="adverb") if tokens else None
             if report is not None:
                 out.append(report)
-        out.extend(read_according(analysis))
+        out.extend(read_according(analysis, self.lexicon))
         return out
 
     # From tokens to the stretch of text
@@ -163,8 +163,8 @@ class _Finder:
                 if a < b
             )
             return "mixed" if any(c.isalnum() for c in rest) else "direct"
-        words = (text[t.start : t.end].lower() for t in self._tokens_in(span))
-        return "direct" if any(w in _FIRST_PERSON for w in words) else "indirect"
+        first_person = any(t.text in _FIRST_PERSON for t in self._tokens_in(span))
+        return "direct" if first_person else "indirect"
 
     def _tokens_in(self, span: Span) -> Sequence[Token]:
         first = bisect_left(self._starts, span.start)
@@ -186,7 +186,11 @@ class _Finder:
             while k < len(speakers) and speakers[k].span.start < quotation.span.start:
                 before = speakers[k]
                 k += 1
-            if quotation.scare or last_end >= quotation.content.start + len(quotation.content) // 2:
+            if (
+                quotation.scare
+                or self._is_title(quotation)
+                or last_end >= quotation.content.start + len(quotation.content) // 2
+            ):
                 continue
             if (
                 at < len(taken)
@@ -201,6 +205,11 @@ class _Finder:
             if attribution is not None:
                 out.append(attribution)
         return out
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether every word of some length is capitalised: the title of a broadcast or a book."""
+        words = [w for w in quotation.content.of(self.analysis.document.text).split() if len(w) > 3]
+        return all(w[0].isupper() or not w[0].isalpha() for w in words) and len(words) < 8
 
     def _range(self, quotation: Quotation) -> tuple[int, int]:
         """Tokens ``[first, last)`` of a quotation, marks included."""

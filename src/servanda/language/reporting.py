@@ -11,9 +11,7 @@ from servanda.model import Analysis, Quotation
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOT_SAID = frozenset({"refuse", "decline", "fail", "avoid", "stop"})
 _CONTROL = frozenset({"quote", "cite", "hear", "ask"})
-_CONTENT_MARKS = frozenset(
-    {"before", "when", "if", "unless", "because", "until", "after", "since", "where", "while"}
-)
+_CONTENT_MARKS = frozenset({"before", "when", "if", "unless", "because", "until", "where"})
 _CONTENT_CASES = frozenset({"over", "at", "about", "for", "of", "to", "against", "with", "toward", "towards"})
 _ALWAYS_SAID = frozenset({"say", "insist", "argue", "maintain"})
 _GOES_ON = frozenset(
@@ -21,6 +19,7 @@ _GOES_ON = frozenset(
 )
 _ORDER: tuple[Frame, ...] = (
     "clause",
+    "quoted",
     "charge",
     "directive",
     "label",
@@ -177,11 +176,12 @@ class Reader:
             if c <= last:
                 continue
             tree = analysis.subtree(c)
-            gap = tree[0] - last
+            comma = tree[0] == last + 1 and analysis.tokens[tree[0]].text == "," and len(tree) > 1
+            if comma:
+                tree.pop(0)
             rel = analysis.tokens[c].deprel
             word = _case(analysis, c) or analysis.tokens[tree[0]].lemma
-            comma = gap == 2 and analysis.tokens[last + 1].text == "," and word in {"if", "unless"}
-            if (gap != 1 and not comma) or len(tree) > 60:
+            if tree[0] != last + 1 + comma or (comma and word not in {"if", "unless"}) or len(tree) > 60:
                 continue
             if (
                 (rel == "advcl" and word in _CONTENT_MARKS)
@@ -370,6 +370,12 @@ class Reader:
                 return c
         return -1
 
+    def quoted(self, verb: int) -> tuple[list[int], int]:
+        tokens, addressee = self.clause(verb)
+        if sum(i in self.marked for i in tokens) * 2 > len(tokens):
+            return tokens, addressee
+        return [], -1
+
     def infinitive(self, verb: int) -> tuple[list[int], int]:
         for c in self.analysis.children[verb]:
             if self.analysis.tokens[c].deprel == "xcomp" and _case(self.analysis, c) == "to":
@@ -419,7 +425,9 @@ class Reader:
                     tree = self.stretch(c, verb)
                     if passive:
                         return [i for i in tree if i > min(tree)], -1
-                    return [i for i in range(start, max(tree) + 1)], whom
+                    if max(tree) - start < 3:
+                        continue
+                    return list(range(start, max(tree) + 1)), whom
         return [], -1
 
     def label(self, verb: int) -> tuple[list[int], int]:
@@ -433,7 +441,9 @@ class Reader:
             if c <= verb:
                 continue
             if (token.deprel == "xcomp" and _case(analysis, c) in {"", "as"}) or (
-                token.deprel in {"obl", "advcl"} and _case(analysis, c) in self._label_cases(verb)
+                token.deprel in {"obl", "advcl"}
+                and _case(analysis, c) in self._label_cases(verb)
+                and analysis.child(c, "nsubj") < 0
             ):
                 last = c
         if last < 0:
@@ -479,6 +489,7 @@ class Reader:
 
 _READERS: dict[Frame, Callable[[Reader, int], tuple[list[int], int]]] = {
     "clause": Reader.clause,
+    "quoted": Reader.quoted,
     "infinitive": Reader.infinitive,
     "directive": Reader.directive,
     "charge": Reader.charge,
@@ -489,7 +500,7 @@ _READERS: dict[Frame, Callable[[Reader, int], tuple[list[int], int]]] = {
 }
 
 
-def read_according(analysis: Analysis) -> Iterator[Report]:
+def read_according(analysis: Analysis, lexicon: ReportingLexicon) -> Iterator[Report]:
     """Phrases that name a source beside a clause: "according to X, …"."""
     for token in analysis.tokens:
         if token.lemma not in {"according", "accord"} or token.index + 2 >= len(analysis.tokens):
@@ -507,6 +518,10 @@ def read_according(analysis: Analysis) -> Iterator[Report]:
             head = analysis.tokens[head].head
         if head < 0:
             continue
+        if analysis.tokens[head].deprel == "conj" and analysis.child(head, "nsubj") < 0:
+            head = analysis.tokens[head].head
+        if _is_report(analysis, lexicon, head):
+            continue
         phrase = set(analysis.subtree(top))
         tree = [i for i in analysis.subtree(head) if i not in phrase]
         before = [i for i in tree if i < token.index]
@@ -516,6 +531,18 @@ def read_according(analysis: Analysis) -> Iterator[Report]:
             tokens = sorted([*before, *after])
         if _words(analysis, tokens):
             yield Report(source=source, cue=token.index, tokens=tuple(tokens), frame="according")
+
+
+def _is_report(analysis: Analysis, lexicon: ReportingLexicon, head: int) -> bool:
+    """Whether the clause already has a speaker: what is "according to" another only passes it on."""
+    for i in (head, analysis.tokens[head].head):
+        if (
+            i >= 0
+            and "clause" in lexicon.verbs.get(analysis.tokens[i].lemma, ())
+            and analysis.child(i, "ccomp") >= 0
+        ):
+            return True
+    return False
 
 
 def _heads_clause(analysis: Analysis, index: int) -> bool:

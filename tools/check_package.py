@@ -1,7 +1,7 @@
-"""Builds the wheel, installs it with its locked dependencies into an environment of its own, and looks at the result.
+"""Builds the wheel, installs it with its locked dependencies into an environment of its own, and looks at it.
 
-Checked: nothing heavy came along, the installed size, that help comes quickly and that a first report is read. Run by
-``make package``; standard library only. Prints what it measured and ends with 1 if anything is over its bound.
+Checked: nothing heavy came along, the installed size, that help comes quickly, that a report is read. Run
+by ``make package``; standard library only. Prints what it measured and ends with 1 if a bound is broken.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda import __version__
-from servanda.errors import InputError, Issue, ServandaError
+from servanda.errors import InputError, Issue, ModelError, ServandaError
 from servanda.evaluation.changes import Changes
 from servanda.evaluation.scoring import Evaluation
 from servanda.model import Analysis, Coding, Document, OffsetMap
@@ -103,17 +103,20 @@ def code(
         on_issue: told of each report that could not be coded (M003); without it that is raised.
     """
     from servanda.pipeline import code_document
-    from servanda.run.tools import load_tools
+    from servanda.run.tools import load_tools, uncoded
 
     chosen = settings or load_settings()
     tools = load_tools(chosen.model, chosen.threads)
     for one in documents:
         try:
             coding = code_document(one, tools)
-        except ServandaError as error:
-            if on_issue is None or error.code != "M003":
-                raise
-            on_issue(Issue.from_error(error))
+        except (ServandaError, MemoryError):
+            raise
+        except Exception as error:
+            issue = uncoded(error, one.id)
+            if on_issue is None:
+                raise ModelError("M003", issue.message, where=one.id) from error
+            on_issue(issue)
         else:
             yield coding
 

@@ -48,6 +48,12 @@ class _Group(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Interrupted("X001", "stopped") from None
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read our output went away; typer would leave with 1, which means something else here."""
 
 
 app = typer.Typer(
@@ -92,6 +98,12 @@ def main(words: list[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code; one line on standard error for whatever went wrong."""
     given = sys.argv[1:] if words is None else words
     debug = "--debug" in given or bool(os.environ.get("SERVANDA_DEBUG"))
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+        logging.getLogger().setLevel(logging.WARNING)
+        logging.getLogger("servanda").setLevel(logging.DEBUG)
     try:
         app([w for w in given if w != "--debug"], prog_name="servanda")
     except SystemExit:
@@ -102,7 +114,7 @@ def main(words: list[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         _tell(Interrupted("X001", "stopped"), debug=False)
         sys.exit(EXIT_CODES[Interrupted])
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGoneError):
         # Python would complain when it flushes standard output at its end; give it somewhere to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)

@@ -12,7 +12,7 @@ from servanda.intake import Limits, read_jsonl
 from servanda.model import Coding, Document
 from servanda.model.json import to_json, to_line
 from servanda.pipeline import code_document
-from servanda.run.tools import load_tools
+from servanda.run.tools import load_tools, uncoded
 
 _NAME: Final = "line.jsonl"
 """What intake takes a single line for; its messages get the real place afterwards."""
@@ -102,17 +102,10 @@ def code_line(line: Line, how: How) -> Outcome:
     except (ConfigError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - one report that breaks the reader must not stop the others
-        return _failed(line, uncoded(found.id, error, place))
+        return _failed(line, uncoded(error, place))
     return Outcome(
         number=line.number, size=line.size, id=found.id, record=record, claims=count_claims(coding)
     )
-
-
-def uncoded(report: str, error: Exception, where: str) -> Issue:
-    """A report on which the reader itself failed."""
-    detail = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
-    message = f"report {report!r} could not be coded: {detail} (a bug: please report it)"
-    return Issue(code="M003", message=message, level="error", where=where)
 
 
 def count_claims(coding: Coding) -> int:

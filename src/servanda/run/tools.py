@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from servanda.errors import ConfigError, ModelError
+from servanda.errors import ConfigError, Issue, ModelError
 from servanda.pipeline import Annotator, Tools
+
+LOG = logging.getLogger(__name__)
 
 MODEL_FILES: Final = ("model.onnx", "tokenizer.json", "labels.json")
 """What a folder of weights holds."""
@@ -27,6 +30,14 @@ def load_tools(model: str = "", threads: int = 1) -> Tools:
         ModelError: M002 if weights are missing or altered.
     """
     return Tools(model=_load_model(model, threads))
+
+
+def uncoded(error: Exception, where: str) -> Issue:
+    """A report on which the reader itself failed; the traceback goes to the log, for ``--debug``."""
+    LOG.debug("report could not be coded: %s", where, exc_info=error)
+    detail = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
+    message = f"report could not be coded: {detail} (a bug: please report it)"
+    return Issue(code="M003", message=message, level="error", where=where)
 
 
 def _load_model(name: str, threads: int) -> Annotator:

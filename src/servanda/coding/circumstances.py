@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from servanda.codebook import background_cues
 from servanda.coding.frames import antecedent, case_of, conjuncts, is_passive
@@ -40,6 +40,8 @@ NEWS_DAYS: Final = 7
 """Codebook section 9: what happened more than seven days before the report is background."""
 LONG_DAYS: Final = 200
 """A stretch that began longer ago than this and still goes on is told as history, not as news."""
+Tense = Literal["past", "perfect", "pluperfect", "present", "future", "none"]
+TENSE_CLIMB: Final = 4
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
 
@@ -162,6 +164,46 @@ def _bounds(value: str) -> tuple[date, date]:
         return date(parts[0], parts[1], 1), following - timedelta(days=1)
     day = date(parts[0], parts[1], parts[2])
     return day, day
+
+
+def tense_of(analysis: Analysis, token: int) -> Tense:
+    """The tense of the clause that tells the act: of the verb itself, or of the verb that governs a noun.
+
+    Participles and infinitives take the tense of the clause they stand in; ``none`` if there is no verb.
+    """
+    head = _clause_head(analysis, token)
+    for _ in range(TENSE_CLIMB):
+        verb = analysis.tokens[head]
+        if verb.upos not in ("VERB", "AUX") and analysis.child(head, "cop", "aux") < 0:
+            return "none"
+        own = _own_tense(analysis, head)
+        if own != "none":
+            return own
+        above = [i for i in analysis.ancestors(head) if analysis.tokens[i].upos in ("VERB", "AUX")]
+        if not above:
+            return "none"
+        head = above[0]
+    return "none"
+
+
+def _own_tense(analysis: Analysis, verb: int) -> Tense:
+    words = {
+        analysis.tokens[c].text.lower(): analysis.tokens[c].xpos
+        for c in analysis.children[verb]
+        if analysis.tokens[c].deprel.partition(":")[0] in ("aux", "cop")
+    }
+    if "MD" in words.values():
+        return "future"
+    if words.keys() & {"had", "'d", "’d"}:
+        return "pluperfect"
+    if words.keys() & {"have", "has", "'ve", "’ve"}:
+        return "perfect"
+    tags = {analysis.tokens[verb].xpos, *words.values()}
+    if "VBD" in tags:
+        return "past"
+    if tags & {"VBZ", "VBP"}:
+        return "present"
+    return "none"
 
 
 def _told_as_history(analysis: Analysis, token: int) -> bool:

@@ -13,10 +13,12 @@ from typing import Final, cast
 from servanda.coding.context import fill_parties
 from servanda.coding.circumstances import find_date, find_place, find_source, is_background
 from servanda.coding.evidence import find_evidence
+from servanda.coding.heads import load_head
+from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
 from servanda.coding.parties import find_parties
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
-from servanda.coding.selection import score, selection
+from servanda.coding.selection import score
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates
 from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection, Status
@@ -30,10 +32,11 @@ NOBODY_NEEDED: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RET
 def code_events(analysis: Analysis) -> Claims:
     """All events that the document tells, each once, and the words that were considered and turned down."""
     proposed, rejected = propose_events(analysis)
+    head = load_head("selection")
     kept: list[Event] = []
-    for event, told in proposed:
+    for event, told in place_in_time(analysis, proposed):
         likely = score(analysis, event, told)
-        if likely >= selection().threshold:
+        if likely >= head.threshold:
             kept.append(replace(event, provenance=replace(event.provenance, score=round(likely, 3))))
         else:
             rejected.append(
@@ -70,9 +73,6 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     place, place_span = find_place(analysis, candidate.token)
     background = is_background(analysis, candidate.token, date)
     factuality = _factuality(analysis, candidate)
-    published = analysis.document.published
-    if date is None and not background and published is not None and factuality.status == "happened":
-        date, date_reason = published.isoformat(), "told as news without a day: the report's own"
     evidence = find_evidence(analysis, candidate)
     reasons = (
         f"“{analysis.tokens[candidate.token].text}” is a word of {rule.name}",

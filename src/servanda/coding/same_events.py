@@ -180,7 +180,7 @@ def join(first: Event, second: Event) -> Event:
         date=_finer(first.date, second.date),
         place=first.place or second.place,
         says=first.says if first.says == second.says else None,
-        background=first.background and second.background,
+        background=second.background if second.date and not first.date else first.background,
         provenance=replace(
             first.provenance,
             evidence=_without_contained(evidence),

@@ -1,51 +1,22 @@
 """Which of the acts that rules find a careful reader would code: a score learned from coded reports.
 
 A logistic model over what is known of an event: its rule, how it is told, who is named. The weights are data
-(``codebook/data/selection.json``), made by ``training/coding/train_selection.py`` from the coded reports that may shape what
+(``codebook/data/selection.json``), made by ``training/coding/train_heads.py`` from the coded reports that may shape what
 ships. The score is the event's ``Provenance.score``; what falls below the threshold is shown among the rejections.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import exp
-
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.frames import case_of
+from servanda.coding.heads import load_head
 from servanda.coding.same_events import Telling
-from servanda.errors import ConfigError
 from servanda.model import Analysis, Event
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The model: one weight a feature, a bias, and the score from which an event is kept."""
-
-    weights: dict[str, float]
-    bias: float
-    threshold: float
-
-
-@cache
-def selection() -> Selection:
-    """The shipped weights; C002 if the file is not valid."""
-    where = "data/selection.json"
-    text = files("servanda.codebook").joinpath(where).read_text("utf-8")
-    try:
-        data = json.loads(text)
-        return Selection({str(k): float(v) for k, v in data["weights"].items()}, float(data["bias"]), float(data["threshold"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise ConfigError("C002", f"weights cannot be read: {error}", where=where) from error
 
 
 def score(analysis: Analysis, event: Event, tellings: list[Telling]) -> float:
     """How likely it is, from 0 to 1, that a reader would code this event."""
-    model = selection()
-    total = model.bias + sum(model.weights.get(name, 0.0) for name in features(analysis, event, tellings))
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    return load_head("selection").score(features(analysis, event, tellings))
 
 
 def features(analysis: Analysis, event: Event, tellings: list[Telling]) -> list[str]:

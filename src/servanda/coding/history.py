@@ -1,0 +1,127 @@
+"""News or history: whether an act is told as background (codebook section 3), and on what day it falls if no words say so.
+
+A date decides where there is one. Without it a small learned head does, from tense, position and the words around; its
+weights are in ``codebook/data/background.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from servanda.coding.circumstances import (
+    LONG_DAYS,
+    NEWS_DAYS,
+    find_attribution,
+    interval,
+    is_background,
+    tense_of,
+)
+from servanda.coding.heads import load_head
+from servanda.coding.same_events import Telling
+from servanda.model import Analysis, Event
+
+CLOCK_REACH: Final = 3
+"""Sentences over which a told day carries on."""
+SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+
+
+def place_in_time(analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]]) -> list[tuple[Event, list[Telling]]]:
+    """The events with background decided, and with the day that carries on from the sentences before where none is told."""
+    out: list[tuple[Event, list[Telling]]] = []
+    clock: tuple[int, str] | None = None
+    for event, tellings in told:
+        token = tellings[0].candidate.token
+        sentence = analysis.tokens[token].sentence
+        background = _decide(analysis, event, tellings)
+        when = event.date
+        if when is not None and not background and event.status == "happened" and len(when) == len("2022-10-31"):
+            clock = (sentence, when)
+        if when is None and not background and event.status == "happened":
+            when = _carried_day(analysis, token, event, sentence, clock)
+        out.append((replace(event, background=background, date=when), tellings))
+    return out
+
+
+def _carried_day(
+    analysis: Analysis, token: int, event: Event, sentence: int, clock: tuple[int, str] | None
+) -> str | None:
+    """The day of an act told in the past tense without a day: that of the sentences before, else the report's own."""
+    tense = tense_of(analysis, token)
+    if tense in ("perfect", "pluperfect"):
+        return None
+    if tense == "present" and event.type not in SAYING_TYPES:
+        return None
+    if clock is not None and 0 <= sentence - clock[0] <= CLOCK_REACH:
+        return clock[1]
+    published = analysis.document.published
+    return None if published is None else published.isoformat()
+
+
+def _decide(analysis: Analysis, event: Event, tellings: list[Telling]) -> bool:
+    reference = analysis.document.published or (analysis.written[1] if analysis.written else None)
+    bounds = interval(event.date)
+    if bounds is not None and reference is not None:
+        if bounds[1] < reference - timedelta(days=NEWS_DAYS):
+            return True
+        if bounds[0] < reference - timedelta(days=LONG_DAYS):
+            return True
+        if bounds[1] - bounds[0] <= timedelta(days=NEWS_DAYS):
+            return False
+    head = load_head("background")
+    return head.score(history_features(analysis, event, tellings)) >= head.threshold
+
+
+def history_features(analysis: Analysis, event: Event, tellings: list[Telling]) -> list[str]:
+    """The names of the features that hold of an event told without a telling date."""
+    first = tellings[0].candidate
+    token = analysis.tokens[first.token]
+    sentence = analysis.sentence_of(first.token)
+    kind = "noun" if first.is_noun else "verb"
+    tense = tense_of(analysis, first.token)
+    cued = any(is_background(analysis, t.candidate.token, None) for t in tellings)
+    last = analysis.sentences[-1].index or 1
+    definite = any(t.definite for t in tellings)
+    relation = token.deprel
+    if first.frame.verb >= 0 and first.frame.verb != first.token:
+        relation = analysis.tokens[first.frame.verb].deprel
+    out = [
+        f"cued={cued}",
+        f"{kind} cued={cued}",
+        f"tense={tense}",
+        f"{kind} tense={tense}",
+        f"tense={tense} relation={relation}",
+        f"rule={first.trigger.rule.name}",
+        f"type={event.type}",
+        f"{event.type} {kind} tense={tense}",
+        f"kind={kind}",
+        f"relation={relation}",
+        f"{kind} relation={relation}",
+        f"position={min(3, 4 * sentence.index // (last + 1))}",
+        f"sentence={min(sentence.index, 3)}",
+        f"told={min(len(tellings), 2)}",
+        f"dated={event.date is not None}",
+        f"date length={len(event.date or '')}",
+        f"definite={definite}",
+        f"{kind} definite={definite}",
+        f"attributed={find_attribution(analysis, first.token) is not None}",
+        f"status={event.status}",
+    ]
+    out += [f"word={w}" for w in _adverbs(analysis, first.token)]
+    return out
+
+
+def _adverbs(analysis: Analysis, token: int) -> list[str]:
+    """Words of time and manner on the act and on its verb."""
+    heads = {token, analysis.tokens[token].head}
+    return sorted(
+        {
+            analysis.tokens[c].lemma.lower()
+            for h in heads
+            if h >= 0
+            for c in analysis.children[h]
+            if analysis.tokens[c].deprel in ("advmod", "amod", "obl:unmarked", "nmod:unmarked", "mark")
+        }
+    )

@@ -7,11 +7,14 @@ from functools import cached_property
 
 from servanda.codebook.reporting import ReportingLexicon, load_reporting
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import antecedent, case_of
+from servanda.coding.frames import antecedent, case_of, surface_subject
 from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement
 
 _FRAMES_ALONE = frozenset({"according", "document", "noun", "quotation", "continued"})
 _SCORES = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
+_ISSUER_WORDS = 20
+"""How many words of a phrase are searched for who issued a document."""
+_CONTAINERS = frozenset({"pair", "series", "number", "set", "couple", "string"})
 _RECIPROCAL = ("each other of ", "one another of ", "each other for ", "one another for ")
 
 
@@ -91,6 +94,13 @@ class _Coder:
     # Speakers
 
     def _speakers(self, attribution: Attribution) -> tuple[Actor, ...]:
+        if attribution.cue >= 0:
+            for c in self.analysis.children[attribution.cue]:  # "the agency said, quoting an official"
+                if (
+                    self.analysis.tokens[c].lemma == "quote"
+                    and (quoted := self.analysis.child(c, "obj")) >= 0
+                ):
+                    return self._actors(quoted)
         return self._actors(attribution.source)
 
     def _actors(self, head: int) -> tuple[Actor, ...]:
@@ -98,8 +108,10 @@ class _Coder:
             return ()
         head = antecedent(self.analysis, head)
         token = self.analysis.tokens[head]
+        if token.lemma in _CONTAINERS and (inner := self.analysis.child(head, "nmod")) >= 0:
+            token = self.analysis.tokens[inner]
         if token.lemma in self.lexicon.documents and token.upos == "NOUN":
-            return self._issuers(head)
+            return self._issuers(token.index)
         mention = self.analysis.mention_at(head)
         if mention is None or mention.kind != "name":
             named = self._apposition(head)
@@ -120,19 +132,19 @@ class _Coder:
         return ()
 
     def _issuers(self, head: int) -> tuple[Actor, ...]:
-        """Whose a statement or study is: its owner, or whoever spoke last."""
+        """Whose a statement or study is: its owner, who published it, or whoever spoke last."""
         analysis = self.analysis
-        for c in analysis.children[head]:
-            token = analysis.tokens[c]
-            owned = token.deprel in ("nmod:poss", "compound", "amod")
-            if owned or (token.deprel == "nmod" and case_of(analysis, c) in ("by", "from", "of")):
-                actors = self._actors(c) if token.deprel == "nmod" else actors_of(analysis, c)
+        for i in analysis.subtree(head)[:_ISSUER_WORDS]:
+            token = analysis.tokens[i]
+            owned = token.head == head and token.deprel in ("nmod:poss", "compound", "amod")
+            if owned or case_of(analysis, i) in ("by", "from"):
+                actors = actors_of(analysis, i) or (self._apposition(i) if not owned else ())
                 if actors:
                     return actors
-            if token.deprel in ("acl", "acl:relcl"):
-                for d in analysis.children[c]:
-                    if case_of(analysis, d) == "by" and (actors := actors_of(analysis, d)):
-                        return actors
+        if analysis.tokens[head].deprel == "obj":
+            subject, _ = surface_subject(analysis, analysis.tokens[head].head)
+            if subject >= 0 and (actors := actors_of(analysis, subject)):
+                return actors
         if self.statements:
             return (self.statements[-1].speaker,)
         return (Actor(self._phrase(head), "", "UNK"),)

@@ -49,9 +49,13 @@ class _Finder:
     def _quote_starts(self) -> list[int]:
         return [q.span.start for q in self.analysis.quotations]
 
+    @cached_property
+    def _marked(self) -> frozenset[int]:
+        return marked_tokens(self.analysis, self.analysis.quotations)
+
     def _reports(self) -> list[Report]:
         analysis = self.analysis
-        reader = Reader(analysis, self.lexicon, marked_tokens(analysis, analysis.quotations))
+        reader = Reader(analysis, self.lexicon, self._marked)
         out: list[Report] = []
         for token in analysis.tokens:
             report = None
@@ -176,7 +180,9 @@ class _Finder:
     def _explain_quotations(self, found: Sequence[Attribution]) -> list[Attribution]:
         taken = sorted((a.span for a in found if a.frame != "adverb"), key=lambda s: s.start)
         out: list[Attribution] = []
-        speakers = sorted((a for a in found if a.source >= 0), key=lambda a: a.span.start)
+        speakers = sorted(
+            (a for a in found if a.source >= 0 and a.cue not in self._marked), key=lambda a: a.span.start
+        )
         at, last_end, before = 0, -1, None
         k = 0
         for quotation in self.analysis.quotations:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from servanda.codebook.reporting import Frame, ReportingLexicon
-from servanda.model import Analysis, Quotation
+from servanda.model import Analysis, Quotation, Token
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOT_SAID = frozenset({"refuse", "decline", "fail", "avoid", "stop"})
@@ -15,7 +15,22 @@ _CONTENT_MARKS = frozenset({"before", "when", "if", "unless", "because", "until"
 _CONTENT_CASES = frozenset({"over", "at", "about", "for", "of", "to", "against", "with", "toward", "towards"})
 _ALWAYS_SAID = frozenset({"say", "insist", "argue", "maintain"})
 _GOES_ON = frozenset(
-    {"say", "add", "claim", "insist", "note", "stress", "argue", "warn", "call", "accuse", "urge", "blame"}
+    {
+        "say",
+        "add",
+        "claim",
+        "insist",
+        "note",
+        "stress",
+        "argue",
+        "warn",
+        "call",
+        "accuse",
+        "urge",
+        "blame",
+        "suggest",
+        "indicate",
+    }
 )
 _ORDER: tuple[Frame, ...] = (
     "clause",
@@ -52,32 +67,52 @@ class Report:
 def source_of(analysis: Analysis, verb: int, depth: int = 6) -> int:
     """Head of the phrase that names who acts in ``verb``, also if it stands with a governing verb, or -1."""
     token = analysis.tokens[verb]
-    rel = token.deprel
-    passive = False
-    for c in analysis.children[verb]:
-        child = analysis.tokens[c]
-        if child.deprel in {"nsubj", "nsubj:outer"}:
-            if rel == "acl:relcl" and child.lemma in _RELATIVE:
-                return token.head
-            return c if child.text.lower() != "it" or not passive else -1
-        passive |= child.deprel in {"nsubj:pass", "aux:pass", "expl"}
+    own, passive = _own_subject(analysis, verb)
+    if own >= 0:
+        return own if not passive or analysis.tokens[own].text.lower() != "it" else -1
     agent = _with_case(analysis, verb, "by")
     if agent >= 0 and (passive or token.xpos == "VBN"):
         return agent
     if passive or not depth or token.head < 0:
         return -1
     head = analysis.tokens[token.head]
-    base = rel.partition(":")[0]
+    base = token.deprel.partition(":")[0]
     if base == "acl" and token.xpos in {"VBG", "VBD", "VB"}:
         return token.head
-    if base in {"conj", "advcl", "xcomp", "parataxis", "dep"}:
-        if head.lemma in _CONTROL and base != "conj":
-            return analysis.child(token.head, "obj", "nsubj:pass")
-        if base == "xcomp" and (subject := _passive_subject(analysis, token.head)) >= 0:
-            return subject
-        if head.upos in {"VERB", "AUX", "ADJ"}:
-            return source_of(analysis, token.head, depth - 1)
+    if base not in {"conj", "advcl", "xcomp", "parataxis", "dep"}:
+        return -1
+    if base != "conj" and (head.lemma in _CONTROL or _case(analysis, verb) == "as"):
+        quoted = analysis.child(token.head, "obj", "nsubj:pass")  # "quoted X as saying"
+        if quoted >= 0:
+            return quoted
+    if base == "xcomp" and (subject := _passive_subject(analysis, token.head)) >= 0:
+        return subject
+    if head.deprel == "ccomp" and head.head >= 0 and _goes_on(token, base):
+        return source_of(
+            analysis, head.head, depth - 1
+        )  # hung on the content, but it goes on with the report
+    if head.upos in {"VERB", "AUX", "ADJ"}:
+        return source_of(analysis, token.head, depth - 1)
     return -1
+
+
+def _own_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
+    """The subject nearest to the verb, through a relative pronoun, or -1; and whether the verb is passive."""
+    token = analysis.tokens[verb]
+    best, passive = -1, False
+    for c in analysis.children[verb]:
+        child = analysis.tokens[c]
+        if child.deprel in {"nsubj", "nsubj:outer"} and (best < 0 or c < verb):
+            best = token.head if token.deprel == "acl:relcl" and child.lemma in _RELATIVE else c
+        passive |= child.deprel in {"nsubj:pass", "aux:pass", "expl"}
+    return best, passive
+
+
+def _goes_on(token: Token, relation: str) -> bool:
+    """Whether a verb below the content is the reporter's: "…, adding that", "and suggested that"."""
+    if relation == "advcl":
+        return token.xpos == "VBG" and token.lemma in _GOES_ON
+    return relation == "conj" and token.xpos in {"VBD", "VBZ"} and token.lemma in _GOES_ON
 
 
 def _passive_subject(analysis: Analysis, verb: int) -> int:
@@ -156,6 +191,9 @@ class Reader:
     def _speaker(self, verb: int, tokens: list[int]) -> int:
         analysis = self.analysis
         source = source_of(analysis, verb)
+        dateline = analysis.document.dateline
+        if source >= 0 and dateline is not None and dateline.span.overlaps(analysis.tokens[source].span):
+            return nearest_before(analysis, verb)
         if source >= 0 or any(
             analysis.tokens[c].deprel in {"nsubj:pass", "expl"} for c in analysis.children[verb]
         ):

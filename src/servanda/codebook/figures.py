@@ -45,6 +45,7 @@ class FigureLexicon:
         rules: the measures, in the order of the file: earlier ones win.
         objects, subjects, nouns, counted: by word, the rules it calls, in order.
         kinds: by noun, its kind (``person``, ``force``, ``place``).
+        soldiers: people who are captured where others are arrested.
         elite: people who are counted for who they are, not for what befell them.
         never, tolls, terms, term_verbs, term_prepositions, events: see the file.
         cumulative_nouns, cumulative_words, periods: signs of a sum.
@@ -56,6 +57,7 @@ class FigureLexicon:
     nouns: Mapping[str, tuple[MeasureRule, ...]]
     counted: Mapping[str, tuple[MeasureRule, ...]]
     kinds: Mapping[str, str]
+    soldiers: frozenset[str]
     elite: frozenset[str]
     never: frozenset[str]
     tolls: Mapping[str, str]
@@ -98,7 +100,15 @@ def read_figures(data: Any) -> FigureLexicon:  # noqa: ANN401 - whatever the YAM
             periods=frozenset(sums["periods"]),
             **{
                 key: frozenset(data[key])
-                for key in ("elite", "never", "terms", "term_verbs", "term_prepositions", "events")
+                for key in (
+                    "soldiers",
+                    "elite",
+                    "never",
+                    "terms",
+                    "term_verbs",
+                    "term_prepositions",
+                    "events",
+                )
             },
         )
     except (KeyError, TypeError, AttributeError) as error:

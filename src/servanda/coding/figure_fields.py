@@ -15,6 +15,8 @@ _LEADING: Final = frozenset(
 _EVENT_PREPOSITIONS: Final = frozenset(
     {"in", "during", "after", "by", "from", "since", "over", "following", "amid", "under"}
 )
+_LOOK_BACK: Final = 20_000
+"""Characters before a quote within which it should stand nowhere else."""
 _NEAR: Final = 8
 """A word farther from the number than this is not drawn into the quote."""
 
@@ -40,7 +42,24 @@ def quote_span(analysis: Analysis, quantity: Quantity, predicate: int) -> Span:
         first, last = min(first, quantity.noun), max(last, quantity.noun + 1)
     elif -_NEAR <= predicate - first <= _NEAR:
         first, last = min(first, predicate), max(last, predicate + 1)
+    first, last = _unique(analysis, quantity, first, last)
     return Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)
+
+
+def _unique(analysis: Analysis, quantity: Quantity, first: int, last: int) -> tuple[int, int]:
+    """More words where the same ones stand earlier in the text, so that the quote names one place."""
+    text, tokens, sentence = analysis.document.text, analysis.tokens, analysis.sentence_of(quantity.first)
+    for _ in range(_NEAR):
+        start = tokens[first].start
+        if text.find(text[start : tokens[last - 1].end], max(0, start - _LOOK_BACK), start) < 0:
+            break
+        if last < sentence.last and tokens[last].upos != "PUNCT":
+            last += 1
+        elif first > sentence.first:
+            first -= 1
+        else:
+            break
+    return first, last
 
 
 def find_event(analysis: Analysis, predicate: int) -> int:

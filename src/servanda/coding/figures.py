@@ -6,7 +6,9 @@ left carries its date, place, source and event, and figures told twice are one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from servanda.codebook.figures import load_figures
 from servanda.coding.circumstances import find_source
@@ -17,6 +19,10 @@ from servanda.coding.figure_merge import merge_figures
 from servanda.coding.frames import case_of
 from servanda.coding.measures import Reading, kind_of, read_measure
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
+
+
+SINGLE_MEASURES: Final = frozenset({"killed", "wounded"})
+"""A single person without a name is a figure only among victims, beside a number of others."""
 
 
 def code_figures(analysis: Analysis) -> Claims:
@@ -36,8 +42,43 @@ def code_figures(analysis: Analysis) -> Claims:
             )
             continue
         figures.append((_figure(analysis, quantity, reading), _head(quantity, analysis)))
+    tolls = {analysis.tokens[head].sentence for figure, head in figures if figure.measure in SINGLE_MEASURES}
+    for quantity in single_victims(analysis):
+        if analysis.tokens[quantity.noun].sentence not in tolls:
+            continue
+        reading = _read(analysis, quantity)
+        if reading is not None and reading.measure in SINGLE_MEASURES:
+            figures.append((_figure(analysis, quantity, reading), quantity.noun))
+    figures.sort(key=lambda pair: pair[0].provenance.evidence[0])
     kept, merged = merge_figures(analysis, figures)
     return Claims(figures=kept, rejections=tuple(rejected) + merged)
+
+
+def single_victims(analysis: Analysis) -> Iterator[Quantity]:
+    """Of "a soldier", "an Indian peacekeeper": one person without a name, as a number of one.
+
+    Only the object or passive subject of a verb, or one more member of a row of victims.
+    """
+    for token in analysis.tokens:
+        if (
+            token.upos != "NOUN"
+            or token.xpos != "NN"
+            or token.deprel.partition(":")[0] not in ("obj", "nsubj", "conj")
+        ):
+            continue
+        if kind_of(analysis, token.index) != "person":
+            continue
+        article = analysis.child(token.index, "det")
+        if article < 0 or analysis.tokens[article].lemma.lower() not in ("a", "an", "another"):
+            continue
+        if any(
+            analysis.tokens[c].deprel in ("appos", "nummod", "flat") for c in analysis.children[token.index]
+        ):
+            continue  # one with a name
+        span = Span(analysis.tokens[article].start, token.end)
+        yield Quantity(
+            first=article, last=article + 1, span=span, low=1, high=1, noun=token.index, rule="figures/single"
+        )
 
 
 def _head(quantity: Quantity, analysis: Analysis) -> int:
@@ -52,6 +93,9 @@ def _head(quantity: Quantity, analysis: Analysis) -> int:
 
 def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
     if quantity.kind == "money":
+        after = analysis.tokens[quantity.last : quantity.last + 2]
+        if any(t.text.lower() in ("a", "per", "each") for t in after):
+            return None  # a price
         return Reading(
             "money",
             _governor(analysis, _head(quantity, analysis)),
@@ -61,10 +105,18 @@ def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
         )
     if quantity.kind == "duration":
         return _read_duration(analysis, quantity)
-    if quantity.kind != "count" or quantity.high == 0:
+    if quantity.kind != "count" or quantity.high == 0 or _is_one_of(analysis, quantity):
         return None
     reading = read_measure(analysis, _head(quantity, analysis), quantity)
+    if reading is not None and reading.measure == "attacks" and quantity.high == 1:
+        return None  # "one attack" counts nothing
     return _as_it_stands(analysis, reading) if reading else _read_strength(analysis, quantity)
+
+
+def _is_one_of(analysis: Analysis, quantity: Quantity) -> bool:
+    """Of "one of the dead": a single one picked out of a number that is told elsewhere."""
+    after = analysis.tokens[quantity.last : quantity.last + 1]
+    return quantity.low == 1 and bool(after) and after[0].text.lower() == "of"
 
 
 def _as_it_stands(analysis: Analysis, reading: Reading) -> Reading:
@@ -123,7 +175,8 @@ def _of_a_term(analysis: Analysis, verb: int) -> bool:
     """Whether a verb's subject or object is a term, a truce or a presence ("extend the mandate for two years")."""
     terms = load_figures().terms
     return any(
-        analysis.tokens[c].deprel.startswith(("obj", "nsubj")) and analysis.tokens[c].lemma.lower() in terms
+        analysis.tokens[c].deprel.startswith(("obj", "nsubj", "obl"))
+        and analysis.tokens[c].lemma.lower() in terms
         for c in analysis.children[verb]
     )
 

@@ -48,7 +48,7 @@ def read_measure(analysis: Analysis, head: int, quantity: Quantity) -> Reading |
     word = noun.lemma.lower()
     if has_noun and word in lexicon.never:
         return None
-    kind = kind_of(analysis, head) if has_noun else "person"
+    kind = kind_of(analysis, head) if has_noun and word not in GROUPS else "person"
     governors = list(_governors(analysis, head, quantity))
     if (own := _first(lexicon.counted.get(word, ()), None, weak=False)) and _own_counts(
         analysis, word, governors
@@ -57,7 +57,7 @@ def read_measure(analysis: Analysis, head: int, quantity: Quantity) -> Reading |
     if by_adjective := _by_adjective(analysis, lexicon, head):
         return by_adjective
     for token, role in (*governors, *_modifying(analysis, head)):
-        if found := _by_governor(analysis, lexicon, token, role, kind):
+        if found := _by_governor(analysis, lexicon, token, role, kind, quantity):
             return found
     if toll := _by_toll(analysis, lexicon, head):
         return toll
@@ -133,6 +133,9 @@ def _governors(analysis: Analysis, head: int, quantity: Quantity) -> Iterator[tu
             return
         if relation == "obl":
             preposition = case_of(analysis, i)
+            if tokens[governor].lemma.lower() in ("more", "many", "much"):
+                i = governor
+                continue
             if not preposition or _bound_case(analysis, i, quantity):
                 # "wounded at least three", "handed over the soldiers": no phrase of its own but the object
                 yield governor, "object" if governor < i else "subject"
@@ -156,6 +159,14 @@ def _governors(analysis: Analysis, head: int, quantity: Quantity) -> Iterator[tu
         if relation in ("conj", "appos") and tokens[governor].upos in _NOMINAL:
             i = governor
             continue
+        verb = tokens[governor]
+        if verb.upos == "VERB" and relation in ("nummod", "compound", "advmod"):
+            # "15 wounded", "all 18 killed"; "injured 900 more"
+            yield governor, "object" if verb.xpos == "VBN" or governor < i else "subject"
+            return
+        if verb.lemma.lower() in ("more", "many", "much"):
+            i = governor
+            continue
         if relation in ("nummod", "compound", "amod", "flat", "dep") and tokens[governor].upos in _NOMINAL:
             i = governor
             continue
@@ -167,7 +178,8 @@ def _subject_of(analysis: Analysis, governor: int, *, passive: bool) -> Iterator
     yield governor, "object" if passive else "subject"
     for child in analysis.children[governor]:
         token = analysis.tokens[child]
-        if token.deprel != "xcomp":
+        beside = token.deprel == "advcl" and child == governor + 1 and token.xpos == "VBN"
+        if token.deprel != "xcomp" and not beside:
             continue
         perfect = analysis.child(child, "aux") >= 0 and not any(
             analysis.tokens[c].deprel == "aux:pass" for c in analysis.children[child]
@@ -234,7 +246,7 @@ def _by_adjective(analysis: Analysis, lexicon: FigureLexicon, head: int) -> Read
 
 
 def _by_governor(
-    analysis: Analysis, lexicon: FigureLexicon, token: int, role: Role, kind: str | None
+    analysis: Analysis, lexicon: FigureLexicon, token: int, role: Role, kind: str | None, quantity: Quantity
 ) -> Reading | None:
     governor = analysis.tokens[token]
     if role == "of":
@@ -247,6 +259,8 @@ def _by_governor(
     table = lexicon.objects if role == "object" else lexicon.subjects
     for key in _keys(analysis, token):
         if rule := _fitting(table.get(key, ()), kind):
+            if rule.measure == "arrested" and _is_soldier(analysis, quantity):
+                rule = _rule(lexicon, "captured")
             if rule.measure in _EITHER and _joined_either(analysis, lexicon, token, role, rule.measure):
                 return Reading(
                     "killed_or_wounded", token, "figures/killed_or_wounded.joined", 0.8, "killed or wounded"
@@ -262,6 +276,15 @@ def _by_governor(
         if rule:
             return _reading(analysis, rule, token, "predicate", governor.text)
     return None
+
+
+def _is_soldier(analysis: Analysis, quantity: Quantity) -> bool:
+    """Soldiers are captured, not arrested (codebook section 9)."""
+    return quantity.noun >= 0 and analysis.tokens[quantity.noun].lemma.lower() in load_figures().soldiers
+
+
+def _rule(lexicon: FigureLexicon, measure: str) -> MeasureRule:
+    return next(rule for rule in lexicon.rules if rule.measure == measure)
 
 
 def _fitting(rules: tuple[MeasureRule, ...], kind: str | None) -> MeasureRule | None:

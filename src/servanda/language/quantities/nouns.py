@@ -5,7 +5,6 @@ from __future__ import annotations
 from servanda.language.quantities.units import Unit
 from servanda.model import Analysis, Quantity
 
-_COUNTED_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "VERB", "SYM"})
 _COUNTING_RELATIONS = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "dep"})
 
 
@@ -21,7 +20,12 @@ def find_noun(analysis: Analysis, quantity: Quantity, numeral_first: int, unit: 
         return _modified(analysis, quantity, head)
     governor = token.head
     relation = token.deprel.partition(":")[0]
-    if governor >= quantity.last and relation in _COUNTING_RELATIONS and relation != "nmod":
+    if (
+        governor >= quantity.last
+        and analysis.tokens[governor].upos not in ("VERB", "AUX")
+        and relation in _COUNTING_RELATIONS
+        and relation != "nmod"
+    ):
         return _through_hyphen(analysis, governor)
     inner = head
     while (counted := _of(analysis, inner)) >= 0:

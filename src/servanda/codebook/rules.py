@@ -28,7 +28,7 @@ TYPES: Final = (
 
 Kind = Literal["verb", "noun", "adjective", "modal"]
 SLOTS: Final = frozenset(
-    {"subject", "object", "indirect", "doer", "owner", "modifier", "clause-subject", "clause-object", "object-owner", "content", "speaker"}
+    {"subject", "object", "indirect", "doer", "owner", "modifier", "clause-subject", "clause-object", "object-owner", "content", "speaker", "anti"}
 )
 """Slots of a frame beside prepositions. ``doer`` is the "by" phrase or the light verb's subject of a noun."""
 

@@ -229,6 +229,8 @@ def verb_frame(analysis: Analysis, verb: int) -> Frame:
     if not objects:
         objects = _shared_objects(analysis, verb, subject, passive)
     subjects = [subject] if subject >= 0 else []
+    if passive and not agents:
+        agents = _shared_agents(analysis, verb)
     if passive:
         objects, subjects = [*subjects, *(o for o in objects if o not in subjects)], agents
     return Frame(
@@ -243,6 +245,19 @@ def verb_frame(analysis: Analysis, verb: int) -> Frame:
         passive=passive,
         shared=passed,
     )
+
+
+def _shared_agents(analysis: Analysis, verb: int) -> list[int]:
+    """The "by" phrase of a coordinated passive: "kidnapped and tortured by agents"."""
+    for c in analysis.children[verb]:
+        child = analysis.tokens[c]
+        if child.deprel == "conj" and child.xpos == "VBN" and analysis.child(c, "nsubj", "nsubj:pass") < 0:
+            return [
+                antecedent(analysis, k)
+                for k in analysis.children[c]
+                if analysis.tokens[k].deprel.startswith("obl") and case_of(analysis, k) == "by"
+            ]
+    return []
 
 
 def _shared_objects(analysis: Analysis, verb: int, subject: int, passive: bool) -> list[int]:

@@ -55,7 +55,9 @@ def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int
     if slot == "owner":
         return tuple(i for i in frame.possessors if analysis.tokens[i].deprel == "nmod:poss")
     if slot == "modifier":
-        return tuple(i for i in frame.possessors if analysis.tokens[i].deprel != "nmod:poss")
+        return tuple(i for i in _modifiers(analysis, frame) if not is_opposed(analysis, i))
+    if slot == "anti":
+        return tuple(i for i in _modifiers(analysis, frame) if is_opposed(analysis, i))
     if slot in ("clause-subject", "clause-object"):
         return _clause_slot(analysis, frame, slot)
     if slot == "speaker":
@@ -74,6 +76,23 @@ def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int
     return frame.under(slot)
 
 
+def _modifiers(analysis: Analysis, frame: Frame) -> list[int]:
+    """What stands before a noun, with what hangs on that ("Israel" in "the Israel-Lebanon war")."""
+    out: list[int] = []
+    todo = [i for i in frame.possessors if analysis.tokens[i].deprel != "nmod:poss"]
+    while todo:
+        i = todo.pop(0)
+        out.append(i)
+        todo += [c for c in analysis.children[i] if analysis.tokens[c].deprel in ("compound", "amod", "conj", "nmod")]
+    return sorted(out)
+
+
+def is_opposed(analysis: Analysis, token: int) -> bool:
+    """Whether a modifier names whom the act is against: "anti-government"."""
+    words = [analysis.tokens[i].text.lower() for i in range(max(0, token - 2), token)]
+    return words == ["anti", "-"] or analysis.tokens[token].text.lower().startswith("anti-")
+
+
 def role_slots(candidate: Candidate, role: str) -> tuple[str, ...]:
     """The slots that give the actors or the recipients of this candidate."""
     roles = candidate.trigger.rule.roles
@@ -83,22 +102,25 @@ def role_slots(candidate: Candidate, role: str) -> tuple[str, ...]:
 
 
 def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor, ...]:
-    """The actors that a slot names."""
+    """The actors that a slot names; where its phrase is a thing ("a coalition base"), those whose it is."""
     out: dict[Actor, None] = {}
     for head in slot_heads(analysis, candidate, slot):
-        out.update(dict.fromkeys(_whose(analysis, head)))
+        for one in conjuncts(analysis, head):
+            out.update(dict.fromkeys(_whose(analysis, one)))
     return tuple(out)
 
 
 def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
-    """Who a phrase stands for; of a weapon or a blow ("Israeli artillery") whose it is."""
-    if analysis.tokens[head].lemma.lower() not in word_classes()["things"]:
-        return actors_of(analysis, head)
+    """Who a phrase stands for; of a weapon, a building or a blow ("Israeli artillery") whose it is."""
+    token = analysis.tokens[head]
+    if token.lemma.lower() not in word_classes()["things"]:
+        named = actors_of(analysis, head)
+        if named or token.upos != "NOUN":
+            return named
     out: dict[Actor, None] = {}
     for c in analysis.children[head]:
-        if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss", "nmod") and case_of(
-            analysis, c
-        ) in ("", "of", "by", "from"):
+        relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
+        if relation in ("amod", "compound", "nmod:poss") or (relation == "nmod" and word in ("of", "by", "from", "")):
             out.update(dict.fromkeys(actors_of(analysis, c)))
     return tuple(out)
 

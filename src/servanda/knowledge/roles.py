@@ -20,10 +20,14 @@ class Role:
 
 @cache
 def _roles() -> dict[str, Role]:
-    return {
-        noun: Role(noun, sector, "person" if kind == "person" else "group")
-        for noun, sector, kind in read_rows("roles", 3)
-    }
+    roles = {}
+    for noun, sector, kind in read_rows("roles", 3):
+        role = Role(noun, sector, "person" if kind == "person" else "group")
+        roles[noun] = role
+        if " " in noun and noun.endswith("s"):
+            # Looked up by the lemma of the last word: "security forces" is asked for as "security force".
+            roles.setdefault(noun[:-1], role)
+    return roles
 
 
 def find_role(phrase: str) -> Role | None:

@@ -76,9 +76,8 @@ def _find(links: _Links, text: str, mention: Mention) -> int:
     if _may_be_person(text, mention):
         # A bare family name means its latest bearer; a full name joins only those it does not contradict.
         chain = links.family.get(family_name(text), -1)
-        if chain >= 0 and (
-            " " not in text or links.given.get(chain, text.split(maxsplit=1)[0]) == text.split(maxsplit=1)[0]
-        ):
+        given = text.split(" ")[0]
+        if chain >= 0 and (" " not in text or links.given.get(chain, given) == given):
             return chain
     if " " not in text and mention.type not in {"country", "nationality"}:
         short = links.short.get(text.lower(), links.bearer.get(text.lower(), -1))
@@ -92,7 +91,15 @@ def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
     if _may_be_person(text, mention):
         links.family[family_name(text)] = chain
         if " " in text:
-            links.given.setdefault(chain, text.split(maxsplit=1)[0])
+            given = text.split(maxsplit=1)[0]
+            links.given.setdefault(chain, given)
+            if mention.type == "person":
+                links.bearer[given.lower()] = chain
+                links.full[family_name(text)] = chain
+    if mention.type in {"organisation", "armed-group"} and " " in text:
+        for word in text.split(" "):
+            if word[:1].isupper() and word.lower() not in word_list("nicknameless") and not find_land(word):
+                links.short[word.lower()] = chain
 
 
 def _keys(text: str, mention: Mention) -> list[str]:

@@ -123,6 +123,24 @@ def _labelled(analysis: Analysis, entities: list[Entity]) -> Iterator[Name]:
             continue
         if kind == "nationality" and not find_land(analysis.text_of(first, last)):
             continue
+        if tokens[last - 1].upos == "ADP" and kind == "organisation":
+            last = _after_preposition(analysis, last)
         if kind == "place" and city_countries(analysis.text_of(first, last)):
             kind = "city"
         yield Name(first, last, kind, known=False)
+
+
+def _after_preposition(analysis: Analysis, last: int) -> int:
+    """Where a body's name ends that was cut after its preposition: "Centre on | Racism and Xenophobia"."""
+    tokens = analysis.tokens
+    end = last
+    while end < len(tokens) and tokens[end].sentence == tokens[last - 1].sentence and end - last < 6:
+        if tokens[end].upos == "PROPN" and not tokens[end].deprel.startswith("obl"):
+            end += 1
+        elif tokens[end].upos in {"CCONJ", "ADP", "DET"} and end > last:
+            end += 1
+        else:
+            break
+    while end > last and tokens[end - 1].upos != "PROPN":
+        end -= 1
+    return end if end > last else last - 1

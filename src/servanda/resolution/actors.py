@@ -6,21 +6,34 @@ from left to right, each looking back at what was mentioned before it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from servanda.knowledge import ISO_INTERNATIONAL, KnownActor, find_known, find_land, word_list
+from servanda.knowledge import (
+    ISO_INTERNATIONAL,
+    KnownActor,
+    Land,
+    find_known,
+    find_land,
+    find_role,
+    word_list,
+)
 from servanda.model import Actor, Analysis, Chain, Mention
-from servanda.resolution.describe import Description, describe, full_words_of
+from servanda.resolution.describe import Description, describe, full_words_of, is_plural
 from servanda.resolution.discourse import Discourse, Resolved
 from servanda.resolution.places import named_countries, place_name, places_in, setting_of
 from servanda.resolution.references import find_counted, find_described, find_pronoun
 
+_AHEAD = 5
+"""How many sentences and newcomers ahead a description looks for its name."""
 _PLACES = frozenset({"place", "city", "country"})
 _STATE = frozenset({"GOV", "LEG", "JUD"})
 """Sectors whose bare descriptions ("the government") mean the state the report is about rather than where the sentence plays."""
 _LASTING = frozenset({"REB", "MIL", "COP", "OPP", "SEP", "LEG"})
 """Sectors whose bare descriptions go on meaning those named before."""
+_GOVERN = frozenset({"president", "minister", "premier", "king", "chancellor"})
+"""Offices that make whoever holds them ``GOV``."""
 _STATES_AS = frozenset(
     {"chair", "member", "host", "holder", "sponsor", "partner", "broker", "mediator", "guarantor"}
 )
@@ -45,6 +58,8 @@ class _Work:
     chain_actor: dict[int, tuple[Actor, str]] = field(default_factory=dict)
     titles: dict[int, frozenset[str]] = field(default_factory=dict)
     places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    newcomers: list[tuple[int, int]] = field(default_factory=list)
+    """First token and chain of everybody who is named, in order."""
 
     def __post_init__(self) -> None:
         self.on = _day_of(self.analysis)
@@ -105,14 +120,22 @@ class _Work:
             self.titles[chain.id] = frozenset(d.noun for d in said if d.role)
             known = self.chain_actor.get(chain.id)
             if known:
-                if chain.type == "person" and known[0].sector == "GOV" and any(d.former for d in said):
-                    self.chain_actor[chain.id] = (replace(known[0], sector="CVL"), "former official")
+                if chain.type == "person":
+                    self._correct(chain.id, known[0], said)
                 continue
             if chain.type in _PLACES or find_land(chain.name):
                 continue
             actor = self._described(chain, said)
             if actor:
                 self.chain_actor[chain.id] = (actor, "described in the report")
+
+    def _correct(self, chain: int, known: Actor, said: list[Description]) -> None:
+        """The report's own words on somebody's office outrank the tables."""
+        if known.sector == "GOV" and any(d.former for d in said):
+            self.chain_actor[chain] = (replace(known, sector="CVL"), "former official")
+        elif known.sector in {"REB", "OPP", "PTY", "MIL"}:
+            if any(d.noun in _GOVERN and d.sector == "GOV" and not d.former for d in said):
+                self.chain_actor[chain] = (replace(known, sector="GOV"), "holds a state office")
 
     def _described(self, chain: Chain, said: list[Description]) -> Actor | None:
         """The actor that the descriptions of an unknown name make of its bearer."""
@@ -144,7 +167,9 @@ class _Work:
             heads.append(head)
         if mention.name and analysis.mention_of.get(mention.name[0] - 1) == mention.id:
             heads.append(mention.name[0] - 1)
-        if token.deprel in {"appos", "nmod:desc"}:
+        if token.deprel in {"appos", "nmod:desc"} or (
+            token.deprel == "compound" and tokens[token.head].lemma.lower() in word_list("groups")
+        ):
             heads.append(token.head)
         if token.deprel.startswith("nsubj") and analysis.child(token.head, "cop") >= 0:
             heads.append(token.head)
@@ -164,6 +189,11 @@ class _Work:
 
     def read_on(self) -> None:
         """Resolve mentions from left to right; coordinations count as one plural once their sentence is read."""
+        self.newcomers = sorted(
+            (self.analysis.mentions[c.mentions[0]].head, c.id)
+            for c in self.analysis.chains
+            if c.id in self.chain_actor and c.type in {"person", "organisation", "armed-group"}
+        )
         sentence, coordinated = -1, []
         for mention in self.analysis.mentions:
             token = self.analysis.tokens[mention.head]
@@ -200,17 +230,22 @@ class _Work:
         text = self.analysis.text_of(*mention.name)
         land = find_land(text)
         if land and mention.type == "nationality":
-            actor = Actor(land.name, land.country, land.sector or "CVL")
-            if not land.country:
-                actor = Actor(text, "", "GOV")
-            if land.by == "people" and self.analysis.tokens[mention.head].upos != "ADJ":
-                # "The Palestinians" negotiate; "two Palestinians" are killed.
-                determiner = self.analysis.child(mention.head, "det")
-                whole = determiner >= 0 and self.analysis.tokens[determiner].text.lower() == "the"
-                whole = whole and self.analysis.child(mention.head, "nummod") < 0
-                actor = Actor(text, land.country, "GOV" if whole or not land.country else "CVL")
+            actor = self._nationality(mention, text, land)
             return Resolved(actors=(actor,), chain=mention.chain, reason="nationality")
         return Resolved(chain=mention.chain, place=place)
+
+    def _nationality(self, mention: Mention, text: str, land: Land) -> Actor:
+        """The state for an adjective; for a noun its people, or the state if all of them: "the Palestinians" negotiate."""
+        analysis = self.analysis
+        token = analysis.tokens[mention.head]
+        if token.deprel.partition(":")[0] in {"amod", "compound", "nmod:poss"} or land.by == "country":
+            return Actor(land.name, land.country, land.sector)
+        determiner = analysis.child(mention.head, "det")
+        whole = determiner >= 0 and analysis.tokens[determiner].text.lower() == "the"
+        whole = whole and analysis.child(mention.head, "nummod", "amod", "acl") < 0
+        if whole or (not land.country and land.sector):
+            return Actor(text, land.country, land.sector or "GOV")
+        return Actor(text, land.country or self._place_of(mention) or self.setting, "CVL")
 
     def _resolve_nominal(self, mention: Mention) -> Resolved:
         analysis = self.analysis
@@ -227,6 +262,9 @@ class _Work:
             return replace(referred, place=place)
         if not said.sector:
             return Resolved(place=place)
+        later = self._named_later(mention, said)
+        if later:
+            return replace(later, place=place)
         reason, guessed = "described", False
         if said.noun == "side" and said.country:
             said = said.placed_in((said.country,))
@@ -247,18 +285,60 @@ class _Work:
         beside = [c for c in analysis.children[mention.head] if analysis.tokens[c].deprel == "appos"]
         if token.deprel == "appos":
             beside.append(token.head)
+        if token.lemma.lower() in word_list("groups"):
+            beside += [c for c in analysis.children[mention.head] if analysis.tokens[c].deprel == "compound"]
         for c in beside:
             other = analysis.mention_at(c)
-            if other and other.name and other.chain in self.chain_actor and self._may_stand(mention, other):
+            if (
+                other
+                and other.name
+                and other.chain in self.chain_actor
+                and self._may_stand(mention, other, c)
+            ):
                 actor, _ = self.chain_actor[other.chain]
                 return Resolved(actors=(actor,), chain=other.chain, reason="apposition")
         return None
 
-    def _may_stand(self, mention: Mention, other: Mention) -> bool:
+    def _named_later(self, mention: Mention, said: Description) -> Resolved | None:
+        """Whom the report names only after describing him: "A senior minister said … Deputy Prime Minister X".
+
+        The next newcomers of the same country and sector are candidates: the one with the same title, else the only one.
+        """
+        analysis = self.analysis
+        group = said.noun in word_list("groups") and bool(said.role) and said.placed
+        person = said.role is not None and said.role.kind == "person"
+        if is_plural(analysis, mention.head) or not (group or person) or said.sector in {"CVL", "UNK", "MED"}:
+            return None
+        place = bisect_right(self.newcomers, (mention.head, -1))
+        sentence = analysis.tokens[mention.head].sentence
+        found = []
+        for token, chain in self.newcomers[place : place + _AHEAD]:
+            if analysis.tokens[token].sentence - sentence > _AHEAD:
+                break
+            kind = analysis.chains[chain].type
+            actor = self.chain_actor[chain][0]
+            if (
+                (kind == "person") == person
+                and actor.country == said.country
+                and _alike(actor.sector, said.sector)
+            ):
+                found.append(chain)
+        named = next((c for c in found if said.noun in self.titles.get(c, ())), None)
+        if named is None and len(found) == 1 and (group or said.noun in word_list("offices") | _GOVERN):
+            named = found[0]
+        if named is None or not said.country:
+            return None
+        return Resolved(actors=(self.chain_actor[named][0],), chain=named, said=said, reason="named later")
+
+    def _may_stand(self, mention: Mention, other: Mention, at: int) -> bool:
         """Whether a name beside a noun can be its name: a state only beside "ally", "neighbour", "chair"."""
         if other.type not in _PLACES:
-            actor, _ = self.chain_actor[other.chain]
-            return bool(actor.sector) or other.type == "person"
+            if other.type == "person":
+                role = find_role(self.analysis.tokens[mention.head].lemma.lower())
+                return role is not None and role.kind == "person"
+            sector = self.chain_actor[other.chain][0].sector
+            # "The U.N. nuclear agency" is not the U.N.
+            return bool(sector) and not (sector == "IGO" and self.analysis.tokens[at].deprel == "compound")
         noun = self.analysis.tokens[mention.head].lemma.lower()
         return other.type == "country" and noun in word_list("sides") | word_list("lands") | _STATES_AS
 
@@ -326,6 +406,11 @@ class _Work:
                 members[found.chain].append(mention.id)
         chains = tuple(replace(c, mentions=tuple(members[c.id])) for c in self.analysis.chains)
         return replace(self.analysis, mentions=tuple(mentions), chains=chains)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two sectors may be of one body: relief and international bodies are told apart only by their names."""
+    return one == other or {one, other} <= {"IGO", "NGO", "EDU"}
 
 
 def _day_of(analysis: Analysis) -> date | None:

@@ -110,14 +110,33 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
             for country, sector in said
             if (role or office) and sector in _BODIES and _takes_over(noun, office, own, sector)
         ]
+        if c > head and not is_plural(analysis, head):
+            said, taken = said[:1], taken[:1]
         if taken and not bearers:
             bearers = [pair if pair in taken else (pair[0], own) for pair in said]
-        if not places and "ethnic" not in texts:
-            places = list(dict.fromkeys(country for country, _ in said if country is not None))
+        if "ethnic" not in texts and (not places or _joined(analysis, c)):
+            places += [country for country, _ in said if country is not None and country not in places]
     if bearers and not any(country for country, _ in bearers):
         bearers = [(country, bearers[0][1]) for country in places] or [("", bearers[0][1])]
     bearers = bearers or [(country, own) for country in places] or [("", own)]
+    if (
+        noun == "coalition"
+        and own == "MIL"
+        and not any(c < head for c in before if find_land(analysis.tokens[c].text))
+    ):
+        bearers, places = [(ISO_INTERNATIONAL, own)], [ISO_INTERNATIONAL]
+    if (
+        any(noun_of(analysis, c) in word_list("lands") and is_plural(analysis, c) for c in after)
+        and not places
+    ):
+        texts.append("foreign")
     return _settled(bearers, role, noun, words_of(analysis, head), texts, placed=bool(places))
+
+
+def _joined(analysis: Analysis, modifier: int) -> bool:
+    """Whether the parser hung "and" on a modifier that is coordinated with the one before: "U.N. and Congolese troops"."""
+    before = analysis.tokens[modifier - 1] if modifier else None
+    return before is not None and before.upos == "CCONJ" and before.head in {modifier, modifier + 1}
 
 
 def _settled(
@@ -153,23 +172,27 @@ def _settled(
         words=words,
         former=not word_list("former").isdisjoint(texts),
         placed=placed or bool(done[0][0]),
-        nowhere=not word_list("nowhere").isdisjoint(texts) or noun in word_list("unplaced"),
+        nowhere=not word_list("nowhere").isdisjoint(texts)
+        or not word_list("unplaced").isdisjoint({noun, role.noun if role else noun}),
     )
 
 
 def _modifiers(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:
     """Dependents that modify the noun, those before it and those after it."""
     tokens = analysis.tokens
-    before, after = [], []
+    before, after, owners = [], [], []
     for c in analysis.children[head]:
         relation = tokens[c].deprel.partition(":")[0]
-        if relation in {"amod", "compound"} or tokens[c].deprel in {"nmod:poss", "nmod:desc"}:
+        if tokens[c].deprel == "nmod:poss" and tokens[c].upos == "PRON":
+            owners.append(c)
+        elif relation in {"amod", "compound"} or tokens[c].deprel in {"nmod:poss", "nmod:desc"}:
             (before if c < head else after).append(c)
         elif relation == "nmod" and c > head:
             case = analysis.child(c, "case")
             if case >= 0 and tokens[case].text.lower() in word_list("of"):
                 after.append(c)
-    return before, after
+    # "Their Moroccan prisoners": what a pronoun stands for counts less than a word.
+    return before + owners, after
 
 
 def _gathered(analysis: Analysis, head: int, after: list[int]) -> int:
@@ -232,6 +255,8 @@ def _of_modifier(
             said.append((land.country, land.sector if land.sector == "SEP" else ""))
         elif actors:
             said.extend((actor.country or None, actor.sector) for actor in actors)
+        elif tokens[h].lemma.lower() == "coalition":
+            said.append((ISO_INTERNATIONAL, ""))
         elif tokens[h].text.lower() in word_list("home"):
             said.extend(p for c in analysis.children[h] for p in _of_modifier(analysis, c, actors_at, _DEPTH))
         elif tokens[h].text.lower() in word_list("behind"):
@@ -244,7 +269,7 @@ def _of_modifier(
 
 def _takes_over(noun: str, office: bool, own: str, modifier: str) -> bool:
     """Whether the body's sector replaces what the noun alone says."""
-    if not own or own == "UNK" or office:
+    if not own or (own == "UNK" and noun in word_list("groups")) or office:
         return not (own == "MIL" and modifier == "COP" and noun in {"troop", "army"})
     return modifier in _STRONG and own in _YIELDING
 
@@ -263,13 +288,17 @@ def words_of(analysis: Analysis, head: int) -> str:
 
 
 def full_words_of(analysis: Analysis, head: int) -> str:
-    """The same with what follows "of": "leaders of all member states"."""
+    """The same with what follows "of", and for a capitalised noun what follows any preposition.
+
+    "Leaders of all member states"; "Commission on Human Rights".
+    """
     words = words_of(analysis, head)
+    name = analysis.tokens[head].upos == "PROPN"
     for c in analysis.children[head]:
         case = analysis.child(c, "case")
         if c > head and analysis.tokens[c].deprel == "nmod" and case == head + 1:
             last = max(analysis.subtree(c)) + 1
-            if analysis.tokens[case].text.lower() == "of" and last - head <= _LONGEST:
+            if (name or analysis.tokens[case].text.lower() == "of") and last - head <= _LONGEST:
                 return f"{words} {' '.join(analysis.text_of(case, last).split())}"
             break
     return words

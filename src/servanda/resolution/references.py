@@ -242,6 +242,9 @@ def _several(
         return None
     owner = _possessor(analysis, discourse, mention.head)
     noun = said.noun
+    if owner and owner.actor.sector == "IGO" and noun in word_list("heads"):
+        definite = True
+        owner = None
     if owner and len(owner.resolved.actors) > 1 and noun in word_list("heads"):
         actors = tuple(
             Actor(f"{country_name(a.country)} {said.words}".strip(), a.country, said.sector)

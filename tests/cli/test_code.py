@@ -1,0 +1,85 @@
+"""``servanda code`` from outside."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.conftest import ROOT, Run
+
+import servanda as package
+
+
+def write(path: Path, count: int) -> None:
+    rows = (
+        {"id": f"r{n}", "text": f"The rebels killed {n + 2} soldiers in Dellin on Monday."}
+        for n in range(count)
+    )
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def test_every_line_fits_the_schema(servanda: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in.jsonl", 3)
+
+    done = servanda("code", "in.jsonl", "-o", "out.jsonl", "--workers", "1")
+
+    assert done.returncode == 0
+    assert "3 reports" in done.stderr
+    for row in (tmp_path / "out.jsonl").read_text("utf-8").splitlines():
+        jsonschema.validate(json.loads(row), package.json_schema())
+
+
+def test_streams(servanda: Run) -> None:
+    done = servanda(
+        "code",
+        "-",
+        "-o",
+        "-",
+        "-q",
+        "--workers",
+        "1",
+        stdin='{"id": "a", "text": "Alland attacked Borland."}\n',
+    )
+
+    assert json.loads(done.stdout)["id"] == "a"
+    assert done.stderr == ""
+
+
+def test_nothing_but_failures_is_its_own_exit_code(servanda: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("{broken\n")
+
+    done = servanda("code", "in.jsonl", "-o", "out.jsonl", "--workers", "1")
+
+    assert done.returncode == 4
+    assert "[I007] in.jsonl:1: " in done.stderr
+
+
+@pytest.mark.slow
+def test_an_interrupt_leaves_whole_lines_no_traceback_and_no_process(servanda: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in.jsonl", 4000)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "SERVANDA_MODEL": "tests.standin:Standin"}
+    command = [sys.executable, "-m", "servanda", "code", "in.jsonl", "-o", "out.jsonl", "--workers", "2"]
+    partial = tmp_path / "out.jsonl.partial"
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, env=env, cwd=tmp_path, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        for _ in range(600):
+            if partial.exists() and partial.stat().st_size:
+                break
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        errors = process.stderr.read().decode()
+        process.wait(60)
+
+    assert process.returncode == 130
+    assert "[X001]" in errors
+    assert "Traceback" not in errors
+    assert partial.read_bytes().endswith(b"\n")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

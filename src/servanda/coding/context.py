@@ -7,7 +7,7 @@ often than any other; where two pairs are level, nothing is filled in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -49,7 +49,11 @@ def fill_parties(events: Sequence[Event]) -> list[Event]:
     talks = main_pair(events, frozenset({"CONSULT", "AGREE", "SUPPORT"})) or conflict
     conflict = conflict or main_pair(events, frozenset({"CONSULT", "AGREE", "ACCUSE", "REQUEST", "THREATEN"}))
     out = []
+    protest = _protest(events)
     for event in events:
+        if event.type == "PROTEST":
+            out.append(protest(event))
+            continue
         pair = talks if event.type in ("CONSULT", "AGREE") else conflict
         out.append(event if pair is None else _fill(event, pair))
     return out
@@ -72,6 +76,29 @@ def main_pair(events: Sequence[Event], kinds: frozenset[str]) -> tuple[Actor, Ac
         return None
     one, two = best[0][0]
     return _representative(names[one]), _representative(names[two])
+
+
+def _protest(events: Sequence[Event]) -> Callable[[Event], Event]:
+    """Protests without parties: by those who protest elsewhere in the report, against the government of their country."""
+    crowds = Counter(a for e in events if e.type == "PROTEST" for a in e.actors)
+    governments: dict[str, Counter[Actor]] = {}
+    for event in events:
+        for actor in (*event.actors, *event.recipients):
+            if actor.sector == "GOV" and actor.country not in ("", "INT"):
+                governments.setdefault(actor.country, Counter())[actor] += 1
+    crowd = min(crowds, key=lambda a: (-crowds[a], a)) if crowds else None
+
+    def fill(event: Event) -> Event:
+        actors = event.actors or ((crowd,) if crowd is not None else ())
+        homes = {a.country for a in actors if a.country}
+        recipients = event.recipients
+        if not recipients and len(homes) == 1 and (known := governments.get(min(homes))):
+            recipients = (_representative(known),)
+        if (actors, recipients) == (event.actors, event.recipients):
+            return event
+        return _with(event, actors=actors, recipients=recipients)
+
+    return fill
 
 
 def _representative(counts: Counter[Actor]) -> Actor:

@@ -10,7 +10,7 @@ import pytest
 from servanda.evaluation.agreement import actor_key, dates_agree, places_agree, speakers_agree
 from servanda.evaluation.scoring import score_codings
 
-TEXT = "Alland attacked Borland on Monday. Brandt said “we will stop”. At least 20 soldiers died. Alland left Dellin."
+TEXT = "Alland attacked Borland on Monday. Brandt said “we will stop”. At least 20 soldiers died. They left."
 
 
 def event(quote: str = "Alland attacked Borland", **changes: Any) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def test_a_claim_told_twice_costs_precision() -> None:
     ("predicted", "paired"),
     [
         (event("on Monday"), True),
-        (event("Alland left Dellin"), False),
+        (event("They left"), False),
         (event(type="COERCE"), False),
         (event("not in the text"), False),
     ],

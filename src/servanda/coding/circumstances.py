@@ -42,6 +42,7 @@ LONG_DAYS: Final = 200
 """A stretch that began longer ago than this and still goes on is told as history, not as news."""
 Tense = Literal["past", "perfect", "pluperfect", "present", "future", "none"]
 TENSE_CLIMB: Final = 4
+NARROW: Final = 2
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
 
@@ -68,34 +69,50 @@ def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, 
     return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
 
 
-def find_place(analysis: Analysis, token: int) -> tuple[str | None, Span | None]:
-    """The most exact place of the act that its clause gives, by name, and the words that name it."""
+def find_place(
+    analysis: Analysis, token: int, toward: frozenset[str] = frozenset(), *, narrow: bool = False
+) -> tuple[str | None, Span | None]:
+    """The most exact place of the act that its clause gives, by name, and the words that name it.
+
+    ``toward``: further prepositions by which this act's place is told ("a visit to X", "withdraw from X"); "obj" among them
+    lets the object be the place ("toured X"). ``narrow``: only phrases on the act itself count, as for acts of speech, whose
+    content has places of its own.
+    """
     best: tuple[tuple[int, int, int], Mention] | None = None
     for mention in _mentions(analysis, token):
         if mention.place is None:
             continue
-        word = case_of(analysis, mention.head)
-        relation = analysis.tokens[mention.head].deprel
-        cost = _distance(analysis, token, mention.head)
-        if relation in ("obl", "nmod") and word in PLACE_WORDS:
-            rank = 0 if word in PLACE_ORDER else 2
-            if word == "of":
-                rank = 1 if _names_place(analysis, analysis.tokens[mention.head].head) else 9
-        elif relation in ("compound", "nmod", "appos") and _names_place(
-            analysis, analysis.tokens[mention.head].head
-        ):
-            rank = 1
-        else:
+        rank = _place_rank(analysis, token, mention, toward)
+        cost = _distance(analysis, token, mention.head) + rank
+        if cost >= (NARROW if narrow else FAR):
             continue
-        if cost + rank >= FAR:
-            continue
-        key = (cost + rank, int(mention.type == "country"), mention.head)
+        key = (cost, int(mention.type == "country"), mention.head)
         if best is None or key < best[0]:
             best = (key, mention)
     if best is None:
         return None, None
     mention = best[1]
     return mention.place, _span(analysis, mention.first, mention.last)
+
+
+def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozenset[str]) -> int:
+    """How well a place name's relation fits the place of an act: 0 best, ``FAR`` not at all."""
+    phrase = analysis.tokens[mention.head]
+    word, relation = case_of(analysis, mention.head), phrase.deprel
+    if word and word in toward:
+        return 0
+    if relation == "obj" and phrase.head == token and "obj" in toward:
+        return 0
+    if relation.partition(":")[0] in ("obl", "nmod") and word in PLACE_WORDS:
+        if word == "of":
+            return 1 if _names_place(analysis, phrase.head) else FAR
+        return 0 if word in PLACE_ORDER else 2
+    if relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
+        if _names_place(analysis, phrase.head):
+            return 1
+        if phrase.head == token and mention.type in ("city", "place") and analysis.tokens[token].upos == "NOUN":
+            return 1
+    return FAR
 
 
 def find_source(analysis: Analysis, token: int) -> Actor | None:

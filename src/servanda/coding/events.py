@@ -7,7 +7,9 @@ another verbal act is taken back, and tellings of the same act are joined (``sam
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final, cast
 
 from servanda.coding.context import fill_parties
@@ -25,6 +27,16 @@ from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection
 
 VERBAL: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types that are done by speaking: who says it is who does it."""
+TOWARD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "CONSULT": frozenset({"to", "obj"}),
+        "MOBILIZE": frozenset({"to", "into", "obj", "toward", "towards"}),
+        "AID": frozenset({"to", "into"}),
+        "RETREAT": frozenset({"from", "of", "out"}),
+        "ASSAULT": frozenset({"obj", "into", "against", "on", "of"}),
+    }
+)
+"""Prepositions beside those of place by which an act of a type tells where it took place."""
 NOBODY_NEEDED: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE"})
 """Types that are told without naming anybody ("clashes continued")."""
 
@@ -70,7 +82,9 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     if not actors and rule.type in VERBAL - NOBODY_NEEDED:
         return None
     date, date_span, date_reason = find_date(analysis, candidate.token)
-    place, place_span = find_place(analysis, candidate.token)
+    place, place_span = find_place(
+        analysis, candidate.token, TOWARD.get(rule.type, frozenset()), narrow=rule.type in VERBAL
+    )
     background = is_background(analysis, candidate.token, date)
     factuality = _factuality(analysis, candidate)
     evidence = find_evidence(analysis, candidate)

@@ -9,10 +9,10 @@ from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import case_of, surface_subject
-from servanda.coding.undertakings import as_states
-from servanda.model import Actor, Analysis, Force, Span
+from servanda.coding.undertakings import as_states, can_bind
+from servanda.model import Actor, Analysis, Force, Span, Token
 
-_RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors", "non_proliferation", "disarm"})
+_RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors"})
 """Acts of which a noun alone may name a running instrument."""
 _ASKED = frozenset(
     {
@@ -123,7 +123,7 @@ class InstrumentReader:
             term = self.acts.term(token.index)
             pattern = self.acts.classify(token.index)
             act = pattern.act if pattern is not None else None
-            if term not in self.lexicon.instruments and (act not in _RUNNING or token.upos == "PROPN"):
+            if term not in self.lexicon.instruments and not self._runs(token, act):
                 continue
             if self._is_part(token.index) or term in self.lexicon.cue_nouns:
                 continue
@@ -135,6 +135,16 @@ class InstrumentReader:
             if found is not None:
                 last = found.act
                 yield found
+
+    def _runs(self, token: Token, act: str | None) -> bool:
+        """Whether a noun that is no instrument stands for one: a truce, a mission, the monitors sent."""
+        if act not in _RUNNING or token.upos == "PROPN":
+            return False
+        return (
+            act != "accept_monitors"
+            or token.xpos == "NNS"
+            or token.lemma in _AFIELD | {"monitoring", "mechanism"}
+        )
 
     def _is_part(self, noun: int) -> bool:
         token = self.analysis.tokens[noun]
@@ -172,8 +182,6 @@ class InstrumentReader:
             act = self._loose_act(noun, term, force, cue, parties, last)
         if act is None or (act in _CLOSED and force != "agreed"):
             return None
-        if act not in _RUNNING and force == "in_force" and term not in self.lexicon.instruments:
-            return None
         return Undertaking(
             act=act,
             force=force,
@@ -188,7 +196,7 @@ class InstrumentReader:
 
     def _bound(self, act: str, parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Parties that can be bound: no bystanders, and states rather than the soldiers they send."""
-        able = tuple(a for a in parties if a.country or a.sector not in ("CVL", "UNK"))
+        able = tuple(a for a in parties if can_bind(a))
         return as_states(able) if act in ("deploy_peacekeepers", "accept_monitors") else able
 
     def _loose_act(

@@ -50,6 +50,7 @@ _STRONG = frozenset({"agree", "vow", "pledge", "promise", "commit", "undertake"}
 """Verbs whose content is a commitment even if the lexicon knows no act for it."""
 _OBJECT_CASES = frozenset({"to", "on", "upon", "for", "in", "with"})
 _PUBLIC = frozenset({"GOV", "MIL", "IGO", "REB", "SEP", "LEG", "PTY", "OPP"})
+_BYSTANDERS = frozenset({"CVL", "MED", "BUS", "EDU", "REF", "UNK"})
 _NOT_OWN = frozenset(
     {"urge", "ask", "call", "demand", "press", "want", "refuse", "fail", "decline", "order", "force"}
 )
@@ -214,7 +215,7 @@ class UndertakingReader:
                 and token.lemma not in self.lexicon.hostile
             ):
                 act = ("other", head)
-            if act is None:
+            if act is None or (actors and not any(can_bind(a) for a in actors)):
                 continue
             yield self._make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
 
@@ -239,7 +240,7 @@ class UndertakingReader:
         return Undertaking(
             act=act[0],
             force=self._force(act[0], force, cue, actors),
-            obligors=tuple(a for a in actors if a.country or a.sector not in ("CVL", "UNK")),
+            obligors=tuple(a for a in actors if can_bind(a)),
             beneficiaries=self._beneficiaries(head, actors),
             cue=cue,
             content=head,
@@ -379,6 +380,11 @@ class UndertakingReader:
 
     def _public(self, actors: tuple[Actor, ...]) -> bool:
         return any(a.sector in _PUBLIC for a in actors)
+
+
+def can_bind(actor: Actor) -> bool:
+    """Whether somebody can undertake a commitment: no bystander, outlet, firm or scholar."""
+    return actor.sector not in _BYSTANDERS
 
 
 def as_states(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

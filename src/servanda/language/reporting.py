@@ -487,7 +487,9 @@ class Reader:
         if last < 0:
             return [], -1
         tree = self.stretch(last, verb)
-        first = min(analysis.subtree(what)) if verb < what < last else min(tree)
+        if not verb < what < last:
+            return (tree[1:] if _case(analysis, last) == "as" else tree), -1
+        first = min(analysis.subtree(what))
         return list(range(first, max(tree) + 1)), -1
 
     def _label_cases(self, verb: int) -> frozenset[str]:

@@ -89,7 +89,9 @@ class _Work:
         for chain in self.analysis.chains:
             known = self._find(chain)
             if known:
-                name = known.name if known.kind in {"country", "seat", "territory"} else chain.name
+                # "U.N." and "EU" are written out, as are seats; other bodies keep the report's fullest form.
+                short = known.kind == "body" and chain.name.isupper() and " " not in chain.name
+                name = known.name if short or known.kind not in {"body", "person"} else chain.name
                 actor = Actor(name, self._country_of(known), known.sector)
                 self.chain_actor[chain.id] = (actor, f"{known.kind} of the tables: {known.name}")
 
@@ -147,8 +149,10 @@ class _Work:
         if sectors and sector == "GOV" and sectors[0].former:
             sector = "CVL"
         country = next((d.country for d in said if d.country), "")
-        if sectors and not country and not sectors[0].nowhere:
+        if not country and not (sectors and sectors[0].nowhere) and (sectors or chain.type == "person"):
             country = self.setting
+        if chain.type == "person" and not sector:
+            sector = "CVL"
         if not sector and chain.type in {"organisation", "armed-group"}:
             words = chain.name.lower().split(" ")
             if chain.type == "armed-group" or not word_list("armed").isdisjoint(words):
@@ -226,6 +230,10 @@ class _Work:
         place = place_name(self.analysis, mention)
         if mention.chain in self.chain_actor:
             actor, reason = self.chain_actor[mention.chain]
+            land = find_land(self.analysis.text_of(*mention.name)) if mention.type == "country" else None
+            shared = self._shares_noun(mention, land) if land else None
+            if shared:
+                return Resolved(actors=(shared,), place=place, reason="shares the noun of the next")
             return Resolved(actors=(actor,), chain=mention.chain, place=place, reason=reason)
         text = self.analysis.text_of(*mention.name)
         land = find_land(text)
@@ -240,12 +248,29 @@ class _Work:
         token = analysis.tokens[mention.head]
         if token.deprel.partition(":")[0] in {"amod", "compound", "nmod:poss"} or land.by == "country":
             return Actor(land.name, land.country, land.sector)
+        shared = self._shares_noun(mention, land)
+        if shared:
+            return shared
         determiner = analysis.child(mention.head, "det")
         whole = determiner >= 0 and analysis.tokens[determiner].text.lower() == "the"
         whole = whole and analysis.child(mention.head, "nummod", "amod", "acl") < 0
         if whole or (not land.country and land.sector):
             return Actor(text, land.country, land.sector or "GOV")
         return Actor(text, land.country or self._place_of(mention) or self.setting, "CVL")
+
+    def _shares_noun(self, mention: Mention, land: Land) -> Actor | None:
+        """The noun that a nationality shares with the next: "by Danish and Swedish agents", parsed as a list of two."""
+        analysis = self.analysis
+        tokens, head = analysis.tokens, mention.head
+        for c in analysis.children[head]:
+            if tokens[c].deprel == "conj" and c > head + 2 and tokens[head + 1].upos == "CCONJ":
+                neighbour = analysis.mention_at(head + 2)
+                if neighbour and neighbour.type in {"nationality", "country"} and tokens[head + 2].head == c:
+                    said = describe(analysis, c, self.actors_at)
+                    if said.sector:
+                        text = analysis.text_of(head, head + 1)
+                        return Actor(f"{text} {tokens[c].text}", land.country, said.sector)
+        return None
 
     def _resolve_nominal(self, mention: Mention) -> Resolved:
         analysis = self.analysis

@@ -58,6 +58,13 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     assert [document.text[s.start : s.end] for s in analysis.sentences] == ["SORA (Agency) –", "Hale left."]
 
 
+def test_half_a_character_does_not_reach_the_model() -> None:
+    model = Chain()
+    analysis = parse(make_document("a\ud800b"), model)
+    assert [t.text for t in analysis.tokens] == ["a", "\ud800", "b"]
+    assert model.seen == [["a", "\ufffd", "b"]]
+
+
 def test_an_empty_text_gives_nothing() -> None:
     assert parse(make_document(""), Chain()).tokens == ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -11,6 +12,9 @@ from servanda.language.model import ModelOutput
 from servanda.language.sentences import Piece, split_sentences
 from servanda.language.tokens import tokenise
 from servanda.model import Analysis, Document, Sentence, Token, index_children
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Annotator(Protocol):
@@ -30,7 +34,8 @@ def parse(document: Document, model: Annotator) -> Analysis:
     spans = tokenise(text, document.breaks)
     alone = document.dateline.span.end if document.dateline else 0
     pieces = split_sentences(text, spans, document.breaks, alone)
-    outputs = model.annotate([[text[start:end] for start, end in spans[p.first : p.last]] for p in pieces])
+    legible = _SURROGATE.sub("\ufffd", text)  # half a character is no text to a word-piece tokeniser
+    outputs = model.annotate([[legible[start:end] for start, end in spans[p.first : p.last]] for p in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[tuple[int, int, str, float]] = []

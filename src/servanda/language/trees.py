@@ -13,7 +13,6 @@ from servanda.language.sentences import Piece, split_sentences
 from servanda.language.tokens import tokenise
 from servanda.model import Analysis, Document, Sentence, Token, index_children
 
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

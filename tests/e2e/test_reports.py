@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.weights, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def sochi() -> servanda.Coding:
-    (coding,) = servanda.read(SAMPLES / "sochi.txt")
+    (coding,) = servanda.read(SAMPLES / "armenia-azerbaijan.txt")
     return coding
 
 

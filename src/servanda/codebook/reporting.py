@@ -1,4 +1,4 @@
-"""The lexicon of reporting words: which verbs and nouns give somebody's words, and in what shape (codebook section 4)."""
+"""The lexicon of reporting words: which words give somebody's words, in what shape (codebook section 4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import yaml
 
 from servanda.errors import ConfigError
 
-Frame = Literal["clause", "quoted", "infinitive", "directive", "charge", "label", "object", "marked", "against"]
+Frame = Literal[
+    "clause", "quoted", "infinitive", "directive", "charge", "label", "object", "marked", "against"
+]
 """What follows a reporting verb; each is explained at the head of ``reporting.yaml``."""
 
 FRAMES: frozenset[Frame] = frozenset(get_args(Frame))
@@ -51,6 +53,7 @@ class ReportingLexicon:
         documents: nouns for texts and utterances that speak for whoever issued them ("the statement said").
         adverbs: adverbs that attribute to somebody unnamed ("reportedly").
         media: words by which an outlet is known.
+        sequels: verbs that go on with a report ("…, adding that …").
     """
 
     groups: tuple[ReportingGroup, ...]
@@ -60,6 +63,7 @@ class ReportingLexicon:
     documents: frozenset[str]
     adverbs: frozenset[str]
     media: frozenset[str]
+    sequels: frozenset[str]
 
 
 @cache
@@ -77,7 +81,7 @@ def read_reporting(data: Any) -> ReportingLexicon:  # noqa: ANN401 - whatever th
     """The lexicon from the parsed file; see :func:`load_reporting`."""
     try:
         groups = tuple(_read_group(row) for row in data["groups"])
-        lists = {key: frozenset(data[key]) for key in ("nouns", "documents", "adverbs", "media")}
+        lists = {key: frozenset(data[key]) for key in ("nouns", "documents", "adverbs", "media", "sequels")}
     except (KeyError, TypeError) as error:
         raise ConfigError("C002", f"reporting words: {error}", where=_FILE) from error
     verbs: dict[str, frozenset[Frame]] = {}

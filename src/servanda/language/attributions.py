@@ -1,8 +1,9 @@
-"""Who is given as the source of which words: reporting frames read off trees, quotations, and what stands beside them.
+"""Who is given as the source of which words: reporting frames, quotations, and what stands beside them.
 
-A frame gives a speaker, a reporting word and a stretch of content (codebook section 4). Content that touches a
-quotation takes all of it, marks included, over as many sentences as it runs. A quotation that no frame explains is
-given to the reporting word that stands next to it, to the words before a colon, or to whoever spoke just before.
+A frame gives a speaker, a reporting word and a stretch of content (codebook section 4). Content that touches
+a quotation takes all of it, marks included, over as many sentences as it runs. A quotation that no frame
+explains is given to the reporting word that stands next to it, to the words before a colon, or to whoever
+spoke just before.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from functools import cached_property
 from typing import Literal
 
 from servanda.codebook.reporting import ReportingLexicon, load_reporting
-from servanda.language.reporting import Reader, Report, marked_tokens, read_according, source_of
+from servanda.language.reporting import Reader, Report, marked_tokens, read_according
+from servanda.language.speakers import source_of
 from servanda.model import Analysis, Attribution, Quotation, Span, Token
 
 _TRIM = " \t\n\r\f\v\xa0,;:.-–—"
@@ -108,8 +110,7 @@ class _Finder:
     def _span(self, tokens: Sequence[int]) -> Span | None:
         items = [self.analysis.tokens[i] for i in tokens]
         while items and (
-            items[0].lemma in _LEADING
-            and items[0].deprel in {"mark", "cc"}
+            (items[0].lemma in _LEADING and items[0].deprel in {"mark", "cc"})
             or items[0].text in {",", ":", ";", "-", "–", "—", ".", ")", "]"}
         ):
             items.pop(0)
@@ -278,7 +279,7 @@ class _Finder:
         if before is None or before.source < 0:
             return None
         text = self.analysis.document.text
-        first, last = self._range(quotation)
+        first, _ = self._range(quotation)
         if first >= len(self.analysis.tokens):
             return None
         sentence = self.analysis.sentence_of(first)

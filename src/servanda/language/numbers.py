@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from servanda.language.quantities.nouns import find_noun
 from servanda.language.quantities.numerals import Numeral, may_start_numeral, read_numeral
-from servanda.language.quantities.units import Unit, currency_before, is_age, is_label, is_year, read_unit
+from servanda.language.quantities.units import (
+    Unit,
+    currency_before,
+    is_age,
+    is_label,
+    is_span_of_years,
+    is_year,
+    read_unit,
+)
 from servanda.language.quantities.words import (
     BOUNDS_AFTER,
     BOUNDS_BEFORE,
@@ -68,7 +76,9 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
     if bounds and words[start] == "over" and tokens[start].deprel == "compound:prt":
         start, bounds = first, ()  # "handed over two soldiers"
     last, after = _bound_after(words, numeral.last, end)
-    if is_year(analysis, words, numeral, bounded=bool(bounds or money or is_range)):
+    if is_span_of_years(words, numeral) or is_year(
+        analysis, words, numeral, bounded=bool(bounds or money or is_range)
+    ):
         return _Found(numeral.last)
     unit = Unit("money", money, last) if money else read_unit(words, numeral, last, end)
     if is_age(tokens, words, numeral, unit, floor, end):

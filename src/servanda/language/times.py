@@ -19,6 +19,8 @@ from servanda.language.timing.resolution import Context, resolve_expression
 from servanda.language.timing.tense import tense_at
 from servanda.model import Analysis, Document, Span, Timex, Token
 
+FAR_DAYS: Final = 330
+"""A story told of days longer ago than this is of another year than the report's."""
 NARROW_DAYS: Final = 7
 """A reference interval of at most so many days gives relative words a date, as wide as the interval makes it."""
 
@@ -36,16 +38,15 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
     """Every time expression of the document, in order, with the days it means as far as they can be told."""
     reference = find_reference(analysis)
     story: Period | None = None
-    paragraph = -1
+    told_in = -1
     out: list[Timex] = []
     for expression in match_expressions(analysis):
-        here = analysis.sentence_of(expression.first).paragraph
-        if here != paragraph:
-            story, paragraph = None, here
+        sentence = analysis.tokens[expression.first].sentence
         context = Context(
             tense=tense_at(analysis, expression.first, expression.last),
             story=story,
             lead=analysis.tokens[expression.first].text.lower(),
+            carries=story is not None and _carries(analysis, reference, story, told_in, sentence),
         )
         period, anchor = _resolve(expression, reference, context)
         out.append(_timex(analysis, expression, period, anchor))
@@ -54,8 +55,22 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
             and expression.kind in ("date", "weekday", "deictic", "offset")
             and not expression.opens
         ):
-            story = period
+            story, told_in = period, sentence
     return tuple(out)
+
+
+def _carries(
+    analysis: Analysis, reference: Reference | None, story: Period, told_in: int, sentence: int
+) -> bool:
+    """Whether a bare month belongs to the year of the story.
+
+    In a text without a date of its own, always; in a dated report only where the sentence before told of another
+    year, in the same paragraph.
+    """
+    if reference is None:
+        return True
+    same = analysis.sentences[told_in].paragraph == analysis.sentences[sentence].paragraph
+    return sentence - told_in <= 1 and same and (reference.latest - story.latest).days > FAR_DAYS
 
 
 def find_reference(analysis: Analysis) -> Reference | None:
@@ -148,6 +163,8 @@ def _open_value(expression: Expression, tokens: Sequence[Token]) -> str:
         day = f"-{int(parts['day']):02}" if "day" in parts else ""
         return f"XXXX-{int(parts['month']):02}{day}"
     if expression.kind == "weekday":
+        return f"XXXX-WXX-{int(parts['weekday']) + 1}"
+    if expression.kind == "set" and "weekday" in parts:
         return f"XXXX-WXX-{int(parts['weekday']) + 1}"
     if expression.kind == "set" and unit:
         return _length(1, unit)

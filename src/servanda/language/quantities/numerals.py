@@ -11,6 +11,8 @@ from servanda.model import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})")
+_LARGEST_PART = 16
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -77,9 +79,12 @@ def _read_digits(tokens: Sequence[Token], words: Sequence[str], i: int, end: int
 def _written_fraction(words: Sequence[str], j: int, end: int) -> tuple[float, int] | None:
     """``- 1 / 2`` or ``1 / 2`` after a whole number."""
     k = j + 1 if j < end and words[j] == "-" else j
+    if k < end and (whole := _FRACTION.fullmatch(words[k])):
+        above, below = int(whole[1]), int(whole[2])
+        return (above / below, k + 1) if 0 < above < below <= _LARGEST_PART else None
     if k + 2 < end and words[k + 1] == "/" and words[k].isdigit() and words[k + 2].isdigit():
         above, below = int(words[k]), int(words[k + 2])
-        if 0 < above < below <= 16:
+        if 0 < above < below <= _LARGEST_PART:
             return above / below, k + 3
     return None
 

@@ -21,7 +21,7 @@ from servanda.model import Analysis, Token
 
 _DOLLAR_PREFIXES = {"us": "USD", "u.s.": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD", "s": "SGD"}
 _HYPHENS = "-–‑"
-_FIRST_YEAR, _LAST_YEAR = 1800, 2099
+_FIRST_YEAR, _LAST_YEAR = 1500, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,21 @@ def is_year(analysis: Analysis, words: Sequence[str], numeral: Numeral, *, bound
         plural = noun.xpos == "NNS" or noun.lemma in ("people", "police")
         return not plural or words[noun.index] in YEAR_NOUNS or numeral.low % 50 != 0
     return True
+
+
+def is_span_of_years(words: Sequence[str], numeral: Numeral) -> bool:
+    """Of "1960-1963", "2015–16": years with a stroke between them."""
+    first, last = words[numeral.first], words[numeral.last - 1]
+    return (
+        numeral.last - numeral.first == 3
+        and words[numeral.first + 1] in ("-", "–", "—", "and", "to")
+        and _is_year_word(first)
+        and _is_year_word(last)
+    )
+
+
+def _is_year_word(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
 
 
 def is_age(

@@ -161,6 +161,13 @@ FILLERS = frozenset({"another", "additional", "further", "extra", "other", "more
 """Words that may stand between a bound and its number ("at least another 14", "more than a total of 60")."""
 
 CURRENCY_SIGNS: dict[str, str] = {
+    "us$": "USD",
+    "u.s.$": "USD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "hk$": "HKD",
+    "nz$": "NZD",
+    "s$": "SGD",
     "$": "USD",
     "£": "GBP",
     "€": "EUR",

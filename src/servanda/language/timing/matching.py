@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -24,7 +26,15 @@ from servanda.language.timing.words import (
 from servanda.model import Analysis, Token
 
 Value = str | int | float
-_FIRST_YEAR: Final = 1800
+_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DIGIT_DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DECADE: Final = re.compile(r"['’]?(\d{3}0|\d0)['’]?s")
+_ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_BEFORE_LENGTH: Final = frozenset(
+    {"for", "in", "within", "of", "after", "nearly", "about", "over", "than", "almost", "least", "to", "once", "just", "around",
+     "during", "barely", "under", "only", "roughly", "lasted", "lasting", "last", "takes", "take", "took", "every"}
+)  # fmt: skip
+_FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2099
 
 
@@ -71,7 +81,7 @@ def match_expressions(analysis: Analysis) -> list[Expression]:
         i = sentence.first
         while i < sentence.last:
             word = text.words[i]
-            if word in starts or word[0].isdigit() or word[0] in "'’":
+            if word in starts or word[0].isdigit() or word[0] in "'’" or word.startswith("mid-"):
                 if expression := _longest(text, by_first, i, sentence.last):
                     found.append(expression)
                     i = expression.last
@@ -150,8 +160,9 @@ def _match(
             return found
         for name in item.classes:
             read = _CLASSES[name.rstrip("2")](text, i, end)
+            stored = _STORED.get(name, name)
             if read is not None and (
-                found := _match(text, items, k + 1, read[0], end, {**got, name: read[1]})
+                found := _match(text, items, k + 1, read[0], end, {**got, stored: read[1]})
             ):
                 return found
     return _match(text, items, k + 1, i, end, got) if item.optional else None
@@ -171,6 +182,17 @@ def _is_word_use(text: Text, found: Expression) -> bool:
                             or word.upos in ("AUX", "VERB")
                             or (found.rule in ("month", "weekday") and word.upos not in ("PROPN", "NOUN"))
                         )
+    if found.rule == "duration" and text.words[found.first] in ("a", "an"):
+        # "for a month", not "358,000 a month"; "a second attack" is no time at all
+        before = text.words[found.first - 1] if found.first else ""
+        after = text.words[found.last] if found.last < len(text.words) else ""
+        return before not in _BEFORE_LENGTH or text.words[found.last - 1] == "second" or after == "ago"
+    if found.rule == "duration" and text.words[found.last - 1].startswith("quarter"):
+        return True
+    if found.rule == "duration" and text.words[found.first : found.last] == ["one", "day"]:
+        return True
+    if found.rule in ("duration", "hyphen-duration") and text.words[found.last : found.last + 1] == ["old"]:
+        return True  # an age
     if found.rule == "units":
         before = text.words[found.first - 1] if found.first else ""
         return before not in ("for", "in", "of", "after", "over", "within")
@@ -199,20 +221,56 @@ def _read_edge(text: Text, i: int, end: int) -> tuple[int, Value] | None:
 
 def _read_day(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     word = text.words[i]
+    if (ordinal := _ORDINAL.fullmatch(word)) and 1 <= int(ordinal[1]) <= 31:
+        return i + 1, int(ordinal[1])
     if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
-        j = i + 1
-        if (
-            j < end
-            and text.words[j] in ("st", "nd", "rd", "th")
-            and text.tokens[j].start == text.tokens[i].end
-        ):
-            j += 1
-        if j < end and text.words[j] in ("%", "percent", ":", "million", "billion", "thousand"):
+        if i + 1 < end and text.words[i + 1] in ("%", "percent", ":", "million", "billion", "thousand"):
             return None
-        return j, int(word)
+        return i + 1, int(word)
     if word in ORDINALS and i and text.words[i - 1] == "the":
         return i + 1, ORDINALS[word]
     return None
+
+
+def _read_iso(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
+    """Whole dates in digits, as days since year one; "3/4/2020" may be March or April and is left alone."""
+    word = text.words[i]
+    if found := _ISO.fullmatch(word):
+        year, month, day = (int(g) for g in found.groups())
+    elif found := _DIGIT_DATE.fullmatch(word):
+        first, second, year = (int(g) for g in found.groups())
+        if first > 12 >= second or "." in word:
+            day, month = first, second
+        elif second > 12 >= first or first == second:
+            day, month = second, first
+        else:
+            return None
+    else:
+        return None
+    try:
+        return i + 1, date(year, month, day).toordinal()
+    except ValueError:
+        return None
+
+
+def _read_mid(table: Mapping[str, Value]) -> Callable[[Text, int, int], tuple[int, Value] | None]:
+    def read(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
+        value = table.get(text.words[i][4:]) if text.words[i].startswith("mid-") else None
+        return None if value is None else (i + 1, value)
+
+    return read
+
+
+def _read_mid_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
+    word = text.words[i]
+    return (
+        (i + 1, int(word[4:])) if word.startswith("mid-") and word[4:].isdigit() and len(word) == 8 else None
+    )
+
+
+def _read_mid_decade(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
+    found = _DECADE.fullmatch(text.words[i][4:]) if text.words[i].startswith("mid-") else None
+    return None if found is None else (i + 1, _decade_year(found[1]))
 
 
 def _read_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:
@@ -300,21 +358,18 @@ _NUMBER_WORDS: Final = frozenset(
 )
 
 
-def _read_decade(text: Text, i: int, end: int) -> tuple[int, Value] | None:
+def _read_decade(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
     word = text.words[i]
     if word in _DECADE_WORDS:
         return i + 1, _DECADE_WORDS[word]
-    j = i + 1 if word in ("'", "’", "‘") else i
-    if j + 1 >= end or not text.words[j].isdigit() or text.words[j + 1] not in ("s", "'s", "’s"):
+    found = _DECADE.fullmatch(word)
+    if found is None or (len(found[1]) == 2 and word[0].isdigit() and found[1] in ("10", "00")):
         return None
-    if text.tokens[j + 1].start != text.tokens[j].end:
-        return None
-    digits = text.words[j]
-    if len(digits) == 4 and digits[3] == "0" and digits[:2] in ("17", "18", "19", "20"):
-        return j + 2, int(digits)
-    if len(digits) == 2 and digits[1] == "0" and digits[0] in "23456789" and j > i:
-        return j + 2, 1900 + int(digits)
-    return None
+    return i + 1, _decade_year(found[1])
+
+
+def _decade_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
 def _read_ordinal(text: Text, i: int, end: int) -> tuple[int, Value] | None:
@@ -323,10 +378,12 @@ def _read_ordinal(text: Text, i: int, end: int) -> tuple[int, Value] | None:
         return i + 1, ORDINALS[word]
     if word == "twenty" and i + 2 < end and text.words[i + 1] == "-" and text.words[i + 2] == "first":
         return i + 3, 21
-    if word.isdigit() and i + 1 < end and text.words[i + 1] in ("st", "nd", "rd", "th"):
-        return i + 2, int(word)
-    return None
+    found = _ORDINAL.fullmatch(word)
+    return (i + 1, int(found[1])) if found else None
 
+
+_STORED: Final = {"midmonth": "month", "midyear": "year", "middecade": "decade", "single": "unit"}
+"""Classes whose value is kept under the name of another."""
 
 _CLASSES: Final[dict[str, Callable[[Text, int, int], tuple[int, Value] | None]]] = {
     "month": _read_table(MONTHS),
@@ -337,6 +394,11 @@ _CLASSES: Final[dict[str, Callable[[Text, int, int], tuple[int, Value] | None]]]
     "edge": _read_edge,
     "dir": _read_table(DIRECTIONS),
     "deictic": _read_table(DEICTIC_DAYS),
+    "single": _read_table({word: unit for word, unit in UNITS.items() if not word.endswith("s")}),
+    "midmonth": _read_mid(MONTHS),
+    "midyear": _read_mid_year,
+    "middecade": _read_mid_decade,
+    "iso": _read_iso,
     "day": _read_day,
     "year": _read_year,
     "yy": _read_two_digits(0, 99, four=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -26,7 +26,8 @@ from servanda.language.timing.dates import (
 )
 from servanda.language.timing.matching import Expression, Value
 
-_FAR_WEEKS: Final = 26
+_STORY_BACK_MONTHS: Final = 4
+"""A story may step back by so many months; a month farther back in the calendar is the next year's."""
 _FEW_DAYS: Final[dict[str, int]] = {"D": 7, "W": 31, "M": 183}
 """How far back "recent days", "recent weeks", "recent months" reach at most."""
 _RECENT_DAYS: Final = 31
@@ -45,11 +46,13 @@ class Context:
         tense: -1 past, 0 present or unknown, 1 future, of the clause.
         story: the last date the text gave before this expression, for "the next day", "a week later".
         lead: the expression's first word.
+        carries: whether bare months and days take their year from the story.
     """
 
     tense: int = -1
     story: Period | None = None
     lead: str = ""
+    carries: bool = False
 
 
 def resolve_expression(expression: Expression, day: date | None, context: Context) -> Period | None:
@@ -61,7 +64,10 @@ def resolve_expression(expression: Expression, day: date | None, context: Contex
     except (ValueError, OverflowError):  # 31 February, the year 10000
         return None
     if period is not None and expression.opens == "since" and day is not None and period.earliest <= day:
-        return span_periods(period, make_day(day))
+        # the value stays that of the words, the days run on to the report's
+        return replace(
+            span_periods(period, make_day(day)), value=period.value, granularity=period.granularity
+        )
     return period
 
 
@@ -75,9 +81,7 @@ def _range(expression: Expression, start: Period, day: date | None, context: Con
         start = _date(shared, day, context) or start
     if end.kind == "vague":
         return span_periods(start, make_day(day)) if day else start
-    last = _RESOLVERS[end.kind](
-        end, day, Context(tense=1 if context.tense > 0 else context.tense, story=start)
-    )
+    last = _RESOLVERS[end.kind](end, day, replace(context, story=start, carries=True))
     if last is None or last.latest < start.earliest:
         return None
     return span_periods(start, last)
@@ -89,6 +93,8 @@ def _whole(value: Value) -> int:
 
 def _date(expression: Expression, day: date | None, context: Context) -> Period | None:
     parts, edge = expression.parts, str(expression.parts.get("edge", ""))
+    if "iso" in parts:
+        return make_day(date.fromordinal(_whole(parts["iso"])))
     if "decade" in parts:
         return make_decade(_whole(parts["decade"]), edge)
     if expression.rule == "century":
@@ -117,19 +123,20 @@ def _year(expression: Expression, day: date | None, context: Context) -> int | N
     parts = expression.parts
     if "year" in parts:
         return _whole(parts["year"])
+    direction = parts.get("dir")
+    if "story" in parts:
+        return context.story.earliest.year if context.story else None
+    if direction is None and "weekday" not in parts and context.story and context.carries:
+        return _year_in_story(context.story, expression)
     if day is None:
         return None
-    direction = parts.get("dir")
     if "unit" in parts and direction is not None:  # "October of last year"
         return day.year + _whole(direction)
-    month = _whole(parts.get("month", 0)) or SEASON_MONTHS[str(parts["season"])]
-    number = _whole(parts.get("day", 0))
+    month, number = _month_of(expression), _whole(parts.get("day", 0))
     if "weekday" in parts and number:
         return _year_of_weekday(month, number, _whole(parts["weekday"]), day)
-    if direction == 0 or (
-        context.story and context.story.granularity in ("day", "month") and _far(context.story, day)
-    ):
-        return day.year if direction == 0 or context.story is None else context.story.earliest.year
+    if direction == 0:
+        return day.year
     if direction is None:
         return _nearest_year(day, month, number, context.tense)
     this = (day.year, month, number) if number else (day.year, month)
@@ -155,9 +162,18 @@ def _nearest_year(day: date, month: int, number: int, tense: int) -> int:
     return min((day.year, day.year - 1, day.year + 1), key=cost)
 
 
-def _far(story: Period, day: date) -> bool:
-    """Whether the story is told of another year, so that its own year holds for bare months."""
-    return abs((story.latest - day).days) > _FAR_WEEKS * 7 and story.latest.year != day.year
+def _month_of(expression: Expression) -> int:
+    """The month named, or the first of the season."""
+    month = _whole(expression.parts.get("month", 0))
+    return month or SEASON_MONTHS[str(expression.parts["season"])]
+
+
+def _year_in_story(story: Period, expression: Expression) -> int:
+    """A bare month in a story of another time: the story goes forward, by less than a year."""
+    if story.granularity in ("year", "interval", "season"):
+        return story.latest.year
+    behind = story.latest.month - _month_of(expression)
+    return story.latest.year + 1 if behind > _STORY_BACK_MONTHS else story.latest.year
 
 
 def _year_of_weekday(month: int, number: int, weekday: int, day: date) -> int | None:
@@ -232,7 +248,7 @@ def _period(expression: Expression, day: date | None, context: Context) -> Perio
     ):
         return _back(base, 1, unit)  # "over the past year"
     whole = _unit_period(base, unit, by, context)
-    if whole is None or expression.rule != "edge-dir-unit":
+    if whole is None or expression.rule not in ("edge-dir-unit", "edge-of-unit"):
         return whole
     if context.lead in ("earlier", "later") and by == 0:
         first, last = (whole.earliest, base) if context.lead == "earlier" else (base, whole.latest)

@@ -7,8 +7,11 @@ captured under its name, a trailing ``?`` makes an item optional. Classes:
 |---|---|
 | ``<month>``, ``<weekday>``, ``<season>``, ``<unit>``, ``<part>``, ``<edge>``, ``<dir>`` | the tables of ``words.py`` |
 | ``<day>`` | 1 to 31 in digits, with or without "st", "nd", "rd", "th"; "first" to "twentieth" after "the" |
-| ``<year>`` | four digits, 1800 to 2099, that count nothing |
+| ``<year>`` | four digits, 1500 to 2099, that count nothing |
 | ``<yy>`` | two or four digits that complete a span of years |
+| ``<midmonth>``, ``<midyear>``, ``<middecade>`` | the same after "mid-" |
+| ``<single>`` | a unit in the singular |
+| ``<iso>`` | a whole date in digits |
 | ``<mm>``, ``<dd>`` | one or two digits in the range of months or days |
 | ``<num>`` | a numeral in digits or words, or "a", "several", "a few" … |
 | ``<decade>`` | "1990s", "'90s", "nineties" |
@@ -51,7 +54,8 @@ class Rule:
 
 RULES: Final[tuple[Rule, ...]] = (
     # calendar dates
-    Rule("iso-day", "<year> - <mm> - <dd>", "date", "2022-10-31"),
+    Rule("digits", "<iso>", "date", "2022-10-31"),
+    Rule("iso-day", "<year> - <mm> - <dd>", "date", "2022 - 10 - 31"),
     Rule("month-day-year", "<month> the? <day> ,? <year>", "date", "October 31, 2022"),
     Rule("day-month-year", "the? <day> of? <month> ,? <year>", "date", "31 October 2022"),
     Rule(
@@ -66,11 +70,17 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("edge-month-year", "the? <edge> of|-? <month> of|,? <year>", "date", "late October 2022"),
     Rule("edge-month", "the? <edge> of|-? <month>", "date", "early October"),
     Rule("dir-month", "<dir> <month>", "date", "last October"),
-    Rule("month-of-dir-year", "<month> of|, <dir> year", "date", "October of last year", {"unit": "Y"}),
+    Rule("month-of-dir-year", "<month> of|,? <dir> year", "date", "October of last year", {"unit": "Y"}),
+    Rule("month-that-year", "<month> of that|the same year", "date", "October of that year", {"story": 1}),
+    Rule("mid-month-year", "<midmonth> of|,? <year>", "date", "mid-October 2022", {"edge": "MID"}),
+    Rule("mid-month", "<midmonth>", "date", "mid-October", {"edge": "MID"}),
+    Rule("mid-year", "<midyear>", "date", "mid-2022", {"edge": "MID"}),
+    Rule("mid-decade", "the? <middecade>", "date", "the mid-1990s", {"edge": "MID"}),
     Rule("month", "<month>", "date", "October"),
     Rule("season-year", "the? <season> of|,? <year>", "date", "fall 2020"),
     Rule("edge-season-year", "the? <edge> <season> of|,? <year>", "date", "early spring 2020"),
     Rule("dir-season", "<dir> <season>", "date", "last summer"),
+    Rule("the-season-year", "in the <season> of|,? <year>", "date", "in the summer of 1962"),
     Rule("the-season", "in the <season>", "date", "in the summer"),
     Rule("edge-year", "the? <edge> of|-|the? <year>", "date", "late 2007"),
     Rule("quarter-year", "the? <ord> quarter of? <year>", "date", "second quarter of 2010"),
@@ -104,15 +114,16 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("this-part", "this <part>", "deictic", "this morning", {"deictic": 0}),
     Rule("overnight", "overnight", "deictic", "overnight", {"deictic": 0, "part": "NI", "edge": "NIGHT"}),
     # weeks, months, years from the reference
-    Rule("dir-unit", "the? <dir> <unit>", "period", "last week"),
-    Rule("edge-dir-unit", "<edge>|earlier|later of|in? the? <dir> <unit>", "period", "earlier this month"),
-    Rule("the-weekend", "the weekend", "period", "the weekend", {"unit": "WE", "dir": 0}),
-    Rule("that-unit", "that|the same <unit>", "period", "that year", {"dir": 0, "story": 1}),
-    Rule("same-unit", "the same <unit>", "period", "the same day", {"dir": 0, "story": 1}),
-    Rule("next-unit", "the next|following <unit>", "period", "the next day", {"dir": 1, "story": 1}),
+    Rule("that-unit", "that <single>", "period", "that year", {"dir": 0, "story": 1}),
+    Rule("same-unit", "the same <single>", "period", "the same day", {"dir": 0, "story": 1}),
+    Rule("next-unit", "the next|following <single>", "period", "the next day", {"dir": 1, "story": 1}),
     Rule(
-        "prior-unit", "the previous|preceding <unit>", "period", "the previous day", {"dir": -1, "story": 1}
+        "prior-unit", "the previous|preceding <single>", "period", "the previous day", {"dir": -1, "story": 1}
     ),
+    Rule("dir-unit", "the? <dir> <single>", "period", "last week"),
+    Rule("edge-of-unit", "the? <edge> of the <single>", "period", "the end of the year", {"dir": 0}),
+    Rule("edge-dir-unit", "<edge>|earlier|later of|in? the? <dir> <single>", "period", "earlier this month"),
+    Rule("the-weekend", "the weekend", "period", "the weekend", {"unit": "WE", "dir": 0}),
     # so many units away
     Rule("ago", "<num> <unit> ago", "offset", "two days ago", {"dir": -1}),
     Rule("back", "<num> <unit> back", "offset", "two years back", {"dir": -1}),
@@ -137,6 +148,20 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("past-units", "the? last|past|previous <num> <unit>", "stretch", "the past four days", {"dir": -1}),
     Rule(
         "next-units", "the? next|coming|following <num> <unit>", "stretch", "the next two weeks", {"dir": 1}
+    ),
+    Rule(
+        "past-few",
+        "the? last|past|previous few|several <unit>",
+        "stretch",
+        "the past few weeks",
+        {"dir": -1, "few": 1},
+    ),
+    Rule(
+        "next-few",
+        "the? next|coming few|several <unit>",
+        "stretch",
+        "the next few weeks",
+        {"dir": 1, "few": 1},
     ),
     Rule("recent-units", "recent|past|previous <unit>", "stretch", "recent weeks", {"dir": -1, "few": 1}),
     Rule("coming-units", "coming|following <unit>", "stretch", "coming weeks", {"dir": 1, "few": 1}),

@@ -1,7 +1,7 @@
 """Where sentences end, and what kind they are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.language.sentences import LIMIT, Piece, split_sentences
@@ -115,7 +115,6 @@ def test_no_sentence_is_longer_than_the_limit() -> None:
     assert all(p.last - p.first <= LIMIT for _, p in pieces("word " * 1000))
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZ.?!'\"”’ \n()1-•"))),
     st.lists(st.integers(0, 40)),

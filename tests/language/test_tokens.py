@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.language.tokens import BLANK, tokenise
@@ -59,7 +59,6 @@ def test_a_break_parts_glued_words() -> None:
     assert words("shellingKestria says", 8) == "shelling Kestria says"
 
 
-@settings(deadline=None)
 @given(st.text(), st.lists(st.integers(-1, 50)))
 def test_tokens_are_in_order_and_never_empty(text: str, breaks: list[int]) -> None:
     end = 0
@@ -68,7 +67,6 @@ def test_tokens_are_in_order_and_never_empty(text: str, breaks: list[int]) -> No
         end = last
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZ.'’-\"1 \n()"))))
 def test_tokens_cover_all_that_is_visible(text: str) -> None:
     import re

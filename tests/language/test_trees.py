@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.factory import make_document
 
@@ -69,7 +69,6 @@ def test_an_empty_text_gives_nothing() -> None:
     assert parse(make_document(""), Chain()).tokens == ()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZ. \n'\""))))
 def test_any_text_is_read(text: str) -> None:
     analysis = parse(make_document(text), Chain())

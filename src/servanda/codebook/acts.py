@@ -1,4 +1,4 @@
-"""The lexicon of commitments: acts, how binding the words are, instruments and how they stand (codebook section 6)."""
+"""The lexicon of commitments: acts, cues, instruments and how they stand (codebook section 6)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from servanda.model import Force
 
 ACTS: frozenset[str] = frozenset(
     {
-        "non_use_of_force", "ceasefire", "withdraw_forces", "disarm", "no_reinforcement", "deploy_peacekeepers",
-        "accept_monitors", "release_prisoners", "account_for_missing", "humanitarian_access", "open_transport",
-        "return_displaced", "delimit_border", "recognise_territory", "safe_passage", "deploy_forces",
+        "non_use_of_force", "ceasefire", "withdraw_forces", "disarm", "no_reinforcement",
+        "deploy_peacekeepers",
+        "accept_monitors", "release_prisoners", "account_for_missing", "humanitarian_access",
+        "open_transport", "return_displaced", "delimit_border", "recognise_territory", "safe_passage",
+        "deploy_forces",
         "non_proliferation", "settle_disputes", "negotiate", "normalise_relations", "lift_sanctions",
         "lift_blockade", "demine", "provide_aid", "provide_arms", "guarantee_security", "hold_elections",
         "political_reform", "prosecute", "other",
@@ -54,6 +56,10 @@ class CommitmentLexicon:
         instruments: nouns for what is signed or runs.
         provide: verbs by which an instrument gives its terms.
         standing: by lemma of a predicate, how an instrument stands of which it is said.
+        wishes: verbs by which an instrument is only asked for.
+        parts: nouns of which an instrument is a mere part ("truce violations", "hopes for a deal").
+        brokers: verbs whose doer is no party.
+        courses: verbs that an instrument may itself be the subject of ("the truce collapsed").
         hostile: verbs whose promise is a threat or empty.
         examples: act or force, and an example sentence, run by the tests.
     """
@@ -67,6 +73,10 @@ class CommitmentLexicon:
     provide: frozenset[str]
     standing: Mapping[str, Force]
     hostile: frozenset[str]
+    wishes: frozenset[str]
+    parts: frozenset[str]
+    brokers: frozenset[str]
+    courses: frozenset[str]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -100,6 +110,10 @@ def read_acts(data: Mapping[str, Any]) -> CommitmentLexicon:
             provide=frozenset(data["instruments"]["provide"]),
             standing=MappingProxyType({w: force for force, words in data["standing"].items() for w in words}),
             hostile=frozenset(data["hostile"]),
+            wishes=frozenset(data["instruments"]["wishes"]),
+            parts=frozenset(data["instruments"]["parts"]),
+            brokers=frozenset(data["instruments"]["brokers"]),
+            courses=frozenset(data["instruments"]["courses"]),
             examples=tuple((row["act"], row["example"]) for row in data["acts"])
             + tuple((row["force"], row["example"]) for row in data["cues"]),
         )

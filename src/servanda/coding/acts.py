@@ -74,7 +74,7 @@ class ActReader:
         return lemma
 
     def words_below(self, index: int) -> frozenset[str]:
-        """Lemmas of a phrase without the clauses that hang on it; what "its" and "they" stand for is read with them.
+        """Lemmas of a phrase without the clauses that hang on it, and of what its pronouns stand for.
 
         An infinitive is read with the object of its governor: in "ask the troops to leave" the troops leave.
         """

@@ -9,6 +9,8 @@ from servanda.codebook.acts import load_acts
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import find_date, is_background
 from servanda.coding.instruments import InstrumentReader
+from servanda.coding.signatories import PartyReader
+from servanda.coding.standing import StandingReader
 from servanda.coding.terms import read_terms
 from servanda.coding.undertakings import UndertakingReader
 from servanda.model import Analysis, Claims, Commitment, Force, Provenance, Span
@@ -48,7 +50,9 @@ def code_commitments(analysis: Analysis) -> Claims:
     acts = ActReader(analysis, lexicon)
     found = [
         *UndertakingReader(analysis, lexicon, acts).read(),
-        *InstrumentReader(analysis, lexicon, acts).read(),
+        *InstrumentReader(
+            analysis, lexicon, acts, StandingReader(analysis, lexicon, acts), PartyReader(analysis, lexicon)
+        ).read(),
     ]
     found.sort(key=lambda u: (u.evidence, u.act))
     return Claims(commitments=tuple(_make(analysis, group) for group in _join(found)))

@@ -1,4 +1,4 @@
-"""Instruments: ceasefires, accords, contracts and missions that a report names, how they stand, and what they provide."""
+"""Instruments: ceasefires, accords, contracts and missions that a report names, and what they provide."""
 
 from __future__ import annotations
 
@@ -7,68 +7,14 @@ from dataclasses import dataclass
 
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import case_of, surface_subject
+from servanda.coding.frames import case_of
+from servanda.coding.signatories import WIDEST, PartyReader
+from servanda.coding.standing import AFIELD, StandingReader
 from servanda.coding.undertakings import as_states, can_bind
 from servanda.model import Actor, Analysis, Force, Span, Token
 
 _RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors"})
 """Acts of which a noun alone may name a running instrument."""
-_ASKED = frozenset(
-    {
-        "urge",
-        "call",
-        "demand",
-        "press",
-        "seek",
-        "need",
-        "want",
-        "push",
-        "appeal",
-        "hope",
-        "ask",
-        "discuss",
-        "negotiate",
-        "violate",
-    }
-)
-_PART_OF = frozenset(
-    {
-        "violation",
-        "talk",
-        "talks",
-        "proposal",
-        "effort",
-        "line",
-        "breach",
-        "negotiation",
-        "attempt",
-        "monitor",
-        "draft",
-        "statement",
-        "call",
-        "need",
-        "chance",
-        "prospect",
-        "hope",
-        "lack",
-        "possibility",
-    }
-)
-_HELPERS = frozenset(
-    {
-        "broker",
-        "mediate",
-        "sponsor",
-        "back",
-        "negotiate",
-        "supervise",
-        "monitor",
-        "witness",
-        "propose",
-        "welcome",
-    }
-)
 _CLOSED = frozenset(
     {
         "political_reform",
@@ -81,29 +27,8 @@ _CLOSED = frozenset(
     }
 )
 """Acts that a noun names too loosely to be a running instrument by itself."""
-_RUNS_OUT = frozenset(
-    {
-        "end",
-        "expire",
-        "lapse",
-        "break",
-        "collapse",
-        "crumble",
-        "unravel",
-        "fail",
-        "falter",
-        "hold",
-        "remain",
-        "begin",
-        "start",
-        "violate",
-    }
-)
-_AFIELD = frozenset({"mission", "force", "operation"})
-"""Missions named for the first time run all the same."""
+_PEACE_DEALS = frozenset({"deal", "accord", "agreement", "treaty", "settlement", "pact"})
 _PAST = frozenset({"VBD", "VBN"})
-_CONFLICT = frozenset({"war", "conflict", "fighting", "clash", "hostility", "battle", "violence"})
-_LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +38,8 @@ class InstrumentReader:
     analysis: Analysis
     lexicon: CommitmentLexicon
     acts: ActReader
+    standings: StandingReader
+    sides: PartyReader
 
     def read(self) -> Iterator[Undertaking]:
         """All undertakings that a named instrument stands for, in order of the text."""
@@ -143,7 +70,7 @@ class InstrumentReader:
         return (
             act != "accept_monitors"
             or token.xpos == "NNS"
-            or token.lemma in _AFIELD | {"monitoring", "mechanism"}
+            or token.lemma in AFIELD | {"monitoring", "mechanism"}
         )
 
     def _is_part(self, noun: int) -> bool:
@@ -162,22 +89,22 @@ class InstrumentReader:
         ):
             above = head.head
             return above >= 0 and self.acts.term(above) in self.lexicon.instruments
-        return token.deprel.startswith("nmod") and head.lemma in _PART_OF
+        return token.deprel.startswith("nmod") and head.lemma in self.lexicon.parts
 
     # The instrument itself
 
     def _itself(self, noun: int, term: str, act: str | None, last: str | None) -> Undertaking | None:
         analysis = self.analysis
         content = self._content(noun) if act is None else None
-        force, cue = self._standing(noun)
+        force, cue = self.standings.read(noun)
         if force is None:
             return None
-        parties = self._parties(noun, cue)
+        parties = self.sides.parties(noun, cue)
         if force == "declared" and len({a.country for a in parties}) > 1:
             force = "agreed"
         if act is None and content is not None:
             act = content[0]
-            parties = self._doers(content[1]) or parties
+            parties = self.sides.doers(content[1]) or parties
         if act is None:
             act = self._loose_act(noun, term, force, cue, parties, last)
         if act is None or (act in _CLOSED and force != "agreed"):
@@ -191,7 +118,7 @@ class InstrumentReader:
             evidence=self._phrase(noun),
             instrument=self._name(noun),
             rule=f"commitments/{act}.instrument",
-            reason=f"“{analysis.tokens[noun].text}” {force.replace('_', ' ')} by “{analysis.tokens[cue].text}”",
+            reason=f"“{analysis.tokens[noun].text}” {force}: “{analysis.tokens[cue].text}”",
         )
 
     def _bound(self, act: str, parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -202,7 +129,7 @@ class InstrumentReader:
     def _loose_act(
         self, noun: int, term: str, force: Force, cue: int, parties: tuple[Actor, ...], last: str | None
     ) -> str | None:
-        """The act of an instrument whose words do not say it: a peace deal, the one named before, or some agreement."""
+        """The act where the words do not say it: a peace deal, the one named before, or some agreement."""
         if self._is_peace(noun):
             return "ceasefire"
         if force in ("broken", "ended") and last is not None:
@@ -222,16 +149,9 @@ class InstrumentReader:
         return "other" if force == "in_force" and old and parties else None
 
     def _is_peace(self, noun: int) -> bool:
-        token = self.analysis.tokens[noun]
-        return token.lemma.lower() in (
-            "deal",
-            "accord",
-            "accords",
-            "agreement",
-            "treaty",
-            "settlement",
-            "pact",
-        ) and any(self.analysis.tokens[c].lemma.lower() == "peace" for c in self.analysis.children[noun])
+        return self.acts.term(noun) in _PEACE_DEALS and any(
+            self.analysis.tokens[c].lemma.lower() == "peace" for c in self.analysis.children[noun]
+        )
 
     def _content(self, noun: int) -> tuple[str, int] | None:
         """What a "deal to …" or an "accord on …" is about, and the word that heads it."""
@@ -257,142 +177,6 @@ class InstrumentReader:
                 return found[0], c
         return None
 
-    def _standing(self, noun: int) -> tuple[Force | None, int]:
-        """How the instrument stands, and the word that says so; ``None`` if it is only wished for."""
-        analysis = self.analysis
-        token = analysis.tokens[noun]
-        if token.deprel == "obl" and case_of(analysis, noun) in ("from", "of"):
-            if analysis.tokens[token.head].lemma in ("withdraw", "pull", "exit", "walk", "resign"):
-                return self._weigh("ended", token.head), token.head
-        for c in analysis.children[noun]:
-            child = analysis.tokens[c]
-            if child.deprel in ("acl", "acl:relcl") and child.lemma in self.lexicon.standing:
-                return self._weigh(self.lexicon.standing[child.lemma], c), c
-            if child.deprel in ("det", "advmod") and child.lemma in ("no", "any", "every"):
-                return None, noun
-        place = token
-        while place.deprel == "conj" and place.head >= 0:
-            place = analysis.tokens[place.head]
-        if place.head >= 0:
-            verb = analysis.tokens[place.head]
-            relation = place.deprel.partition(":")[0]
-            if verb.upos in ("VERB", "AUX"):
-                if verb.lemma in _ASKED and relation in ("obj", "obl"):
-                    return ("in_force", verb.index) if verb.lemma == "violate" else (None, noun)
-                if relation == "obl" and verb.lemma == "end":
-                    return "in_force", noun  # the war "ended with a peace deal"
-                active = place.deprel == "nsubj"
-                if verb.lemma in self.lexicon.standing and relation in ("obj", "nsubj", "obl"):
-                    if not active or verb.lemma in _RUNS_OUT:
-                        return self._weigh(self.lexicon.standing[verb.lemma], verb.index), verb.index
-        if self._definite(noun) or self.acts.term(noun) in _AFIELD:
-            return "in_force", noun
-        return None, noun
-
-    def _weigh(self, force: Force, verb: int) -> Force | None:
-        analysis = self.analysis
-        for c in analysis.children[verb]:
-            child = analysis.tokens[c]
-            if child.deprel == "aux" and child.text.lower() in (
-                "will",
-                "would",
-                "may",
-                "might",
-                "could",
-                "should",
-                "must",
-            ):
-                return "offered" if force in ("agreed", "declared", "offered") else "in_force"
-            if child.lemma in ("not", "never") and child.deprel.startswith("advmod"):
-                return "broken" if force == "in_force" else None
-        if (
-            analysis.tokens[verb].deprel in ("xcomp", "advcl", "acl")
-            and force in ("agreed", "declared")
-            and analysis.tokens[verb].xpos == "VB"
-        ):
-            return "offered"
-        token = analysis.tokens[verb]
-        if force == "in_force" and token.xpos == "VBN" and token.deprel in ("acl", "xcomp", "advcl"):
-            if any(
-                analysis.tokens[c].lemma == "to" and analysis.tokens[c].deprel == "mark"
-                for c in analysis.children[verb]
-            ):
-                return None
-        if force in ("agreed", "declared") and token.xpos in ("VB", "VBG") and not self._after(verb):
-            return "offered" if token.xpos == "VB" and token.deprel in ("xcomp", "advcl", "acl") else None
-        if force == "broken" and find_attribution(analysis, verb) is not None:
-            return "in_force"
-        return force
-
-    def _after(self, verb: int) -> bool:
-        """Whether a participle tells what was done before: "after signing the accord"."""
-        return any(
-            self.analysis.tokens[c].lemma in ("after", "since", "by") for c in self.analysis.children[verb]
-        )
-
-    def _definite(self, noun: int) -> bool:
-        for c in self.analysis.children[noun]:
-            child = self.analysis.tokens[c]
-            if (
-                child.deprel == "nmod:poss"
-                or child.xpos == "CD"
-                or child.lemma in ("the", "this", "current", "existing", "fragile", "shaky")
-            ):
-                return True
-            if child.deprel == "det" and child.lemma in ("the", "this", "these", "that"):
-                return True
-        return self.analysis.tokens[noun].xpos == "NNS"
-
-    # Who is bound
-
-    def _parties(self, noun: int, cue: int) -> tuple[Actor, ...]:
-        analysis = self.analysis
-        out: dict[Actor, None] = {}
-        verb = analysis.tokens[cue]
-        if verb.upos == "VERB":
-            for c in analysis.children[cue]:
-                child = analysis.tokens[c]
-                if child.deprel == "nsubj" and c != noun and verb.lemma not in _HELPERS:
-                    out.update(dict.fromkeys(self._subject(cue)))
-                elif (
-                    child.deprel in ("obl:agent", "obl")
-                    and case_of(analysis, c) == "by"
-                    and verb.lemma not in _HELPERS
-                ):
-                    out.update(dict.fromkeys(actors_of(analysis, c)))
-        for c in analysis.children[noun]:
-            child = analysis.tokens[c]
-            case = case_of(analysis, c)
-            if child.deprel == "nmod:poss" or (
-                child.deprel.startswith("nmod") and case in ("between", "with", "by", "among")
-            ):
-                out.update(dict.fromkeys(actors_of(analysis, c)))
-            elif child.deprel in ("amod", "compound") and not self._only_helps(c):
-                for i in analysis.subtree(c):
-                    out.update(dict.fromkeys(actors_of(analysis, i)))
-        if not out:
-            out.update(dict.fromkeys(self._fighters(noun)))
-        return tuple(out)
-
-    def _subject(self, verb: int) -> tuple[Actor, ...]:
-        subject, _ = surface_subject(self.analysis, verb)
-        return actors_of(self.analysis, subject) if subject >= 0 else ()
-
-    def _only_helps(self, index: int) -> bool:
-        """The X of "X-brokered"."""
-        following = self.analysis.tokens[index + 1 : index + 3]
-        return any(t.text == "-" for t in following[:1]) or self.analysis.tokens[index].lemma in _HELPERS
-
-    def _fighters(self, noun: int) -> tuple[Actor, ...]:
-        """Between whom the war is that the sentence speaks of."""
-        sentence = self.analysis.sentence_of(noun)
-        for i in range(sentence.first, min(sentence.last, sentence.first + 120)):
-            if self.analysis.tokens[i].lemma in _CONFLICT:
-                for c in self.analysis.children[i]:
-                    if case_of(self.analysis, c) == "between":
-                        return actors_of(self.analysis, c)
-        return ()
-
     # What it provides
 
     def _terms(self, noun: int) -> Iterator[Undertaking]:
@@ -409,7 +193,7 @@ class InstrumentReader:
         if verb < 0 or analysis.tokens[verb].lemma not in self.lexicon.provide:
             return
         force: Force = "agreed" if analysis.tokens[verb].xpos in _PAST else "in_force"
-        parties = self._parties(noun, noun)
+        parties = self.sides.parties(noun, noun)
         for c in analysis.children[verb]:
             kind = analysis.tokens[c].deprel.partition(":")[0]
             if c < verb or kind not in ("obj", "obl", "xcomp", "ccomp", "advcl"):
@@ -418,48 +202,24 @@ class InstrumentReader:
                 found = self.acts.find(head)
                 if found is None:
                     continue
-                own = self._doers(head)
+                own = self.sides.doers(head)
                 yield Undertaking(
                     act=found[0],
                     force=force,
                     obligors=self._bound(found[0], own or parties),
                     cue=noun,
                     content=head,
-                    evidence=self._clause(noun, head),
+                    evidence=self._clause(head),
                     instrument=self._name(noun),
                     rule=f"commitments/{found[0]}.term",
                     reason=f"“{token.text}” provides for “{analysis.tokens[found[1]].text}”",
                 )
 
-    def _doers(self, head: int) -> tuple[Actor, ...]:
-        """Who does what an instrument provides: "withdrawal of Armenian troops", "X to leave"."""
-        analysis = self.analysis
-        out: dict[Actor, None] = {}
-        for i in analysis.subtree(head)[:_LONGEST]:
-            if (
-                i != head
-                and analysis.tokens[i].deprel
-                in (
-                    "nmod:poss",
-                    "amod",
-                    "compound",
-                    "nsubj",
-                    "obj",
-                    "nmod",
-                )
-                and analysis.tokens[i].upos in ("ADJ", "PROPN", "NOUN", "PRON")
-            ):
-                mention = analysis.mention_at(i)
-                if mention is not None and mention.actors:
-                    out.update(dict.fromkeys(mention.actors))
-                    break
-        return tuple(out)
-
     # Words
 
     def _phrase(self, noun: int) -> Span:
         """The noun phrase with the participle or clause that tells how it stands."""
-        tree = [i for i in self.analysis.subtree(noun) if abs(i - noun) < _LONGEST]
+        tree = [i for i in self.analysis.subtree(noun) if abs(i - noun) < WIDEST]
         while tree and self.analysis.tokens[tree[-1]].upos == "PUNCT":
             tree.pop()
         first = next((i for i in tree if self.analysis.tokens[i].upos != "PUNCT"), noun)
@@ -468,7 +228,7 @@ class InstrumentReader:
             self.analysis.tokens[max(noun, tree[-1] if tree else noun)].end,
         )
 
-    def _clause(self, noun: int, head: int) -> Span:
+    def _clause(self, head: int) -> Span:
         tree = [
             i
             for i in self.analysis.subtree(head)

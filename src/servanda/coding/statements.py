@@ -66,7 +66,7 @@ class _Coder:
     # Content inside content
 
     def _outermost(self) -> Iterator[Attribution]:
-        """Attributions that stand in no other; of two that share their content, the one that names the real speaker."""
+        """Attributions that stand in no other; of two that share content, the one with the real speaker."""
         kept: list[Attribution] = []
         for attribution in self.analysis.attributions:
             if kept and kept[-1].span.contains(attribution.span):
@@ -150,13 +150,10 @@ class _Coder:
         return (Actor(self._phrase(head), "", "UNK"),)
 
     def _phrase(self, head: int) -> str:
-        keep = [head]
-        for c in self.analysis.children[head]:
-            if (
-                self.analysis.tokens[c].deprel.partition(":")[0] in {"compound", "amod", "flat", "nmod"}
-                and c < head + 6
-            ):
-                keep.append(c)
+        """The words of a phrase, without what hangs far behind it."""
+        near = (c for c in self.analysis.children[head] if c < head + 6)
+        parts = ("compound", "amod", "flat", "nmod")
+        keep = [head, *(c for c in near if self.analysis.tokens[c].deprel.partition(":")[0] in parts)]
         return self.analysis.text_of(min(keep), max(keep) + 1)
 
     def _make(self, attribution: Attribution, speakers: Sequence[Actor]) -> Iterator[Statement]:

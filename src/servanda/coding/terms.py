@@ -1,4 +1,4 @@
-"""The terms of a commitment: from when, until when, for how long, renewed how, on what condition (codebook section 6)."""
+"""The terms of a commitment: start, end, duration, renewal and condition (codebook section 6)."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _word_before(analysis: Analysis, index: int) -> str:
 
 
 def _is_term(analysis: Analysis, timex: Timex, head: int) -> bool:
-    """Whether a duration is how long the commitment runs: "for five years", "a 48-hour truce", "within 60 days"."""
+    """Whether a duration is how long the commitment runs: "for five years", "a 48-hour truce"."""
     outer = timex.first
     while timex.first <= analysis.tokens[outer].head < timex.last:
         outer = analysis.tokens[outer].head

@@ -1,4 +1,4 @@
-"""Undertakings in words: "agreed to withdraw", "is ready to extend", "our country will send", "their pledge to disarm"."""
+"""Undertakings in words: "agreed to withdraw", "is ready to extend", "we will send", "a pledge to disarm"."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class UndertakingReader:
                 yield from self._contents(verb, c, force, actors, strong=strong, start=subject)
 
     def _from_passive(self, verb: int, subject: int, force: Force) -> Iterator[Undertaking]:
-        """ "The pullback was agreed to at the summit"."""
+        """An act that is the subject of a passive: "the pullback was agreed to at the summit"."""
         pattern = self.acts.classify(subject) if subject >= 0 else None
         if (
             pattern is None
@@ -344,7 +344,7 @@ class UndertakingReader:
         return actors_of(self.analysis, attribution.source)
 
     def _owner(self, noun: int) -> int:
-        """Whose promise it is: "their offer", "an offer from X", or the subject of the verb ("expressed readiness")."""
+        """Whose promise it is: "their offer", "an offer from X", or the subject of "expressed readiness"."""
         analysis = self.analysis
         owner = analysis.child(noun, "nmod:poss")
         if owner >= 0:

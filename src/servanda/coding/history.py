@@ -25,6 +25,9 @@ from servanda.model import Analysis, Event
 
 CLOCK_REACH: Final = 3
 """Sentences over which a told day carries on."""
+SCENE_REACH: Final = 2
+"""Sentences over which a told place carries on, for acts on the ground."""
+MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
@@ -32,6 +35,7 @@ def place_in_time(analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]
     """The events with background decided, and with the day that carries on from the sentences before where none is told."""
     out: list[tuple[Event, list[Telling]]] = []
     clock: tuple[int, str] | None = None
+    scene: tuple[int, str] | None = None
     for event, tellings in told:
         token = tellings[0].candidate.token
         sentence = analysis.tokens[token].sentence
@@ -41,7 +45,13 @@ def place_in_time(analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]
             clock = (sentence, when)
         if when is None and not background and event.status == "happened":
             when = _carried_day(analysis, token, event, sentence, clock)
-        out.append((replace(event, background=background, date=when), tellings))
+        where = event.place
+        if event.type in MATERIAL and not background:
+            if where is not None:
+                scene = (sentence, where)
+            elif scene is not None and 0 <= sentence - scene[0] <= SCENE_REACH:
+                where = scene[1]
+        out.append((replace(event, background=background, date=when, place=where), tellings))
     return out
 
 

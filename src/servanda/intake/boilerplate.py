@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
+from pathlib import Path
 from typing import Any, Final
 
 from servanda.errors import ConfigError
@@ -24,6 +24,9 @@ _NAMES: Final = (
 )
 _WINDOW: Final = 2000
 """Characters that the rules for either end of the text look at."""
+
+_ROUNDS: Final = 12
+"""How many things one after another are taken off the ends."""
 
 Removed = tuple[tuple[str, str], ...]
 """What was taken out, as ``(name of the rule, words)`` in order of the text."""
@@ -50,7 +53,7 @@ def load_rules() -> tuple[Rule, ...]:
     """
     import yaml  # noqa: PLC0415 - loaded with the first report
 
-    raw = yaml.safe_load(files("servanda.intake").joinpath("boilerplate.yaml").read_text("utf-8"))
+    raw = yaml.safe_load(Path(__file__).with_name("boilerplate.yaml").read_text("utf-8"))
     return tuple(_rule(i, item) for i, item in enumerate(raw))
 
 
@@ -77,12 +80,12 @@ def _rule(index: int, item: dict[str, Any]) -> Rule:
 def remove_boilerplate(traced: TracedText) -> tuple[TracedText, Removed]:
     """Take out what the rules name. Where a line goes, so does one line break; nothing else changes."""
     removed: list[tuple[str, str]] = []
-    for find in (_find_inside, _find_lines, _find_ends):
-        while cuts := list(_in_order(find(traced.text))):
-            removed.extend((name, words) for s, e, name in cuts if (words := traced.text[s:e].strip()))
-            traced = traced.cut((s, e) for s, e, _ in cuts)
-            if find is not _find_ends:
-                break
+    for find in (_find_inside, _find_lines, *repeat(_find_ends, _ROUNDS)):
+        cuts = list(_in_order(find(traced.text)))
+        if not cuts and find is _find_ends:
+            break
+        removed.extend((name, words) for s, e, name in cuts if (words := traced.text[s:e].strip()))
+        traced = traced.cut((s, e) for s, e, _ in cuts)
     return traced, tuple(removed)
 
 
@@ -108,7 +111,7 @@ def _find_lines(text: str) -> Iterator[_Cut]:
     body = text.rstrip()
     for start, end in _segments(text):
         words = text[start:end].strip()
-        if not words or _is_wrapped(text, start, end):
+        if not words or len(words) > _LONGEST or _is_wrapped(text, start, end):
             continue
         if start * 2 >= len(text) - 200 and (rule := _matching(rest, words)):
             yield start, len(text), rule.name
@@ -145,6 +148,8 @@ def _after_blank(text: str, end: int) -> int:
     return match.end() if match else end
 
 
+_LONGEST: Final = 2000
+"""Characters of the longest line that the rules for lines look at."""
 _MARKS: Final = tuple('.!?:”"')
 _WRAPPED: Final = 40
 _LINE_END: Final = re.compile(r"\n")

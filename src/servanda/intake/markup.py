@@ -164,14 +164,14 @@ def read_markup(source: str) -> SourceText:
     return SourceText("".join(out), tuple(runs), tuple(body))
 
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]{0,4000}?(/?)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
 
 
 def measure_depth(source: str, limit: int) -> int:
     """How deep elements stand inside one another, up to ``limit`` + 1, but for tags that may stay open."""
     depth = deepest = 0
     for match in _TAG.finditer(source):
-        if match[3] or match[2].lower() in _NO_END:
+        if match[0].endswith("/>") or match[2].lower() in _NO_END:
             continue
         depth = max(0, depth + (-1 if match[1] else 1))
         deepest = max(deepest, depth)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,10 +25,12 @@ from servanda.model import Document
 _LONG: Final = 500_000
 """Characters of text beyond which a page is no article but a book: all its paragraphs are read, quickly."""
 
-_LINKED_DATA: Final = re.compile(
-    r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL
-)
-_META: Final = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
+_TAGS: Final = 40_000
+"""Tags beyond which the same holds."""
+
+_LINKED_DATA: Final = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_END: Final = re.compile(r"</script", re.IGNORECASE)
+_META: Final = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DATE_NAMES: Final = frozenset(
     [
@@ -91,7 +94,8 @@ def build_page(source: str, sha256: str, meta: Meta, *, limits: Limits) -> Docum
         raise InputError(
             "I006", message, where=meta.where, remedy="save the page from a browser, or give its text"
         )
-    found = _extract(source, meta.url) if len(page.text) <= _LONG else None
+    long = len(page.text) > _LONG or source.count("<") > _TAGS
+    found = None if long else _extract(source, meta.url)
     meta = _describe(source, meta, found)
     traced = _main_text(found, page)
     if meta.title and traced.text.startswith(meta.title + "\n"):
@@ -176,9 +180,10 @@ def _find_dates(source: str) -> Iterator[tuple[str, date]]:
         ).lower()
         if name in _DATE_NAMES and (day := parse_date(attributes.get("content", ""))):
             yield "metadata", day
-    for script in _LINKED_DATA.finditer(source):
+    for script in islice(_LINKED_DATA.finditer(source), 50):
+        end = _END.search(source, script.end())
         try:
-            data = json.loads(script[1])
+            data = json.loads(source[script.end() : end.start()] if end else "")
         except (ValueError, RecursionError):
             continue
         for value in _published(data, 0):

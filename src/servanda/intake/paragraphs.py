@@ -17,9 +17,8 @@ _IN_WORD: Final = re.compile(
 )
 """Two words run together without a mark: ``left his homeThe army said``."""
 
-_CAPITALS: Final = re.compile(
-    r"(?:\b[A-Z][A-Z’'-]*[ :,]+){2,40}(?:‘[A-Z ]{1,40})?[A-Z]{2,}[’'”\"]?(?=(?P<start>[A-Z][a-z]+))"
-)
+_CAPITALS: Final = re.compile(r"[A-Z]{2}[’'”\"]?(?=(?P<start>[A-Z][a-z]+))")
+_CAPITAL_WORDS: Final = re.compile(r"(?:\b[A-Z][A-Z’'-]*[ :,‘“]+){2}[A-Z]+[’'”\"]?$")
 """A headline in capitals that runs into a sentence: ``STORM NEARS THE COASTThe army said``."""
 
 _OPENERS: Final = frozenset(
@@ -161,8 +160,14 @@ def find_breaks(text: str) -> tuple[int, ...]:
     breaks.update(
         match.start("right") for match in _IN_WORD.finditer(text) if _is_glued(match["left"], match["right"])
     )
-    breaks.update(match.start("start") for match in _CAPITALS.finditer(text))
+    breaks.update(
+        match.end() for match in _CAPITALS.finditer(text) if _CAPITAL_WORDS.search(_before(text, match))
+    )
     return tuple(sorted(breaks))
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.end() - 60) : match.end()]
 
 
 def _settle_quotes(text: str, starts: list[int]) -> Iterator[int]:

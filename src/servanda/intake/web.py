@@ -6,7 +6,6 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -33,6 +32,8 @@ _REDIRECTS: Final = (301, 302, 303, 307, 308)
 
 def default_user_agent() -> str:
     """The name we go by on the web; sites may address it in their robots.txt as ``Servanda``."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to load
+
     try:
         number = version("servanda")
     except PackageNotFoundError:

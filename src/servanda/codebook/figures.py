@@ -1,4 +1,7 @@
-"""The lexicon of figures: which words make a number a number of killed, deployed, displaced … (codebook section 5)."""
+"""The lexicon of figures: which words make a number a number of killed, deployed.
+
+Displaced … (codebook section 5).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from servanda.errors import ConfigError
 MEASURES: frozenset[str] = frozenset(
     {
         "killed", "wounded", "killed_or_wounded", "missing", "captured", "released", "displaced", "deployed",
-        "withdrawn", "arrested", "protesters", "weapons", "attacks", "money", "territory", "duration", "other",
+        "withdrawn", "arrested", "protesters", "weapons", "attacks", "money", "territory", "duration",
+        "other",
     }
 )  # fmt: skip
 """The codebook's closed list."""

@@ -1,7 +1,7 @@
-"""The day or period a figure belongs to: of its event, of its clause, of a sum's "since", else of the story so far.
+"""The day or period a figure belongs to: of its event, its clause, its "since", else of the story so far.
 
-The report and its calendar only (codebook section 3): what dates the story is the last day it named, else the day the
-report bears. In a report without a date a figure without words that date it stays undated.
+The report and its calendar only (codebook section 3): what dates the story is the last day it named, else
+the day the report bears. In a report without a date a figure without words that date it stays undated.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def _story(analysis: Analysis, predicate: int) -> Dated:
     while at > 0 and analysis.timexes[at - 1].first >= floor:
         at -= 1
         timex = analysis.timexes[at]
-        bounds = interval(timex.iso) if timex.granularity == "day" else None
+        bounds = interval(timex.iso) if timex.granularity == "day" and "/" not in (timex.iso or "") else None
         if bounds and day and timedelta(0) <= day - bounds[1] <= timedelta(days=7):
             return timex.iso, timex.span, "the last day the story named"
     assert day is not None

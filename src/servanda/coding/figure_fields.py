@@ -1,4 +1,7 @@
-"""A figure's own fields: what is counted, in the text's words; the event it belongs to; incident or sum; its quote."""
+"""A figure's own fields: what is counted, in the text's words; the event it belongs to; incident or sum.
+
+Its quote.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,12 @@ def counted_text(analysis: Analysis, quantity: Quantity) -> str | None:
 
 
 def quote_span(analysis: Analysis, quantity: Quantity, predicate: int) -> Span:
-    """The shortest piece of text that holds number and thing counted; where nothing is named, number and predicate."""
+    """The shortest piece of text that holds number and thing counted.
+
+    Where nothing is named, number and predicate.
+    """
     first, last = quantity.first, quantity.last
-    if 0 <= quantity.noun and -_NEAR <= quantity.noun - last <= 2 * _NEAR:
+    if quantity.noun >= 0 and -_NEAR <= quantity.noun - last <= 2 * _NEAR:
         first, last = min(first, quantity.noun), max(last, quantity.noun + 1)
     elif -_NEAR <= predicate - first <= _NEAR:
         first, last = min(first, predicate), max(last, predicate + 1)
@@ -63,7 +69,10 @@ def _unique(analysis: Analysis, quantity: Quantity, first: int, last: int) -> tu
 
 
 def find_event(analysis: Analysis, predicate: int) -> int:
-    """Head of the event the number belongs to, or -1: the predicate's subject ("clashes that killed …") or an oblique."""
+    """Head of the event the number belongs to, or -1.
+
+    The predicate's subject ("clashes that killed …") or an oblique.
+    """
     events = load_figures().events
     for head in _event_candidates(analysis, predicate):
         token = analysis.tokens[head]

@@ -15,10 +15,13 @@ _GENERIC = frozenset(
 def merge_figures(
     analysis: Analysis, figures: list[tuple[Figure, int]]
 ) -> tuple[tuple[Figure, ...], tuple[Rejection, ...]]:
-    """Join figures with equal measure and bounds that count the same; ``figures`` come with the head of what is counted.
+    """Join figures with equal measure and bounds that count the same.
 
-    Two figures are the same if neither names a place or a day that the other contradicts, and their nouns are equal or
-    one of them is a general word ("people", "others"). Linear: only figures with the same measure and bounds meet.
+    ``figures`` come with the head of what is counted.
+
+    Two figures are the same if neither names a place or a day that the other contradicts, and their nouns
+    are equal or one of them is a general word ("people", "others"). Linear: only figures with the same
+    measure and bounds meet.
     """
     groups: dict[tuple[str, float | None, float | None], list[tuple[Figure, str]]] = {}
     order: list[tuple[tuple[str, float | None, float | None], int]] = []
@@ -66,7 +69,10 @@ def _nouns_agree(a: str, b: str) -> bool:
 
 
 def _join(a: Figure, b: Figure) -> Figure:
-    """The earlier figure with what the later one adds; both pieces of text are kept, one with a noun first."""
+    """The earlier figure with what the later one adds.
+
+    Both pieces of text are kept, one with a noun first.
+    """
     full, other = (b, a) if b.of and not a.of else (a, b)
     evidence = full.provenance.evidence + tuple(
         s for s in other.provenance.evidence if s not in full.provenance.evidence

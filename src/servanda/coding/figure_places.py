@@ -11,7 +11,8 @@ from servanda.model import Analysis, Span
 
 _BACK_SENTENCES: Final = 4
 _LOCATIVE: Final = frozenset(
-    {"in", "at", "near", "outside", "around", "on", "inside", "across", "throughout", "of", "south", "north", "east", "west"}
+    {"in", "at", "near", "outside", "around", "on", "inside", "across", "throughout", "of",
+     "south", "north", "east", "west"}
 )  # fmt: skip
 STORY_MEASURES: Final = frozenset(
     {

@@ -1,7 +1,7 @@
 """Figures: how many of what, by whose count (codebook sections 5 and 9).
 
-Each quantity of the text is asked for its measure; ages, dates, votes, counts of days and sites never get one. What is
-left carries its date, place, source and event, and figures told twice are one.
+Each quantity of the text is asked for its measure; ages, dates, votes, counts of days and sites never get
+one. What is left carries its date, place, source and event, and figures told twice are one.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from servanda.codebook.figures import load_figures
 from servanda.coding.circumstances import find_source
 from servanda.coding.figure_dates import date_figure
 from servanda.coding.figure_fields import counted_text, event_span, find_event, is_cumulative, quote_span
-from servanda.coding.figure_places import place_figure
 from servanda.coding.figure_merge import merge_figures
+from servanda.coding.figure_places import place_figure
 from servanda.coding.frames import case_of
 from servanda.coding.measures import Reading, kind_of, read_measure
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
-
 
 SINGLE_MEASURES: Final = frozenset({"killed", "wounded"})
 """A single person without a name is a figure only among victims, beside a number of others."""
@@ -120,7 +119,10 @@ def _is_one_of(analysis: Analysis, quantity: Quantity) -> bool:
 
 
 def _as_it_stands(analysis: Analysis, reading: Reading) -> Reading:
-    """Troops whose withdrawal is only asked for are deployed, prisoners whose release is asked for are captured."""
+    """Troops whose withdrawal is only asked for are deployed.
+
+    Prisoners whose release is asked for are captured.
+    """
     factuality = analysis.factuality.get(reading.predicate)
     if factuality is None or factuality.status not in ("demanded", "possible", "denied"):
         return reading
@@ -172,7 +174,10 @@ def _read_duration(analysis: Analysis, quantity: Quantity) -> Reading | None:
 
 
 def _of_a_term(analysis: Analysis, verb: int) -> bool:
-    """Whether a verb's subject or object is a term, a truce or a presence ("extend the mandate for two years")."""
+    """Whether a verb's subject or object is a term.
+
+    A truce or a presence ("extend the mandate for two years").
+    """
     terms = load_figures().terms
     return any(
         analysis.tokens[c].deprel.startswith(("obj", "nsubj", "obl"))

@@ -1,8 +1,11 @@
-"""Which measure a number belongs to: the words that govern what is counted, read off the tree (codebook section 5).
+"""Which measure a number belongs to.
 
-A counted phrase is looked at from the inside out: the counted noun itself ("12 dead"), its adjectives ("displaced
-people"), the verb or noun that governs it ("killed 12", "the death of 12"), clauses that modify it ("12 soldiers
-captured in May"), a toll ("the toll rose to 49"); last, nouns that say enough when no verb does ("2,000 peacekeepers").
+The words that govern what is counted, read off the tree (codebook section 5).
+
+A counted phrase is looked at from the inside out: the counted noun itself ("12 dead"), its adjectives
+("displaced people"), the verb or noun that governs it ("killed 12", "the death of 12"), clauses that modify
+it ("12 soldiers captured in May"), a toll ("the toll rose to 49"); last, nouns that say enough when no verb
+does ("2,000 peacekeepers").
 """
 
 from __future__ import annotations
@@ -22,8 +25,11 @@ MEMBERS: Final = frozenset(
     {"including", "among", "as", "like", "between", "plus", "with", "along", "besides"}
 )
 """Prepositions of phrases that name members of the counted group ("18 civilians including five children")."""
-GROUPS: Final = frozenset({"group", "total", "team", "number", "rest", "majority", "party", "batch", "force", "crowd", "hundred",
-                           "thousand", "dozen", "score", "ten", "million", "convoy"})  # fmt: skip
+GROUPS: Final = frozenset(
+    {"group", "total", "team", "number", "rest", "majority", "party", "batch", "force", "crowd", "convoy",
+     "hundred", "thousand", "dozen", "score", "ten", "million"}
+)  # fmt: skip
+_PASSED: Final = frozenset({"conj", "appos", "nummod", "compound", "amod", "flat", "dep"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 _VERBLIKE: Final = frozenset({"VERB", "AUX"})
 _EITHER: Final = frozenset({"killed", "wounded"})
@@ -41,7 +47,10 @@ class Reading:
 
 
 def read_measure(analysis: Analysis, head: int, quantity: Quantity) -> Reading | None:
-    """The measure of what is counted at ``head``: the counted noun, or the number itself if it stands alone."""
+    """The measure of what is counted at ``head``.
+
+    The counted noun, or the number itself if it stands alone.
+    """
     has_noun = quantity.noun >= 0
     lexicon = load_figures()
     noun = analysis.tokens[head]
@@ -53,7 +62,7 @@ def read_measure(analysis: Analysis, head: int, quantity: Quantity) -> Reading |
     if (own := _first(lexicon.counted.get(word, ()), None, weak=False)) and _own_counts(
         analysis, word, governors
     ):
-        return _reading(analysis, own, _outer(governors, head), "counted", noun.text)
+        return _reading(own, _outer(governors, head), "counted", noun.text)
     if by_adjective := _by_adjective(analysis, lexicon, head):
         return by_adjective
     for token, role in (*governors, *_modifying(analysis, head)):
@@ -62,7 +71,7 @@ def read_measure(analysis: Analysis, head: int, quantity: Quantity) -> Reading |
     if toll := _by_toll(analysis, lexicon, head):
         return toll
     if own := _first(lexicon.counted.get(word, ()), None, weak=True):
-        return _reading(analysis, own, _outer(governors, head), "counted", noun.text, 0.6)
+        return _reading(own, _outer(governors, head), "counted", noun.text, 0.6)
     token = next((g for g, role in governors if role in ("subject", "object")), -1)
     if kind == "person" and has_noun and token >= 0 and word not in lexicon.elite:
         return Reading(
@@ -109,21 +118,21 @@ def _outer(governors: list[tuple[int, Role]], head: int) -> int:
     return governors[0][0] if governors else head
 
 
-def _reading(
-    analysis: Analysis, rule: MeasureRule, predicate: int, role: str, word: str, score: float = 0.8
-) -> Reading:
+def _reading(rule: MeasureRule, predicate: int, role: str, word: str, score: float = 0.8) -> Reading:
     return Reading(rule.measure, predicate, f"figures/{rule.measure}.{role}", score, f"{role} of “{word}”")
 
 
 def _governors(analysis: Analysis, head: int, quantity: Quantity) -> Iterator[tuple[int, Role]]:
-    """Words that govern the counted phrase, nearest first, climbing out of coordinations, appositions and "including"."""
+    """Words that govern the counted phrase, nearest first.
+
+    Climbs out of coordinations, appositions, groups ("dozens of", "a group of") and "including" phrases.
+    """
     tokens, i = analysis.tokens, head
     for _ in range(LONGEST_CLIMB):
-        token = tokens[i]
-        governor = token.head
+        governor = tokens[i].head
         if governor < 0:
             return
-        relation, _, subtype = token.deprel.partition(":")
+        relation, _, subtype = tokens[i].deprel.partition(":")
         if relation in ("obj", "dobj", "iobj"):
             yield governor, "object"
             return
@@ -131,50 +140,47 @@ def _governors(analysis: Analysis, head: int, quantity: Quantity) -> Iterator[tu
             passive = subtype == "pass" or is_passive(analysis, governor)
             yield from _subject_of(analysis, governor, passive=passive)
             return
-        if relation == "obl":
-            preposition = case_of(analysis, i)
-            if tokens[governor].lemma.lower() in ("more", "many", "much"):
-                i = governor
-                continue
-            if not preposition or _bound_case(analysis, i, quantity):
-                # "wounded at least three", "handed over the soldiers": no phrase of its own but the object
-                yield governor, "object" if governor < i else "subject"
-                return
-            if preposition in MEMBERS and (host := _host(analysis, governor)) >= 0 and host != i:
-                i = host
-                continue
-            yield governor, "oblique"
-            return
-        if relation == "nmod":
-            preposition = case_of(analysis, i)
-            if preposition == "of":
-                yield governor, "of"
-            group = tokens[governor].upos == "NUM" or tokens[governor].lemma.lower() in GROUPS
-            if preposition in MEMBERS or (preposition == "of" and group):
-                if group:
-                    yield from _modifying(analysis, governor)
-                i = governor
-                continue
-            return
-        if relation in ("conj", "appos") and tokens[governor].upos in _NOMINAL:
-            i = governor
+        if tokens[governor].lemma.lower() in ("more", "many", "much"):
+            i = governor  # "injured 900 more"
             continue
-        verb = tokens[governor]
-        if verb.upos == "VERB" and relation in ("nummod", "compound", "advmod"):
-            # "15 wounded", "all 18 killed"; "injured 900 more"
-            yield governor, "object" if verb.xpos == "VBN" or governor < i else "subject"
+        if tokens[governor].upos == "VERB" and relation in ("nummod", "compound", "advmod"):
+            # "15 wounded", "all 18 killed"
+            yield governor, "object" if tokens[governor].xpos == "VBN" or governor < i else "subject"
             return
-        if verb.lemma.lower() in ("more", "many", "much"):
-            i = governor
-            continue
-        if relation in ("nummod", "compound", "amod", "flat", "dep") and tokens[governor].upos in _NOMINAL:
-            i = governor
-            continue
-        return
+        if relation in ("obl", "nmod"):
+            above, found = _above_phrase(analysis, i, quantity)
+            yield from found
+        else:
+            above = governor if relation in _PASSED and tokens[governor].upos in _NOMINAL else -1
+        if above < 0:
+            return
+        i = above
+
+
+def _above_phrase(analysis: Analysis, i: int, quantity: Quantity) -> tuple[int, list[tuple[int, Role]]]:
+    """For a phrase with a preposition: where to climb on from (-1: nowhere), and what governs it here."""
+    tokens = analysis.tokens
+    governor, preposition = tokens[i].head, case_of(analysis, i)
+    if tokens[i].deprel.startswith("obl"):
+        if not preposition or _bound_case(analysis, i, quantity):
+            # "wounded at least three", "handed over the soldiers": no phrase of its own but the object
+            return -1, [(governor, "object" if governor < i else "subject")]
+        host = _host(analysis, governor) if preposition in MEMBERS else -1
+        return (host, []) if host >= 0 and host != i else (-1, [(governor, "oblique")])
+    found: list[tuple[int, Role]] = [(governor, "of")] if preposition == "of" else []
+    group = preposition == "of" and (
+        tokens[governor].upos == "NUM" or tokens[governor].lemma.lower() in GROUPS
+    )
+    if group:
+        found.extend(_modifying(analysis, governor))
+    return (governor if group or preposition in MEMBERS else -1), found
 
 
 def _subject_of(analysis: Analysis, governor: int, *, passive: bool) -> Iterator[tuple[int, Role]]:
-    """A subject is a passive verb's object; it is also what is said of it below "reported", "believed", "found"."""
+    """A subject is a passive verb's object.
+
+    It is also what is said of it below "reported", "believed", "found".
+    """
     yield governor, "object" if passive else "subject"
     for child in analysis.children[governor]:
         token = analysis.tokens[child]
@@ -253,7 +259,7 @@ def _by_governor(
         rule = _fitting(lexicon.nouns.get(governor.lemma.lower(), ()), kind)
         if rule is None and governor.lemma.lower() in ("toll", "count"):
             return _toll_reading(analysis, lexicon, token, token)
-        return _reading(analysis, rule, token, "of", governor.text) if rule else None
+        return _reading(rule, token, "of", governor.text) if rule else None
     if role == "oblique":
         return None
     table = lexicon.objects if role == "object" else lexicon.subjects
@@ -265,16 +271,16 @@ def _by_governor(
                 return Reading(
                     "killed_or_wounded", token, "figures/killed_or_wounded.joined", 0.8, "killed or wounded"
                 )
-            return _reading(analysis, rule, token, role, key)
+            return _reading(rule, token, role, key)
     if role == "subject" and governor.xpos in ("VBN", "VBD") and analysis.child(token, "obj") < 0:
         # "nine others wounded": a passive whose auxiliary is left out
         rule = _fitting(lexicon.objects.get(governor.lemma.lower(), ()), kind)
         if rule is not None and rule.measure not in ("deployed", "withdrawn"):
-            return _reading(analysis, rule, token, "participle", governor.text, 0.7)
+            return _reading(rule, token, "participle", governor.text, 0.7)
     if role == "subject" and governor.upos not in _VERBLIKE:
         rule = _first(lexicon.counted.get(governor.text.lower(), ()), kind, weak=False)
         if rule:
-            return _reading(analysis, rule, token, "predicate", governor.text)
+            return _reading(rule, token, "predicate", governor.text)
     return None
 
 
@@ -288,7 +294,10 @@ def _rule(lexicon: FigureLexicon, measure: str) -> MeasureRule:
 
 
 def _fitting(rules: tuple[MeasureRule, ...], kind: str | None) -> MeasureRule | None:
-    """The first rule that takes this kind of thing; words of no known kind are taken only where no kind is asked."""
+    """The first rule that takes this kind of thing.
+
+    Words of no known kind are taken only where no kind is asked.
+    """
     for rule in rules:
         if rule.classes and kind in rule.classes:
             return rule
@@ -298,7 +307,10 @@ def _fitting(rules: tuple[MeasureRule, ...], kind: str | None) -> MeasureRule | 
 
 
 def _keys(analysis: Analysis, verb: int) -> Iterator[str]:
-    """The verb with each word that may belong to it ("leave dead", "hand over", "take hostage"), then alone."""
+    """The verb with each word that may belong to it ("leave dead", "hand over", "take hostage").
+
+    Then alone.
+    """
     token = analysis.tokens[verb]
     lemma = token.lemma.lower()
     for child in analysis.children[verb]:

@@ -1,6 +1,7 @@
 """Dated world events and terms of office: by these an undated report can be placed (codebook section 7).
 
-World knowledge is allowed for this alone; the dates of events and figures come from the report and the calendar.
+World knowledge is allowed for this alone; the dates of events and figures come from the report and the
+calendar.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ Key = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class WorldEvent:
-    """An event with its first and last day; ``source`` is the article of the English Wikipedia that gives them."""
+    """An event with its first and last day.
+
+    ``source`` is the article of the English Wikipedia that gives them.
+    """
 
     name: str
     keys: tuple[Key, ...]

@@ -1,8 +1,8 @@
 """When a report must have been written (codebook section 7), with every step of the reasoning in words.
 
-A report that bears a date was written then, unless its own text names another. An undated one is placed by what it
-tells: dates it names as past, offices its people hold, and world events it counts from ("eight months", "a month
-after", "on Monday"). World knowledge is allowed here only.
+A report that bears a date was written then, unless its own text names another. An undated one is placed by
+what it tells: dates it names as past, offices its people hold, and world events it counts from ("eight
+months", "a month after", "on Monday"). World knowledge is allowed here only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ Written = tuple[date, date]
 
 
 def infer_written(analysis: Analysis) -> tuple[Written | None, tuple[str, ...]]:
-    """The interval in which the report must have been written, and how that is known; ``None`` if it cannot be told."""
+    """The interval in which the report must have been written, and how that is known.
+
+    ``None`` if it cannot be told.
+    """
     expressions = match_expressions(analysis)
     opening = _opening_date(analysis, expressions)
     borne = document_day(analysis.document)
@@ -42,7 +45,10 @@ def infer_written(analysis: Analysis) -> tuple[Written | None, tuple[str, ...]]:
 
 
 def _opening_date(analysis: Analysis, expressions: Iterable[Expression]) -> date | None:
-    """A full date that stands before the first verb of the text, as in a date line or "Date of publication …"."""
+    """A full date that stands before the first verb of the text.
+
+    As in a date line or "Date of publication …".
+    """
     for expression in expressions:
         if expression.first >= OPENING_TOKENS:
             return None
@@ -116,8 +122,8 @@ def _width(clue: Clue) -> timedelta:
 def _bound(clues: list[Clue]) -> tuple[date | None, date | None, list[str]]:
     """Latest of the lower bounds and earliest of the upper ones.
 
-    Where they contradict each other the clue with the earliest end gives way: reports speak of past holders of an
-    office more often than of future ones.
+    Where they contradict each other the clue with the earliest end gives way: reports speak of past holders
+    of an office more often than of future ones.
     """
     kept = sorted(clues, key=lambda c: (c.latest or date.max, c.earliest or date.min))
     while kept:

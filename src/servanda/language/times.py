@@ -1,8 +1,8 @@
 """Time expressions and the days they mean (codebook section 3).
 
-Relative words are counted from the report's own date: what it bears, else the interval in which it must have been
-written. Where that interval is too wide to tell one day from another, the expression stays without a date: precision
-is never invented.
+Relative words are counted from the report's own date: what it bears, else the interval in which it must
+have been written. Where that interval is too wide to tell one day from another, the expression stays
+without a date: precision is never invented.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from servanda.model import Analysis, Document, Span, Timex, Token
 FAR_DAYS: Final = 330
 """A story told of days longer ago than this is of another year than the report's."""
 NARROW_DAYS: Final = 7
-"""A reference interval of at most so many days gives relative words a date, as wide as the interval makes it."""
+"""A reference interval of at most so many days gives relative words a date.
+
+As wide as the interval makes it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
     out: list[Timex] = []
     for expression in match_expressions(analysis):
         sentence = analysis.tokens[expression.first].sentence
+        tense = tense_at(analysis, expression.first, expression.last)
+        carried = story is not None and (tense < 0 or reference is None)
         context = Context(
-            tense=tense_at(analysis, expression.first, expression.last),
+            tense=tense,
             story=story,
             lead=analysis.tokens[expression.first].text.lower(),
-            carries=story is not None and _carries(analysis, reference, story, told_in, sentence),
+            carries=carried and story is not None and _carries(analysis, reference, story, told_in, sentence),
         )
         period, anchor = _resolve(expression, reference, context)
         out.append(_timex(analysis, expression, period, anchor))
@@ -64,13 +69,14 @@ def _carries(
 ) -> bool:
     """Whether a bare month belongs to the year of the story.
 
-    In a text without a date of its own, always; in a dated report only where the sentence before told of another
-    year, in the same paragraph.
+    In a text without a date of its own, always; in a dated report only where the sentence before told of a
+    day or month of another year, in the same paragraph.
     """
     if reference is None:
         return True
     same = analysis.sentences[told_in].paragraph == analysis.sentences[sentence].paragraph
-    return sentence - told_in <= 1 and same and (reference.latest - story.latest).days > FAR_DAYS
+    exact = story.granularity in ("day", "month")
+    return exact and same and sentence - told_in <= 1 and (reference.latest - story.latest).days > FAR_DAYS
 
 
 def find_reference(analysis: Analysis) -> Reference | None:

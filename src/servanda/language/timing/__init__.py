@@ -1,1 +1,4 @@
-"""The grammar of times: words, rules, matching, calendar, resolution. ``servanda.language.times`` is the entry."""
+"""The grammar of times: words, rules, matching, calendar, resolution.
+
+``servanda.language.times`` is the entry.
+"""

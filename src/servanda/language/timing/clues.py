@@ -54,7 +54,10 @@ _OPENING_SENTENCES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """The report was written on or after ``earliest`` and on or before ``latest`` (``None``: open), and why."""
+    """The report was written on or after ``earliest`` and on or before ``latest`` (``None``.
+
+    Open), and why.
+    """
 
     earliest: date | None
     latest: date | None
@@ -238,15 +241,15 @@ def _from_event(
 def _count(start: date, event: WorldEvent, amount: float, unit: float, words: str) -> Clue:
     first = start + timedelta(days=round((amount - _BEFORE) * unit))
     last = start + timedelta(days=round((amount + _AFTER) * unit))
-    return Clue(
-        first,
-        last,
-        f"“{words}” from {event.name} ({start.isoformat()}): written {first.isoformat()} to {last.isoformat()}",
-    )
+    span = f"{first.isoformat()} to {last.isoformat()}"
+    return Clue(first, last, f"“{words}” from {event.name} ({start.isoformat()}): written {span}")
 
 
 def _goes_on(analysis: Analysis, expression: Expression) -> bool:
-    """Whether a length of time is how long something has gone on: "for eight months", "a two-month-old war"."""
+    """Whether a length of time is how long something has gone on.
+
+    "for eight months", "a two-month-old war".
+    """
     tokens = analysis.tokens
     before = tokens[expression.first - 1].text.lower() if expression.first else ""
     after = [t.text.lower() for t in tokens[expression.last : expression.last + 2]]
@@ -262,7 +265,10 @@ def _goes_on(analysis: Analysis, expression: Expression) -> bool:
 def _same_week(
     analysis: Analysis, expression: Expression, event: WorldEvent, sentence: Sentence, words: str
 ) -> Clue | None:
-    """A day of the week beside an event of that weekday: the report is of the same week; in its opening, of the same days."""
+    """A day of the week beside an event of that weekday: the report is of the same week.
+
+    In its opening, of the same days.
+    """
     if (event.end - event.start).days > 3 or tense_at(analysis, expression.first, expression.last) > 0:
         return None
     weekday = int(expression.parts["weekday"])

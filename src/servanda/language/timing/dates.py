@@ -1,4 +1,7 @@
-"""Calendar arithmetic for the time grammar: intervals of days with a granularity, and how they are written."""
+"""Calendar arithmetic for the time grammar.
+
+Intervals of days with a granularity, and how they are written.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _DECADE_EDGES: Final[dict[str, tuple[int, int]]] = {"START": (0, 3), "MID": (4, 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days ``earliest`` to ``latest`` inclusive, what they are called in TIMEX3, and in the codebook's dates."""
+    """Days ``earliest`` to ``latest`` inclusive, what they are called in TIMEX3.
+
+    And in the codebook's dates.
+    """
 
     earliest: date
     latest: date

@@ -1,4 +1,7 @@
-"""What days an expression means, counted from one reference day (codebook section 3: use only report and calendar)."""
+"""What days an expression means, counted from one reference day (codebook section 3.
+
+Use only report and calendar).
+"""
 
 from __future__ import annotations
 
@@ -149,7 +152,8 @@ def _year(expression: Expression, day: date | None, context: Context) -> int | N
 def _nearest_year(day: date, month: int, number: int, tense: int) -> int:
     """The year that puts a bare month or day nearest to the reference, the side against the tense far dearer.
 
-    News leaves the year out where it is the current one, so "on June 2" in a report of May 31 is two days ahead.
+    News leaves the year out where it is the current one, so "on June 2" in a report of May 31 is two days
+    ahead.
     """
     against = _AGAINST_TENSE_DAY if number else _AGAINST_TENSE_MONTH
 

@@ -1,11 +1,12 @@
 """The rules of the time grammar, as data: patterns over word classes, and what kind of time each makes.
 
-A pattern is a row of items. ``word`` or ``word|word`` matches lower-case tokens, ``<class>`` a word class that is
-captured under its name, a trailing ``?`` makes an item optional. Classes:
+A pattern is a row of items. ``word`` or ``word|word`` matches lower-case tokens, ``<class>`` a word class
+that is captured under its name, a trailing ``?`` makes an item optional. Classes:
 
 | class | matches |
 |---|---|
-| ``<month>``, ``<weekday>``, ``<season>``, ``<unit>``, ``<part>``, ``<edge>``, ``<dir>`` | the tables of ``words.py`` |
+| ``<month>``, ``<weekday>``, ``<season>``, ``<unit>`` | the tables of ``words.py`` |
+| ``<part>``, ``<edge>``, ``<dir>`` | the same |
 | ``<day>`` | 1 to 31 in digits, with or without "st", "nd", "rd", "th"; "first" to "twentieth" after "the" |
 | ``<year>`` | four digits, 1500 to 2099, that count nothing |
 | ``<yy>`` | two or four digits that complete a span of years |
@@ -18,8 +19,8 @@ captured under its name, a trailing ``?`` makes an item optional. Classes:
 | ``<ord>`` | an ordinal |
 | ``<deictic>`` | "today", "yesterday" … |
 
-The longest match at a token wins; of equal ones the first in the table. ``set`` gives values the words do not show.
-A second value of one class is captured as ``day2``, ``month2``, ``year2``.
+The longest match at a token wins; of equal ones the first in the table. ``set`` gives values the words do
+not show. A second value of one class is captured as ``day2``, ``month2``, ``year2``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Whether the clause around a time expression looks back or ahead: decides which Monday or which May is meant."""
+"""Whether the clause around a time expression looks back or ahead.
+
+Decides which Monday or which May is meant.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ def tense_at(analysis: Analysis, first: int, last: int) -> int:
 
 
 def _foretold(words: list[str]) -> bool:
-    """Words such as "due to start", "set for" before the time that put it ahead whatever the clause's tense."""
+    """Words such as "due to start".
+
+    "set for" before the time that put it ahead whatever the clause's tense.
+    """
     return any(a in _FORETELLING and b in ("to", "for", "on") for a, b in pairwise(words))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from servanda.language.quantities.words import word_set
+
 _MONTH_NAMES: Final = (
     "january jan jan.", "february feb feb.", "march mar mar.", "april apr apr.", "may", "june jun jun.",
     "july jul jul.", "august aug aug.", "september sept sept. sep sep.", "october oct oct.",
     "november nov nov.", "december dec dec.",
 )  # fmt: skip
 _WEEKDAY_NAMES: Final = (
-    "monday mon mon.", "tuesday tue tues tue. tues.", "wednesday wed wed. weds", "thursday thu thurs thu. thurs.",
-    "friday fri fri.", "saturday sat sat.", "sunday sun sun.",
+    "monday mon mon.", "tuesday tue tues tue. tues.", "wednesday wed wed. weds",
+    "thursday thu thurs thu. thurs.", "friday fri fri.", "saturday sat sat.", "sunday sun sun.",
 )  # fmt: skip
 
 MONTHS: Final[dict[str, int]] = {
@@ -88,15 +90,9 @@ DIRECTIONS: Final[dict[str, int]] = {
     "upcoming": 1,
 }
 
-ORDINALS: Final[dict[str, int]] = {
-    word: number
-    for number, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-         "nineteenth", "twentieth"),
-        1,
-    )
-}  # fmt: skip
+_ORDINALS: Final = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+ORDINALS: Final[dict[str, int]] = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 
 DEICTIC_DAYS: Final[dict[str, int]] = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -104,8 +100,10 @@ FUTURE_PREPOSITIONS: Final = frozenset({"until", "till", "by", "before", "ahead"
 """Before a bare day or month these point forward, whatever the tense ("ahead of Sunday's vote")."""
 
 FUTURE_CUES: Final = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-FUTURE_GOVERNORS: Final = frozenset({"plan", "schedule", "expect", "due", "set", "intend", "hope", "going", "aim", "slate", "agree",
-                                     "vow", "pledge", "promise", "threaten", "prepare", "want", "decide"})  # fmt: skip
+FUTURE_GOVERNORS: Final = word_set(
+    """plan schedule expect due set intend hope going aim slate agree vow pledge promise threaten prepare want
+    decide"""
+)
 """Words below which an infinitive lies ahead ("scheduled to meet Friday")."""
 FUTURE_ADJECTIVES: Final = frozenset(
     {"upcoming", "forthcoming", "coming", "planned", "scheduled", "expected", "proposed"}

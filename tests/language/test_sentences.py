@@ -101,7 +101,9 @@ def test_short_prose_without_marks_is_no_headline() -> None:
     prose = "Troops of both sides left the valley on Monday after talks that went on for most of the night"
     kinds = [
         p.kind
-        for _, p in pieces(f"Valley empty\n\n{prose}\n\nThey will return on Friday, he said\n\n{prose}")
+        for _, p in pieces(
+            f"Both sides’ troops have left the valley-\n\n{prose}\n\nThey will return on Friday, he said\n\n{prose}"
+        )
     ]
     assert kinds == ["headline", "prose", "prose", "prose"]
 

@@ -236,8 +236,8 @@ def _is_item(words: Sequence[str]) -> bool:
 
 
 def _is_headline(words: Sequence[str], longest: int) -> bool:
-    """Whether a sentence is a few words without a final mark."""
-    if len(words) > longest:
+    """Whether a sentence is a few words without a final mark; a dash ends a heading, too."""
+    if len(words) > (HEADLINE if words[-1] in _DASHES else longest):
         return False
     k = len(words) - 1
     while k > 0 and words[k] in _CLOSING:

@@ -99,12 +99,9 @@ def test_a_line_without_end_that_is_long_is_prose() -> None:
 
 def test_short_prose_without_marks_is_no_headline() -> None:
     prose = "Troops of both sides left the valley on Monday after talks that went on for most of the night"
-    kinds = [
-        p.kind
-        for _, p in pieces(
-            f"Both sides’ troops have left the valley-\n\n{prose}\n\nThey will return on Friday, he said\n\n{prose}"
-        )
-    ]
+    later = "They will return on Friday, he said"
+    text = f"Both sides’ troops have left the valley-\n\n{prose}\n\n{later}\n\n{prose}"
+    kinds = [p.kind for _, p in pieces(text)]
     assert kinds == ["headline", "prose", "prose", "prose"]
 
 

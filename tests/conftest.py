@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "src" / "servanda" / "samples" / "reports"
 WEIGHTS = ROOT / "src" / "servanda" / "language" / "weights" / "model.onnx"
 
+STANDIN_ENV = {"SERVANDA_MODEL": "tests.standin:Standin", "COLUMNS": "120"}
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -33,23 +36,39 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, request: pytes
 
 
 @pytest.fixture
-def servanda(tmp_path: Path) -> Run:
-    """Runs the command in a process of its own, in an empty folder, with the stand-in model."""
+def servanda(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process, in an empty folder, with the stand-in model."""
+    from servanda.cli.main import main
 
-    def run(
-        *words: str | Path, model: str = "tests.standin:Standin", **env: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(*words: str | Path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+        with monkeypatch.context() as changed:
+            changed.chdir(tmp_path)
+            for name, value in {**STANDIN_ENV, **env}.items():
+                changed.setenv(name, value)
+            changed.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+            capsys.readouterr()
+            with pytest.raises(SystemExit) as left:
+                main([str(w) for w in words])
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(words, int(left.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def servanda_process(tmp_path: Path) -> Run:
+    """The same in a process of its own."""
+
+    def run(*words: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("SERVANDA_")}
-        stdin = env.pop("stdin", "")
         return subprocess.run(
             [sys.executable, "-m", "servanda", *map(str, words)],
             capture_output=True,
             text=True,
             encoding="utf-8",
-            input=stdin,
             cwd=tmp_path,
-            env={**clean, "PYTHONPATH": str(ROOT), "SERVANDA_MODEL": model, "COLUMNS": "120", **env},
-            timeout=120,
+            env={**clean, "PYTHONPATH": str(ROOT), **STANDIN_ENV, **env},
+            timeout=300,
             check=False,
         )
 

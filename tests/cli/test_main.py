@@ -1,8 +1,11 @@
 """The command as a whole: help, version, exit codes, one line an error."""
 
+from pathlib import Path
+
 import pytest
 from tests.conftest import Run
 
+from servanda import __version__
 from servanda.cli.main import EXIT_CODES, app
 from servanda.errors import ServandaError
 
@@ -28,9 +31,7 @@ def test_every_command_and_option_has_help(command: str) -> None:
 
 
 def test_version(servanda: Run) -> None:
-    import servanda as package
-
-    assert servanda("--version").stdout == f"servanda {package.__version__}\n"
+    assert servanda("--version").stdout == f"servanda {__version__}\n"
 
 
 def test_every_class_of_errors_has_an_exit_code() -> None:
@@ -69,20 +70,20 @@ def test_each_mistake_has_its_exit_code_and_line(
     ],
     ids=["no class", "no model", "no folder"],
 )
-def test_a_wrong_model_is_named(servanda: Run, model: str, code: int, said: str, tmp_path) -> None:
+def test_a_wrong_model_is_named(servanda: Run, model: str, code: int, said: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Alland attacked Borland on Monday.")
 
-    done = servanda("read", "a.txt", model=model)
+    done = servanda("read", "a.txt", SERVANDA_MODEL=model)
 
     assert done.returncode == code
     assert said in done.stderr
 
 
-def test_a_bug_is_one_line_and_debug_shows_the_rest(servanda: Run, tmp_path) -> None:
+def test_a_bug_is_one_line_and_debug_shows_the_rest(servanda_process: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("This sentence is unreadable, alas, for the model that is used here.")
 
-    plain = servanda("read", "a.txt", model="tests.standin:Fragile")
-    debug = servanda("read", "a.txt", "--debug", model="tests.standin:Fragile")
+    plain = servanda_process("read", "a.txt", SERVANDA_MODEL="tests.standin:Fragile")
+    debug = servanda_process("read", "a.txt", "--debug", SERVANDA_MODEL="tests.standin:Fragile")
 
     assert plain.returncode == debug.returncode == 4
     assert "[M003] a-" in plain.stderr

@@ -29,7 +29,7 @@ def test_sample(name: str, codings: dict[str, servanda.Coding], snapshot: Snapsh
     record = servanda.to_json(codings[name])
     for kind in KINDS:
         for claim in record[kind]:
-            # Scores and reasons change with every rule; what is said and where is what must not change unseen.
+            # Scores and reasons change with every rule; what is said, and where, must not change unseen.
             for key in ("id", "score", "reasons", "fields"):
                 del claim[key]
 

@@ -2,11 +2,12 @@
 
 usage: python training/coding/train_heads.py GOLD_TRAIN [GOLD_DEV] [--out src/servanda/codebook/data]
 
-GOLD_TRAIN is a folder of coded reports that may shape what ships (public-domain texts; see the attributions). GOLD_DEV only
-measures. ``selection``: an event that the rules find counts as right if the scorer pairs it with a coded one; the threshold is
-the one with the best F1 in five-fold cross-validation over reports. ``background``: of the paired events, whether the reader
-called them history. Both are logistic models, L2-regularised, fitted by Newton steps.
-No random numbers: the same input gives the same file.
+GOLD_TRAIN is a folder of coded reports that may shape what ships (public-domain texts; see the
+attributions). GOLD_DEV only measures. ``selection``: an event that the rules find counts as right if the
+scorer pairs it with a coded one; the threshold is the one with the best F1 in five-fold cross-validation
+over reports. ``background``: of the paired events, whether the reader called them history. Both are
+logistic models, L2-regularised, fitted by Newton steps. No random numbers: the same input gives the same
+file.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from servanda.coding.events import propose_events
 from servanda.coding.history import history_features, place_in_time
 from servanda.coding.selection import features
 from servanda.evaluation.scoring import score_codings
+from servanda.language.model import LanguageModel
 from servanda.model import Document, OffsetMap
 from servanda.pipeline import Annotator, Tools, analyse
 
@@ -79,8 +81,12 @@ def read_rows(folder: Path, model: Annotator) -> tuple[list[Row], int]:
         gold[report["id"]] = {**report, "statements": [], "figures": [], "commitments": []}
         found[report["id"]] = {"id": report["id"], "text": report["text"], "events": claims}
     scored = score_codings(gold, found).kinds["events"]
-    coded = {(pair.report, pair.predicted["number"]): bool(pair.gold.get("background")) for pair in scored.pairs}
-    rows = [Row(key[0], names, key in coded, history, coded.get(key)) for key, (names, history) in told.items()]
+    coded = {
+        (pair.report, pair.predicted["number"]): bool(pair.gold.get("background")) for pair in scored.pairs
+    }
+    rows = [
+        Row(key[0], names, key in coded, history, coded.get(key)) for key, (names, history) in told.items()
+    ]
     return rows, scored.gold
 
 
@@ -164,14 +170,18 @@ def train(model: Annotator, train_folder: Path, dev_folder: Path | None, out: Pa
 def _train_selection(rows: Sequence[Row], gold: int, dev: Sequence[Row], coded: int, out: Path) -> None:
     examples = [(row.features, row.right) for row in rows]
     held_out = cross_validate([row.report for row in rows], examples)
-    best = max((k / 100 for k in range(5, 70)), key=lambda t: (round(f1_at(examples, held_out, t, gold), 4), -t))
+    best = max(
+        (k / 100 for k in range(5, 70)), key=lambda t: (round(f1_at(examples, held_out, t, gold), 4), -t)
+    )
     weights, bias = fit(examples)
     print(f"selection: {len(rows)} found, {sum(r.right for r in rows)} right, {gold} coded")
-    print(f"  F1 {f1_at(examples, held_out, 0.0, gold):.4f} without, {f1_at(examples, held_out, best, gold):.4f} held out at {best}")
+    without, chosen = (f1_at(examples, held_out, at, gold) for at in (0.0, best))
+    print(f"  F1 {without:.4f} without, {chosen:.4f} held out at {best}")
     if dev:
         measured = [(row.features, row.right) for row in dev]
         scores = predict(measured, weights, bias)
-        print(f"  dev {f1_at(measured, scores, 0.0, coded):.4f} without, {f1_at(measured, scores, best, coded):.4f} with")
+        without, chosen = (f1_at(measured, scores, at, coded) for at in (0.0, best))
+        print(f"  dev {without:.4f} without, {chosen:.4f} with")
     _write(out, weights, bias, best)
 
 
@@ -189,15 +199,18 @@ def _train_background(rows: Sequence[Row], dev: Sequence[Row], out: Path) -> Non
 
 def _write(out: Path, weights: dict[str, float], bias: float, threshold: float) -> None:
     kept = {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
-    out.write_text(json.dumps({"bias": bias, "threshold": threshold, "weights": kept}, indent=0, sort_keys=True) + "\n", "utf-8")
+    out.write_text(
+        json.dumps({"bias": bias, "threshold": threshold, "weights": kept}, indent=0, sort_keys=True) + "\n",
+        "utf-8",
+    )
     print(f"  {len(kept)} weights -> {out}")
 
 
 def main() -> None:
     """Command line."""
-    from servanda.language.model import LanguageModel
-
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold_train", type=Path)
     parser.add_argument("gold_dev", type=Path, nargs="?")
     parser.add_argument("--out", type=Path, default=Path("src/servanda/codebook/data"))

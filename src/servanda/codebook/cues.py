@@ -1,4 +1,4 @@
-"""Small word lists that steer reading: light verbs, signs of history, and what decides whether an act happened."""
+"""Word lists that steer reading: light verbs, signs of history, what decides whether an act happened."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ CATEGORIES: Final = frozenset({"planned", "possible", "demanded", "denied", "hap
 
 @dataclass(frozen=True, slots=True)
 class LightVerbs:
-    """Verbs that say no more than that the act of their noun takes place ("launched an attack", "talks took place").
+    """Verbs that say only that the act of their noun takes place ("launched an attack", "talks took place").
 
-    ``transitive``: the noun is the object and the verb's subject does it. ``intransitive``: the noun is the subject.
-    ``prepositional``: the noun stands after a preposition ("engaged in talks"). ``agentive``: participles after a noun
-    whose "by" names the doer ("an attack claimed by X").
+    ``transitive``: the noun is the object and the verb's subject does it. ``intransitive``: the noun is the
+    subject. ``prepositional``: the noun stands after a preposition ("engaged in talks"). ``agentive``:
+    participles after a noun whose "by" names the doer ("an attack claimed by X").
     """
 
     transitive: frozenset[str]
@@ -43,8 +43,9 @@ class BackgroundCues:
 class FactualityCue:
     """One family of words that decide whether an act happened.
 
-    ``below``: the words govern the act ("threatened to", "denied that"); ``clause``: they stand in the act's own clause
-    ("may", "allegedly"); ``noun``: they modify a noun that names the act ("planned", "possible").
+    ``below``: the words govern the act ("threatened to", "denied that"); ``clause``: they stand in the
+    act's own clause ("may", "allegedly"); ``noun``: they modify a noun that names the act ("planned",
+    "possible").
     """
 
     name: str

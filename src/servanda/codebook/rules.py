@@ -1,12 +1,12 @@
 """Event types and the rules that find them (codebook section 3).
 
-One file a type, ``events/TYPE.yaml``. A rule joins words that behave alike: verbs and nouns with the same type, mode,
-roles and conditions, and one sentence of ours that it must read. Words are written
+One file a type, ``events/TYPE.yaml``. A rule joins words that behave alike: verbs and nouns with the same
+type, mode, roles and conditions, and one sentence of ours that it must read. Words are written
 
 * ``attack`` - a lemma;
 * ``blow up``, ``call for`` - a verb with its particle, or with the preposition of one of its phrases;
 * ``open +fire`` - a verb with the head word of its object; ``pay +visit to`` - both;
-* ``must`` (under ``modals``) - the auxiliary of a verb in somebody's mouth: the saying is the act ("X said Y must go");
+* ``must`` (under ``modals``) - the auxiliary of a verb in somebody's mouth: "X said Y must go" asks;
 * ``air strike``, ``exchange of prisoner`` - a noun with the word that modifies it, or with a phrase after it.
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from servanda.codebook.load import check_keys, listing, read_yaml
 from servanda.errors import ConfigError
@@ -28,7 +28,20 @@ TYPES: Final = (
 
 Kind = Literal["verb", "noun", "adjective", "modal"]
 SLOTS: Final = frozenset(
-    {"subject", "object", "indirect", "doer", "owner", "modifier", "clause-subject", "clause-object", "object-owner", "content", "speaker", "anti"}
+    {
+        "subject",
+        "object",
+        "indirect",
+        "doer",
+        "owner",
+        "modifier",
+        "clause-subject",
+        "clause-object",
+        "object-owner",
+        "content",
+        "speaker",
+        "anti",
+    }
 )
 """Slots of a frame beside prepositions. ``doer`` is the "by" phrase or the light verb's subject of a noun."""
 
@@ -37,7 +50,8 @@ SLOTS: Final = frozenset(
 class Trigger:
     """One word or phrase that may tell an event.
 
-    ``words`` are the particles or modifiers it needs beside its lemma; ``object`` the lemma of its object, or "".
+    ``words`` are the particles or modifiers it needs beside its lemma; ``object`` the lemma of its object,
+    or "".
     """
 
     lemma: str
@@ -56,7 +70,8 @@ class Trigger:
 class Roles:
     """Which slots give actors and recipients, for verbs and for nouns.
 
-    ``joint``: all slots of ``actors`` are parties of one act (a meeting, a clash); else the first that names somebody.
+    ``joint``: all slots of ``actors`` are parties of one act (a meeting, a clash); else the first that
+    names somebody.
     """
 
     name: str
@@ -93,7 +108,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """A type with its definition, modes and what it is easily taken for; ``content_modes`` maps words to modes."""
+    """A type with its definition, modes and what it is taken for; ``content_modes`` maps words to modes."""
 
     name: str
     definition: str
@@ -281,7 +296,7 @@ def _make_triggers(rule: Rule, entry: Mapping[str, Any], where: str) -> list[Tri
                 if len(targets) > 1:
                     raise ConfigError("C002", f"{phrase!r} has two objects", where=where)
                 target = targets[0] if targets else ""
-            out.append(Trigger(lemma, cast("Kind", kind), tuple(rest), target, rule))
+            out.append(Trigger(lemma, kind, tuple(rest), target, rule))
     if not out:
         raise ConfigError("C002", "the rule has no verbs, nouns or adjectives", where=where)
     return out
@@ -291,7 +306,7 @@ _NOUN_PREPOSITIONS: Final = frozenset({"of", "on", "to", "from", "for", "between
 
 
 def _split_noun(words: list[str]) -> tuple[str, list[str], str]:
-    """"car bomb attack" is headed by its last word, "exchange of prisoner" by the one before the preposition."""
+    """Lemma, needed words and object: the last word is the head, or the one before a preposition."""
     at = next((i for i, w in enumerate(words) if w in _NOUN_PREPOSITIONS), len(words))
     target = words[-1] if at < len(words) - 1 else ""
     return words[at - 1], words[: at - 1] + words[at : at + 1], target

@@ -1,8 +1,9 @@
-"""When, where, by whose account: the circumstances of an act that the codebook asks of events and figures alike.
+"""When, where, by whose account: the circumstances that the codebook asks of events and figures alike.
 
-Each function takes the token that heads the act (a verb, or a noun such as "attack") and looks along the tree: at the
-phrases that hang on the act, then at those of the clause it stands in. Time expressions, mentions and attributions are
-taken in order of the text, so that a lookup costs the same in a long report as in a short one.
+Each function takes the token that heads the act (a verb, or a noun such as "attack") and looks along the
+tree: at the phrases that hang on the act, then at those of the clause it stands in. Time expressions,
+mentions and attributions are taken in order of the text, so that a lookup costs the same in a long report
+as in a short one.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
 )
 PLACE_WORDS: Final = frozenset(
-    {"in", "at", "near", "outside", "around", "on", "inside", "across", "over", "along", "throughout", "within",
-     "into", "from", "off", "north", "south", "east", "west", "between", "of"}
+    {"in", "at", "near", "outside", "around", "on", "inside", "across", "over", "along", "throughout",
+     "within", "into", "from", "off", "north", "south", "east", "west", "between", "of"}
 )  # fmt: skip
 PLACE_ORDER: Final = (
     "in",
@@ -42,16 +43,18 @@ LONG_DAYS: Final = 200
 """A stretch that began longer ago than this and still goes on is told as history, not as news."""
 Tense = Literal["past", "perfect", "pluperfect", "present", "future", "none"]
 TENSE_CLIMB: Final = 4
+NESTED: Final = 12
+"""How many attributions that begin before a token are looked at; deeper nests do not occur."""
 NARROW: Final = 2
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
 
 
 def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, str]:
-    """When the act at ``token`` took place (codebook section 3), the words that say so, and why they are taken.
+    """When the act at ``token`` took place (codebook section 3), the words that say so, and why.
 
-    The nearest time expression of the act's own clause counts; then that of the clause above. ``None`` if no words of
-    the sentence date the act.
+    The nearest time expression of the act's own clause counts; then that of the clause above. ``None`` if
+    no words of the sentence date the act.
     """
     best: tuple[int, int, Timex] | None = None
     for timex in _timexes(analysis, token):
@@ -74,9 +77,9 @@ def find_place(
 ) -> tuple[str | None, Span | None]:
     """The most exact place of the act that its clause gives, by name, and the words that name it.
 
-    ``toward``: further prepositions by which this act's place is told ("a visit to X", "withdraw from X"); "obj" among them
-    lets the object be the place ("toured X"). ``narrow``: only phrases on the act itself count, as for acts of speech, whose
-    content has places of its own.
+    ``toward``: further prepositions by which this act's place is told ("a visit to X", "withdraw from X");
+    "obj" among them lets the object be the place ("toured X"). ``narrow``: only phrases on the act itself
+    count, as for acts of speech, whose content has places of its own.
     """
     best: tuple[tuple[int, int, int], Mention] | None = None
     for mention in _mentions(analysis, token):
@@ -110,13 +113,17 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
     if relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
         if _names_place(analysis, phrase.head):
             return 1
-        if phrase.head == token and mention.type in ("city", "place") and analysis.tokens[token].upos == "NOUN":
+        if (
+            phrase.head == token
+            and mention.type in ("city", "place")
+            and analysis.tokens[token].upos == "NOUN"
+        ):
             return 1
     return FAR
 
 
 def find_source(analysis: Analysis, token: int) -> Actor | None:
-    """Who is given as the source of the claim that holds ``token``; ``None`` if the report tells it in its own voice."""
+    """Who is given as the source of what holds ``token``; ``None`` if that is the report's own voice."""
     attribution = find_attribution(analysis, token)
     if attribution is None or attribution.source < 0:
         return None
@@ -129,15 +136,15 @@ def find_attribution(analysis: Analysis, token: int) -> Attribution | None:
     start = analysis.tokens[token].start
     found: Attribution | None = None
     at = bisect_right(analysis.attributions, start, key=lambda a: a.span.start)
-    for attribution in analysis.attributions[max(0, at - 12) : at]:
-        if attribution.span.start <= start < attribution.span.end and attribution.cue != token:
-            if found is None or len(attribution.span) <= len(found.span):
-                found = attribution
+    for attribution in analysis.attributions[max(0, at - NESTED) : at]:
+        holds = attribution.span.start <= start < attribution.span.end and attribution.cue != token
+        if holds and (found is None or len(attribution.span) <= len(found.span)):
+            found = attribution
     return found
 
 
 def is_background(analysis: Analysis, token: int, when: str | None) -> bool:
-    """Whether the act is told as history: more than seven days old, or by the tense and the words around it."""
+    """Whether the act is told as history: more than seven days old, or by tense and the words around it."""
     reference = analysis.document.published or (analysis.written[1] if analysis.written else None)
     bounds = interval(when)
     if bounds is not None and reference is not None:
@@ -150,8 +157,8 @@ def is_background(analysis: Analysis, token: int, when: str | None) -> bool:
 def actors_of(analysis: Analysis, token: int) -> tuple[Actor, ...]:
     """Who a phrase stands for, by its head: all conjuncts, relative pronouns through their antecedents.
 
-    "leaders of Iran and Russia" with no actor of its own gives those of its "of" phrase; a group of people that is
-    nobody's ("a crowd") gives nothing.
+    "leaders of Iran and Russia" with no actor of its own gives those of its "of" phrase; a group of people
+    that is nobody's ("a crowd") gives nothing.
     """
     out: dict[Actor, None] = {}
     for head in conjuncts(analysis, antecedent(analysis, token)):
@@ -224,7 +231,7 @@ def _own_tense(analysis: Analysis, verb: int) -> Tense:
 
 
 def _told_as_history(analysis: Analysis, token: int) -> bool:
-    """Signs of history in the words: an old time expression, a pluperfect, "previous", "long", "in recent years"."""
+    """Signs of history in the words: an old time expression, a pluperfect, "previous", "long"."""
     cues = background_cues()
     tokens = analysis.tokens
     clause = _clause_head(analysis, token)
@@ -272,8 +279,8 @@ def _clause_head(analysis: Analysis, token: int) -> int:
 def _distance(analysis: Analysis, act: int, other: int) -> int:
     """How far along the tree a phrase stands from an act; ``FAR`` or more if it belongs to another clause.
 
-    Steps up from the act to the common governor cost one, two across a clause boundary; the phrase itself may hang
-    deeper by nouns only, since what stands in a clause of its own belongs to that clause.
+    Steps up from the act to the common governor cost one, two across a clause boundary; the phrase itself
+    may hang deeper by nouns only, since what stands in a clause of its own belongs to that clause.
     """
     tokens = analysis.tokens
     up: dict[int, int] = {act: 0}

@@ -1,7 +1,7 @@
 """Parties that an event leaves unsaid because the report has named them elsewhere.
 
-"Clashes continued" in a report on two armies is theirs. A pair counts as the report's own if its events name it more
-often than any other; where two pairs are level, nothing is filled in.
+"Clashes continued" in a report on two armies is theirs. A pair counts as the report's own if its events
+name it more often than any other; where two pairs are level, nothing is filled in.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ ONE_SIDED: Final = frozenset(
         "assault.take",
     }
 )
-"""Rules whose act has an opponent; by the other side of the pair if the doer is one side and nobody is hit by name."""
+"""Rules whose act has an opponent: the other side of the pair, if no victim is named."""
 GOVERNMENT: Final = frozenset({"GOV", "MIL", "COP", "", "LEG", "SPY"})
 
 Side = tuple[str, bool]
@@ -60,7 +60,7 @@ def fill_parties(events: Sequence[Event]) -> list[Event]:
 
 
 def main_pair(events: Sequence[Event], kinds: frozenset[str]) -> tuple[Actor, Actor] | None:
-    """The two sides that the report's events of these types name together most often, each by its most frequent actor."""
+    """The two sides that events of these types name together most often, each by its most frequent actor."""
     pairs: Counter[tuple[Side, Side]] = Counter()
     names: dict[Side, Counter[Actor]] = {}
     for event in events:
@@ -79,7 +79,7 @@ def main_pair(events: Sequence[Event], kinds: frozenset[str]) -> tuple[Actor, Ac
 
 
 def _protest(events: Sequence[Event]) -> Callable[[Event], Event]:
-    """Protests without parties: by those who protest elsewhere in the report, against the government of their country."""
+    """Protests without parties: by those who protest elsewhere in the report, against their government."""
     crowds = Counter(a for e in events if e.type == "PROTEST" for a in e.actors)
     governments: dict[str, Counter[Actor]] = {}
     for event in events:

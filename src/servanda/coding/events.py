@@ -1,8 +1,9 @@
-"""Events after the codebook: from trigger words and frames to who did what to whom, when, where, and whether it happened.
+"""Events after the codebook: who did what to whom, when, where, and whether it happened.
 
-The order of work: candidates by the lexicon (``triggers``), parties (``parties``), status, date, place and source
-(``circumstances``, factuality), mode (``modes``), the clause that tells it (``evidence``); then what is only the content of
-another verbal act is taken back, and tellings of the same act are joined (``same_events``).
+The order of work: candidates by the lexicon (``triggers``), parties (``parties``), status, date, place and
+source (``circumstances``, factuality), mode (``modes``), the clause that tells it (``evidence``); then what
+is only the content of another verbal act is taken back, and tellings of the same act are joined
+(``same_events``).
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, cast
 
-from servanda.coding.context import fill_parties
 from servanda.coding.circumstances import find_date, find_place, find_source, is_background
+from servanda.coding.context import fill_parties
 from servanda.coding.evidence import find_evidence
 from servanda.coding.heads import load_head
 from servanda.coding.history import place_in_time
@@ -74,7 +75,7 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
 
 
 def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
-    """The event that one candidate tells by itself, or ``None`` if its type needs somebody and nobody is named."""
+    """The event that one candidate tells; ``None`` if its type needs somebody and nobody is named."""
     rule = candidate.trigger.rule
     actors, recipients = find_parties(analysis, candidate)
     if not actors and not recipients and rule.type not in NOBODY_NEEDED:
@@ -120,7 +121,7 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
 
 def _factuality(analysis: Analysis, candidate: Candidate) -> Factuality:
     if candidate.trigger.rule.status is not None:  # the saying is the act, whatever becomes of what is said
-        return Factuality(status=cast(Status, candidate.trigger.rule.status))
+        return Factuality(status=cast("Status", candidate.trigger.rule.status))
     return analysis.factuality.get(candidate.token) or Factuality()
 
 
@@ -172,7 +173,18 @@ def _turned_down(
     return ""
 
 
-OBJECTS_ONLY: Final = frozenset({"support.sign", "support.approve", "reject.break-talks", "reject.talks-fail", "reject.truce-over", "agree.accept", "agree.agree", "reject.reject"})
+OBJECTS_ONLY: Final = frozenset(
+    {
+        "support.sign",
+        "support.approve",
+        "reject.break-talks",
+        "reject.talks-fail",
+        "reject.truce-over",
+        "agree.accept",
+        "agree.agree",
+        "reject.reject",
+    }
+)
 """Verbs that act upon an agreement or on talks: their object is no event of its own."""
 
 

@@ -10,13 +10,14 @@ from servanda.model import Analysis, Span
 LONGEST: Final = 40
 """Tokens; arguments farther from the act than this stay out."""
 OUTSIDE: Final = frozenset({"acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse"})
+CLOSE: Final = frozenset({"det", "aux", "aux:pass", "nummod", "compound:prt", "compound", "amod"})
 TIME_AND_PLACE: Final = frozenset(
     {"after", "before", "since", "until", "during", "while", "amid", "despite", "following"}
 )
 
 
 def find_evidence(analysis: Analysis, candidate: Candidate) -> Span:
-    """The stretch from the first to the last word of the act, its light verb, its doers, objects and core phrases."""
+    """From the first to the last word of the act, its light verb, its doers, objects and core phrases."""
     frame = candidate.frame
     keep = {candidate.token}
     if frame.verb >= 0:
@@ -33,18 +34,8 @@ def find_evidence(analysis: Analysis, candidate: Candidate) -> Span:
         if abs(min(phrase) - candidate.token) <= LONGEST and abs(max(phrase) - candidate.token) <= LONGEST:
             keep.update(phrase)
     for c in analysis.children[candidate.token]:
-        if analysis.tokens[c].deprel in (
-            "det",
-            "aux",
-            "aux:pass",
-            "nummod",
-            "compound:prt",
-            "compound",
-            "amod",
-            "case",
-        ):
-            if analysis.tokens[c].deprel != "case":
-                keep.add(c)
+        if analysis.tokens[c].deprel in CLOSE:
+            keep.add(c)
     first, last = min(keep), max(keep)
     return Span(analysis.tokens[first].start, analysis.tokens[last].end)
 

@@ -1,8 +1,8 @@
 """Predicates and their arguments, read off Universal Dependencies trees.
 
-A frame says who stands in which relation to one verb or noun, with passives turned round, subjects passed on through
-control, coordination, participles and relative clauses, and with what a light verb ("launched", "held") adds to its noun.
-Slots hold token indices of phrase heads; nothing is resolved to actors here.
+A frame says who stands in which relation to one verb or noun, with passives turned round, subjects passed
+on through control, coordination, participles and relative clauses, and with what a light verb ("launched",
+"held") adds to its noun. Slots hold token indices of phrase heads; nothing is resolved to actors here.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Frame:
         subjects: who does it.
         objects: to what or whom.
         indirects: indirect objects.
-        possessors: "X's" and adjectives or nouns before a noun ("Russian", "rebel") that may name its doer or its object.
+        possessors: "X's" and words before a noun ("Russian", "rebel") that may name its doer or its object.
         obliques: ``(preposition, head)`` pairs in order of the text.
         clauses: heads of content clauses, infinitives and participles below the predicate.
         particles: words that belong to the verb ("up" in "blow up") and prepositions of its obliques.
@@ -58,7 +58,7 @@ class Frame:
 
 
 def is_passive(analysis: Analysis, verb: int) -> bool:
-    """Whether the verb is passive: by its auxiliary or subject, or as a bare past participle after a noun or clause."""
+    """Whether the verb is passive: by auxiliary or subject, or as a bare past participle."""
     token = analysis.tokens[verb]
     if token.xpos not in ("VBN", "VBD"):
         return False
@@ -118,7 +118,7 @@ def antecedent(analysis: Analysis, pronoun: int) -> int:
 
 
 def surface_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
-    """The grammatical subject of a verb, its own or passed on, and whether it was passed on; -1 if there is none."""
+    """The grammatical subject of a verb, or -1, and whether it was passed on from another verb."""
     current, passed = verb, False
     for _ in range(LONGEST_CLIMB):
         token = analysis.tokens[current]
@@ -160,7 +160,7 @@ def _own_subject(analysis: Analysis, verb: int) -> int:
 
 
 def _controller(analysis: Analysis, governor: int) -> int:
-    """Who does the infinitive under ``governor``: its object if it has one ("urged X to"), or -1 for its subject."""
+    """Who does the infinitive under ``governor``: its object ("urged X to"), or -1 for its subject."""
     token = analysis.tokens[governor]
     if token.lemma in SUBJECT_CONTROL:
         return -1
@@ -174,7 +174,7 @@ def _controller(analysis: Analysis, governor: int) -> int:
 
 
 def _subject_of_noun(analysis: Analysis, noun: int) -> int:
-    """Whose plan, offer or decision it is: the possessor, or the subject of the verb that has the noun as object."""
+    """Whose plan, offer or decision it is: the possessor, or the subject of the verb whose object it is."""
     owner = analysis.child(noun, "nmod:poss")
     if owner >= 0:
         return antecedent(analysis, owner)
@@ -185,7 +185,7 @@ def _subject_of_noun(analysis: Analysis, noun: int) -> int:
 
 
 def frame_of(analysis: Analysis, index: int) -> Frame:
-    """The frame of a predicate: of a verb if the token is one (or a predicative adjective), else of a noun."""
+    """The frame of a predicate: of a verb or predicative adjective if the token is one, else of a noun."""
     token = analysis.tokens[index]
     if token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and analysis.child(index, "cop", "nsubj") >= 0):
         return verb_frame(analysis, index)
@@ -261,7 +261,7 @@ def _shared_agents(analysis: Analysis, verb: int) -> list[int]:
 
 
 def _shared_objects(analysis: Analysis, verb: int, subject: int, passive: bool) -> list[int]:
-    """An object that stands outside the verb's own phrase: of a coordinated verb, or the antecedent of its clause."""
+    """An object outside the verb's own phrase: of a coordinated verb, or the antecedent of its clause."""
     if passive:
         return []
     token = analysis.tokens[verb]
@@ -275,10 +275,9 @@ def _shared_objects(analysis: Analysis, verb: int, subject: int, passive: bool) 
     for c in analysis.children[verb]:  # … or on the second
         child = analysis.tokens[c]
         if child.deprel == "conj" and child.upos == "VERB" and analysis.child(c, "nsubj", "nsubj:pass") < 0:
-            if not any(verb < k < c and analysis.tokens[k].deprel == "obl" for k in analysis.children[verb]):
-                found = analysis.child(c, "obj")
-                if found >= 0 and c - verb <= 2:
-                    return [found]
+            found = analysis.child(c, "obj")
+            if found >= 0 and c - verb <= 2:
+                return [found]
     return []
 
 

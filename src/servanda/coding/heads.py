@@ -1,7 +1,8 @@
 """Small logistic models whose weights are data: one weight a named feature, a bias, a threshold.
 
-They are made by ``training/coding/train_heads.py`` from coded reports that may shape what ships, and kept as JSON in
-``codebook/data``, so that a decision can be read off: the features that held, and what each weighed.
+They are made by ``training/coding/train_heads.py`` from coded reports that may shape what ships, and kept
+as JSON in ``codebook/data``, so that a decision can be read off: the features that held, and what each
+weighed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""News or history: whether an act is told as background (codebook section 3), and on what day it falls if no words say so.
+"""News or history: whether an act is told as background (codebook section 3), and its day if no words say so.
 
-A date decides where there is one. Without it a small learned head does, from tense, position and the words around; its
-weights are in ``codebook/data/background.json``.
+A date decides where there is one. Without it a small learned head does, from tense, position and the words
+around; its weights are in ``codebook/data/background.json``.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
-def place_in_time(analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]]) -> list[tuple[Event, list[Telling]]]:
-    """The events with background decided, and with the day that carries on from the sentences before where none is told."""
+def place_in_time(
+    analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]]
+) -> list[tuple[Event, list[Telling]]]:
+    """The events with background decided, and with day and place carried on from the sentences before."""
     out: list[tuple[Event, list[Telling]]] = []
     clock: tuple[int, str] | None = None
     scene: tuple[int, str] | None = None
@@ -41,7 +43,12 @@ def place_in_time(analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]
         sentence = analysis.tokens[token].sentence
         background = _decide(analysis, event, tellings)
         when = event.date
-        if when is not None and not background and event.status == "happened" and len(when) == len("2022-10-31"):
+        if (
+            when is not None
+            and not background
+            and event.status == "happened"
+            and len(when) == len("2022-10-31")
+        ):
             clock = (sentence, when)
         if when is None and not background and event.status == "happened":
             when = _carried_day(analysis, token, event, sentence, clock)
@@ -58,7 +65,7 @@ def place_in_time(analysis: Analysis, told: Iterable[tuple[Event, list[Telling]]
 def _carried_day(
     analysis: Analysis, token: int, event: Event, sentence: int, clock: tuple[int, str] | None
 ) -> str | None:
-    """The day of an act told in the past tense without a day: that of the sentences before, else the report's own."""
+    """The day of an act told in the past without one: that of the sentences before, else the report's."""
     tense = tense_of(analysis, token)
     if tense in ("perfect", "pluperfect"):
         return None

@@ -1,4 +1,4 @@
-"""Which mode an event has: the rule's own, or what instruments and content words say (codebook sections 3 and 9)."""
+"""Which mode an event has: the rule's, or by instruments and content words (codebook sections 3 and 9)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from servanda.coding.slots import Candidate, named_in, slot_heads
 from servanda.model import Actor, Analysis
 
 ASSAULT_ORDER: Final = (
-    "unconventional", "suicide-attack", "targeted", "sexual", "torture", "abduct", "drone", "aerial", "heavy-weapons",
-    "explosives", "firearms", "primitive", "crowd-control", "beat", "destroy",
+    "unconventional", "suicide-attack", "targeted", "sexual", "torture", "abduct", "drone", "aerial",
+    "heavy-weapons", "explosives", "firearms", "primitive", "crowd-control", "beat", "destroy",
 )  # fmt: skip
 """Codebook section 9: of several modes the first holds."""
 CONTENT_WORDS: Final = 14
@@ -85,7 +85,7 @@ def _assault_mode(analysis: Analysis, candidate: Candidate) -> str | None:
 
 
 def _means(analysis: Analysis, candidate: Candidate) -> Iterator[int]:
-    """The words that may name the means: the act's own, its subject's, its "with", "by" and "in" phrases, what is fired."""
+    """Words that may name the means: the act's, its subject's, its "with" phrases, what is fired."""
     frame = candidate.frame
     lemma = analysis.tokens[candidate.token].lemma
     heads = [
@@ -140,7 +140,7 @@ def _content_mode(analysis: Analysis, candidate: Candidate) -> str | None:
         *(h for word, h in frame.obliques if word not in ("after", "in", "at", "before")),
     ]
     heads += [h for h in frame.objects if not named_in(analysis, candidate, "object")]
-    heads += [h for h in slot_heads(analysis, candidate, "that")]
+    heads += slot_heads(analysis, candidate, "that")
     inside = sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_WORDS]
     first = [h for h in heads if h > candidate.token]
     for token in (*first, *inside):

@@ -37,7 +37,7 @@ def _fill(analysis: Analysis, candidate: Candidate, role: str, *, everything: bo
 
 
 def _host_clause(analysis: Analysis, noun: int) -> tuple[Actor, ...]:
-    """ "He spoke at a meeting with X": who does the clause takes part in the meeting."""
+    """Who does the clause takes part in its meeting: "he spoke at a meeting with X"."""
     token = analysis.tokens[noun]
     if (
         token.head < 0
@@ -52,7 +52,7 @@ def _host_clause(analysis: Analysis, noun: int) -> tuple[Actor, ...]:
 
 
 def _is_reciprocal(analysis: Analysis, candidate: Candidate) -> bool:
-    """ "Accuse each other", "trade blame"."""
+    """Whether each does it to the other: "accuse each other", "trade blame"."""
     heads = (*slot_heads(analysis, candidate, "object"), *(h for _, h in candidate.frame.obliques))
     if any(analysis.tokens[h].lemma in RECIPROCAL and _has_each(analysis, h) for h in heads):
         return True

@@ -1,8 +1,9 @@
 """The same act told twice in a report is one event with several quotes (codebook section 3).
 
-Two tellings are one when their types, parties, times and places can be the same and something says they are: they hang
-together in one sentence ("clashes that killed nine"), the later one points back ("the attack"), or they share parties.
-Each telling is held only against the events of its type so far, the newest first, and against few of them.
+Two tellings are one when their types, parties, times and places can be the same and something says they
+are: they hang together in one sentence ("clashes that killed nine"), the later one points back ("the
+attack"), or they share parties. Each telling is held only against the events of its type so far, the newest
+first, and against few of them.
 """
 
 from __future__ import annotations
@@ -95,11 +96,14 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
 
 def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:
     """Sentences between a telling and the last one of a group."""
-    return analysis.tokens[telling.candidate.token].sentence - analysis.tokens[group.tellings[-1].candidate.token].sentence
+    return (
+        analysis.tokens[telling.candidate.token].sentence
+        - analysis.tokens[group.tellings[-1].candidate.token].sentence
+    )
 
 
 def _is_toll(analysis: Analysis, telling: Telling) -> bool:
-    """"Nine people were wounded": the losses of an attack told just before, unless they are called another's."""
+    """Losses of an attack told just before ("nine were wounded"), unless they are called another's."""
     candidate = telling.candidate
     if candidate.trigger.rule.name not in TOLL_RULES or telling.event.actors or candidate.frame.subjects:
         return False
@@ -112,7 +116,13 @@ def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
     """Nothing told of the one speaks against the other."""
     if strict_status and old.status != new.status:
         return False
-    if old.type == "ASSAULT" and old.mode and new.mode and old.mode != new.mode and not {old.mode, new.mode} <= BLASTS:
+    if (
+        old.type == "ASSAULT"
+        and old.mode
+        and new.mode
+        and old.mode != new.mode
+        and not {old.mode, new.mode} <= BLASTS
+    ):
         return False
     if (
         old.type in ("RETREAT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE", "REQUEST", "THREATEN")

@@ -1,8 +1,9 @@
 """Which of the acts that rules find a careful reader would code: a score learned from coded reports.
 
-A logistic model over what is known of an event: its rule, how it is told, who is named. The weights are data
-(``codebook/data/selection.json``), made by ``training/coding/train_heads.py`` from the coded reports that may shape what
-ships. The score is the event's ``Provenance.score``; what falls below the threshold is shown among the rejections.
+A logistic model over what is known of an event: its rule, how it is told, who is named. The weights are
+data (``codebook/data/selection.json``), made by ``training/coding/train_heads.py`` from the coded reports
+that may shape what ships. The score is the event's ``Provenance.score``; what falls below the threshold is
+shown among the rejections.
 """
 
 from __future__ import annotations
@@ -63,9 +64,16 @@ def _noun_features(analysis: Analysis, tellings: list[Telling]) -> list[str]:
     token = analysis.tokens[first.token]
     plural = token.xpos in ("NNS", "NNPS")
     determiner = next(
-        (analysis.tokens[c].text.lower() for c in analysis.children[first.token] if analysis.tokens[c].deprel == "det"), "none"
+        (
+            analysis.tokens[c].text.lower()
+            for c in analysis.children[first.token]
+            if analysis.tokens[c].deprel == "det"
+        ),
+        "none",
     )
-    modifiers = sum(analysis.tokens[c].deprel in ("amod", "compound", "nummod") for c in analysis.children[first.token])
+    modifiers = sum(
+        analysis.tokens[c].deprel in ("amod", "compound", "nummod") for c in analysis.children[first.token]
+    )
     out = [
         f"plural={plural}",
         f"determiner={determiner if determiner in ('the', 'a', 'an', 'none', 'any', 'this') else 'other'}",

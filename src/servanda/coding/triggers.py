@@ -1,6 +1,7 @@
-"""Words that may tell an event: every verb, noun and predicative adjective of the lexicon, with the rule that fits best.
+"""Words that may tell an event: each verb, noun and adjective of the lexicon, with the rule that fits best.
 
-Triggers are looked up by lemma, so that the size of the lexicon costs nothing; a frame is built only where one is found.
+Triggers are looked up by lemma, so that the size of the lexicon costs nothing; a frame is built only where
+one is found.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from typing import Final
 
 from servanda.codebook import Trigger, lexicon
 from servanda.coding.circumstances import find_attribution
+from servanda.coding.conditions import meets
 from servanda.coding.frames import Frame, frame_of, noun_frame
-from servanda.coding.slots import Candidate, meets
+from servanda.coding.slots import Candidate
 from servanda.model import Analysis, Rejection, Token
 
 ABDUCTIONS: Final = frozenset({"kidnap", "abduct", "capture"})
@@ -19,7 +21,7 @@ MODIFIERS: Final = frozenset({"compound", "amod", "flat", "nmod", "nmod:desc", "
 
 
 def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection]]:
-    """Candidates in order of the text, and the words whose every rule was turned down, with the condition that did it."""
+    """Candidates in order of the text, and the words whose every rule was turned down, with the condition."""
     found: list[Candidate] = []
     rejected: list[Rejection] = []
     names = _named_tokens(analysis)
@@ -61,7 +63,7 @@ def _named_tokens(analysis: Analysis) -> frozenset[int]:
 
 
 def _only_modifies(token: Token) -> bool:
-    """ "War planes", "displaced people": the word tells what kind of thing is meant, not that something took place."""
+    """Whether a word tells only a kind of thing: "war planes", "displaced people"."""
     if token.upos in ("NOUN", "PROPN"):
         return token.deprel in ("compound", "amod", "flat", "nmod:desc")
     return token.deprel in ("amod", "compound") and token.lemma not in ABDUCTIONS

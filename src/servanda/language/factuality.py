@@ -1,8 +1,8 @@
-"""Whether an act happened: from negation, modals, conditions, and the words that govern it (codebook section 3, `status`).
+"""Whether an act happened: by negation, modals, conditions and governing words (codebook section 3).
 
-The nearest deciding word wins: first those of the act's own clause ("may attack"), then those that govern it ("threatened to
-attack", "the plan to attack"), up to the main clause. Words and the relations they act through are data
-(``codebook/data/factuality.yaml``); this module only walks the tree.
+The nearest deciding word wins: first those of the act's own clause ("may attack"), then those that govern
+it ("threatened to attack", "the plan to attack"), up to the main clause. Words and the relations they act
+through are data (``codebook/data/factuality.yaml``); this module only walks the tree.
 """
 
 from __future__ import annotations
@@ -16,10 +16,16 @@ from servanda.codebook import FactualityCue, factuality_cues, lexicon, light_ver
 from servanda.model import Analysis, Factuality, Status, Token
 
 LONGEST_CLIMB: Final = 8
-SPEECH: Final = frozenset({"say", "tell", "announce", "add", "state", "declare", "report", "claim", "confirm", "note", "explain"})
-TRANSPARENT: Final = frozenset({"conj", "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "nmod", "acl", "advcl", "parataxis"})
+SPEECH: Final = frozenset(
+    {"say", "tell", "announce", "add", "state", "declare", "report", "claim", "confirm", "note", "explain"}
+)
+TRANSPARENT: Final = frozenset(
+    {"conj", "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "nmod", "acl", "advcl", "parataxis"}
+)
 """Relations through which the words that govern an act are looked for."""
-FUTURE_PARTICIPLES: Final = frozenset({"due", "set", "about", "going", "bound", "slated", "poised", "scheduled", "expected"})
+FUTURE_PARTICIPLES: Final = frozenset(
+    {"due", "set", "about", "going", "bound", "slated", "poised", "scheduled", "expected"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,32 +119,43 @@ def _own_clause(analysis: Analysis, index: int) -> _Verdict | None:
         word = analysis.tokens[negation].text
         if found is None or found.status == "possible":
             return _Verdict("denied", True, (negation,), (f"{cue.name}: “{word}”",))
-        return _Verdict(found.status, True, (*found.cues, negation), (*found.reasons, f"{cue.name}: “{word}”"))
+        return _Verdict(
+            found.status, True, (*found.cues, negation), (*found.reasons, f"{cue.name}: “{word}”")
+        )
     return found
 
 
 def _status_of(analysis: Analysis, index: int, modal: Token, cue: FactualityCue) -> Status:
-    """"Would" under a past verb of saying is the future of that saying; "can" and "could" may stay possible."""
-    if modal.text.lower() == "would" and analysis.tokens[index].deprel in ("ccomp", "conj", "parataxis", "advcl"):
+    """The family's status; but "would" under a past verb of saying is the future of that saying."""
+    if modal.text.lower() == "would" and analysis.tokens[index].deprel in (
+        "ccomp",
+        "conj",
+        "parataxis",
+        "advcl",
+    ):
         for i in analysis.ancestors(index):
             if analysis.tokens[i].lemma in SPEECH | {"promise", "pledge", "vow", "agree", "deny"}:
                 return "planned"
             if analysis.tokens[i].upos == "VERB" and analysis.tokens[i].deprel != "conj":
                 break
-    return cast(Status, cue.category)
+    return cast("Status", cue.category)
 
 
 def _is_past_habit(analysis: Analysis, index: int, child: Token) -> bool:
-    """"Likely", "probably" and the like beside a plain past tense leave an act as told."""
+    """Whether "likely", "probably" and the like stand beside a plain past tense: the act stays as told."""
     return child.deprel == "advmod" and analysis.tokens[index].xpos == "VBD"
 
 
 def _future_by_form(analysis: Analysis, index: int) -> _Verdict | None:
-    """"Is to meet", "are leaving tomorrow" is left alone; only the infinitive after "be" counts."""
+    """The future of "is to meet": an infinitive after "be"."""
     token = analysis.tokens[index]
     if token.xpos != "VB" or token.deprel not in ("root", "ccomp", "conj", "parataxis", "acl:relcl"):
         return None
-    words = {analysis.tokens[c].lemma: c for c in analysis.children[index] if analysis.tokens[c].deprel in ("aux", "cop", "mark")}
+    words = {
+        analysis.tokens[c].lemma: c
+        for c in analysis.children[index]
+        if analysis.tokens[c].deprel in ("aux", "cop", "mark")
+    }
     if "be" in words and "to" in words:
         return _Verdict("planned", False, (words["be"],), ("future: “to be to”",))
     return None
@@ -153,7 +170,7 @@ def _noun_words(analysis: Analysis, index: int) -> _Verdict | None:
         cue = tables.noun.get(child.text.lower())
         if cue is not None:
             negated = cue.category == "denied"
-            return _Verdict(cast(Status, cue.category), negated, (c,), (_say(cue, child),))
+            return _Verdict(cast("Status", cue.category), negated, (c,), (_say(cue, child),))
     return None
 
 
@@ -188,7 +205,7 @@ def _from_above(analysis: Analysis, index: int) -> _Verdict | None:
 
 
 def _shared_by_conjuncts(analysis: Analysis, current: int, head: int) -> _Verdict | None:
-    """"Will meet and sign": the second verb shares the modal unless it has a tense of its own."""
+    """What the first of joined acts says of the second: "will meet and sign"."""
     token, first = analysis.tokens[current], analysis.tokens[head]
     if token.upos in ("NOUN", "PROPN"):
         return _noun_words(analysis, head) if first.upos in ("NOUN", "PROPN") and head < current else None
@@ -222,10 +239,12 @@ def _governed(analysis: Analysis, current: int, head: int) -> _Verdict | None:
                 if base == "obj" and governor.lemma in light_verbs().transitive and cue.category != "denied":
                     continue
                 return _Verdict(
-                    cast(Status, cue.category), cue.category == "denied", (head,), (_say(cue, governor),)
+                    cast("Status", cue.category), cue.category == "denied", (head,), (_say(cue, governor),)
                 )
             if relation == "nsubj:pass" and "obj" in cue.relations:
-                return _Verdict(cast(Status, cue.category), cue.category == "denied", (head,), (_say(cue, governor),))
+                return _Verdict(
+                    cast("Status", cue.category), cue.category == "denied", (head,), (_say(cue, governor),)
+                )
     return None
 
 
@@ -241,7 +260,10 @@ def _passes_up(analysis: Analysis, index: int, current: int, governor: Token) ->
         return governor.lemma in SPEECH or token.xpos == "VB"
     if relation in ("obj", "nsubj:pass", "obl"):
         light = light_verbs()
-        return governor.lemma in light.transitive or (governor.lemma, _preposition(analysis, current)) in light.prepositional
+        return (
+            governor.lemma in light.transitive
+            or (governor.lemma, _preposition(analysis, current)) in light.prepositional
+        )
     if relation == "nmod":
         return _preposition(analysis, current) == "of"
     return True
@@ -266,7 +288,8 @@ def _has_no(analysis: Analysis, noun: int) -> bool:
     if analysis.tokens[noun].text.lower() in ("nobody", "nothing", "none"):
         return True
     return any(
-        analysis.tokens[c].text.lower() in ("no", "neither") and analysis.tokens[c].deprel in ("det", "cc:preconj")
+        analysis.tokens[c].text.lower() in ("no", "neither")
+        and analysis.tokens[c].deprel in ("det", "cc:preconj")
         for c in analysis.children[noun]
     )
 

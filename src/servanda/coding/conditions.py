@@ -1,0 +1,331 @@
+"""Conditions of rules: what a candidate must meet before it may tell an event.
+
+A condition is ``slot in CLASS``, ``not slot in CLASS``, ``slot`` (must be there), or one of the named
+checks below. Classes in lower case are word lists (``codebook/data/classes.yaml``), those in capitals are
+judged by what a phrase stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from servanda.codebook import event_types, lexicon, word_classes
+from servanda.coding.circumstances import actors_of, find_source
+from servanda.coding.frames import conjuncts
+from servanda.coding.slots import Candidate, named_in, slot_heads
+from servanda.model import Actor, Analysis
+
+ARMED_SECTORS: Final = frozenset({"MIL", "REB", "COP", "SEP", "SPY", "CRM"})
+POLITICAL_SECTORS: Final = frozenset(
+    {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "SEP", "IGO", "NGO", ""}
+)
+FRIENDLY: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+
+
+def meets(analysis: Analysis, candidate: Candidate) -> str:
+    """The first condition of the rule that the candidate does not meet, or an empty string."""
+    for need in candidate.trigger.rule.needs:
+        if not _meets_one(analysis, candidate, need):
+            return need
+    return ""
+
+
+def in_class(analysis: Analysis, token: int, name: str) -> bool:
+    """Whether a phrase head belongs to a class of words, or stands for somebody of a special class."""
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(analysis, token)
+    word = analysis.tokens[token]
+    words = word_classes()[name]
+    return word.lemma in words or word.text.lower() in words or word.lemma.lower() in words
+
+
+def _meets_one(analysis: Analysis, candidate: Candidate, need: str) -> bool:
+    negative = need.startswith("not ")
+    slots, _, names = need.removeprefix("not ").partition(" in ")
+    if not names and (check := _CHECKS.get(slots)) is not None:
+        return check(analysis, candidate)
+    heads = [h for slot in slots.split("|") for h in slot_heads(analysis, candidate, slot)]
+    if not names:
+        return bool(heads)
+    heads = [c for h in heads for c in conjuncts(analysis, h)]
+    found = any(in_class(analysis, h, name) for h in heads for name in names.split("|"))
+    return found != negative
+
+
+# Special classes
+
+
+def _is_actor(analysis: Analysis, token: int) -> bool:
+    return bool(actors_of(analysis, token))
+
+
+def _is_armed(analysis: Analysis, token: int) -> bool:
+    return any(a.sector in ARMED_SECTORS or _is_state(a) for a in actors_of(analysis, token))
+
+
+def _is_state(actor: Actor) -> bool:
+    return bool(actor.country) and actor.country != "INT" and actor.sector in ("GOV", "")
+
+
+def _names_state(analysis: Analysis, token: int) -> bool:
+    return any(_is_state(a) for a in actors_of(analysis, token))
+
+
+def _is_political(analysis: Analysis, token: int) -> bool:
+    return any(a.sector in POLITICAL_SECTORS for a in actors_of(analysis, token))
+
+
+def _is_place(analysis: Analysis, token: int) -> bool:
+    mention = analysis.mention_at(token)
+    return mention is not None and (mention.place is not None or mention.type in ("city", "place", "country"))
+
+
+def _is_people(analysis: Analysis, token: int) -> bool:
+    mention = analysis.mention_at(token)
+    word = analysis.tokens[token]
+    people = word_classes()["people"]
+    if word.lemma in people or word.text.lower() in people or word.upos == "NUM":
+        return True
+    if word.upos == "PRON":
+        return word.text.lower() not in ("it", "this", "that", "which", "itself", "something")
+    return mention is not None and (
+        mention.type in ("person", "nationality", "armed-group") or _is_armed(analysis, token)
+    )
+
+
+def _is_body(analysis: Analysis, token: int) -> bool:
+    return any(a.sector == "IGO" for a in actors_of(analysis, token))
+
+
+_SPECIAL: Final[Mapping[str, Callable[[Analysis, int], bool]]] = MappingProxyType(
+    {
+        "ACTOR": _is_actor,
+        "ARMED": _is_armed,
+        "STATE": _names_state,
+        "POLITICAL": _is_political,
+        "PLACE": _is_place,
+        "PEOPLE": _is_people,
+        "IGO": _is_body,
+    }
+)
+
+
+# Conditions that need more than a slot
+
+
+def _asked(analysis: Analysis, candidate: Candidate) -> bool:
+    """Something is asked for: an infinitive, a clause, a phrase with "for"; bare orders will do."""
+    frame = candidate.frame
+    for clause in frame.clauses:
+        token = analysis.tokens[clause]
+        if token.deprel in ("ccomp", "xcomp") and token.xpos in (
+            "VB",
+            "VBN",
+            "JJ",
+            "VBG",
+            "NN",
+            "NNS",
+            "VBP",
+            "VBD",
+            "VBZ",
+        ):
+            return True
+        if token.deprel in ("advcl", "acl") and token.xpos == "VB":
+            return True
+    lemma = analysis.tokens[candidate.token].lemma
+    if lemma in ("urge", "order", "request", "demand", "summon", "press", "pressure", "encourage"):
+        return bool(frame.objects)
+    return bool(frame.under("for", "against", "not")) or bool(
+        frame.objects and lemma in ("instruct", "ask") and frame.under("for", "to")
+    )
+
+
+def _in_force(analysis: Analysis, candidate: Candidate) -> bool:
+    """A truce that takes effect or holds, not one that is talked about."""
+    if not candidate.is_noun:
+        return True
+    token = analysis.tokens[candidate.token]
+    if token.head < 0 or token.deprel not in ("nsubj", "obj", "nsubj:pass"):
+        return False
+    head = analysis.tokens[token.head]
+    return head.lemma in (
+        "take",
+        "go",
+        "come",
+        "hold",
+        "begin",
+        "start",
+        "last",
+        "enter",
+        "prevail",
+        "implement",
+        "observe",
+        "keep",
+    )
+
+
+def _reported(analysis: Analysis, candidate: Candidate) -> bool:
+    source = find_source(analysis, candidate.token)
+    return source is not None and source not in named_in(analysis, candidate, "subject")
+
+
+def _own_act(analysis: Analysis, candidate: Candidate) -> bool:
+    """The speaker warns of what he would do himself."""
+    speakers = {a.country for a in named_in(analysis, candidate, "subject") if a.country}
+    doers = {a.country for a in named_in(analysis, candidate, "clause-subject")}
+    if speakers & doers:
+        return True
+    return not doers and _hostile_content(analysis, candidate)
+
+
+def _hostile_content(analysis: Analysis, candidate: Candidate) -> bool:
+    """What is vowed is an act of conflict."""
+    verbs = lexicon().verbs
+    for clause in candidate.frame.clauses:
+        word = analysis.tokens[clause]
+        if word.deprel not in ("xcomp", "ccomp"):
+            continue
+        if any(
+            analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never")
+            for c in analysis.children[clause]
+        ):
+            continue
+        if word.lemma in _threat_words():
+            return True
+        first = verbs.get(word.lemma, ())
+        if any(
+            t.rule.type in ("ASSAULT", "COERCE", "SANCTION") and not t.words and not t.object
+            for t in first[-1:]
+        ):
+            return True
+    return False
+
+
+def _threat_words() -> frozenset[str]:
+    kind = next(t for t in event_types() if t.name == "THREATEN")
+    return frozenset(
+        {w for mode, words in kind.content_modes if mode in ("violence", "territory") for w in words}
+        - {"defend", "respond", "response", "deal", "intervene", "control", "settle", "resist", "land"}
+    )
+
+
+def _own_speaker(analysis: Analysis, candidate: Candidate) -> bool:
+    """Who speaks is who would act: the same actor, or one of the same country's leadership."""
+    speakers = named_in(analysis, candidate, "speaker")
+    doers = named_in(analysis, candidate, "subject")
+    if not speakers:
+        return False
+    if not doers:
+        return any(analysis.tokens[h].text.lower() in ("we", "i") for h in candidate.frame.subjects)
+    return bool({a.country or a.name for a in speakers} & {a.country or a.name for a in doers})
+
+
+def _other_speaker(analysis: Analysis, candidate: Candidate) -> bool:
+    """Who speaks is not who should act."""
+    speakers = {a.name for a in named_in(analysis, candidate, "speaker")}
+    doers = {a.name for a in named_in(analysis, candidate, "subject")}
+    return not speakers & doers and not any(
+        analysis.tokens[h].text.lower() in ("we", "i") for h in candidate.frame.subjects
+    )
+
+
+def _inner(kinds: frozenset[str]) -> Callable[[Analysis, Candidate], bool]:
+    def check(analysis: Analysis, candidate: Candidate) -> bool:
+        if _inner_negated(analysis, candidate):
+            return False
+        found = lexicon().verbs.get(analysis.tokens[candidate.token].lemma.lower(), ())
+        return any(
+            t.rule.type in kinds and not t.object and set(t.words) <= candidate.frame.particles for t in found
+        )
+
+    return check
+
+
+def _inner_negated(analysis: Analysis, candidate: Candidate) -> bool:
+    return any(
+        analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never", "no")
+        for c in analysis.children[candidate.token]
+        if analysis.tokens[c].deprel in ("advmod", "det")
+    )
+
+
+def _friendly_content(analysis: Analysis, candidate: Candidate) -> bool:
+    """What is planned is an act of cooperation, so that it is promised (codebook section 3, AGREE)."""
+    return any(t in FRIENDLY for t in _content_types(analysis, candidate))
+
+
+def _blaming_content(analysis: Analysis, candidate: Candidate) -> bool:
+    """The content tells a bad deed of somebody else."""
+    speakers = set(named_in(analysis, candidate, "subject"))
+    others = set(named_in(analysis, candidate, "clause-subject"))
+    if not others or others & speakers:
+        return False
+    return any(t in HOSTILE for t in _content_types(analysis, candidate))
+
+
+def _content_types(analysis: Analysis, candidate: Candidate) -> list[str]:
+    """Types of the acts that head the content clauses, by the lexicon alone."""
+    verbs = lexicon().verbs
+    out = []
+    for clause in candidate.frame.clauses:
+        if analysis.tokens[clause].deprel in ("xcomp", "ccomp"):
+            found = verbs.get(analysis.tokens[clause].lemma.lower(), ())
+            out += [t.rule.type for t in found]
+    return out
+
+
+def _killer(analysis: Analysis, candidate: Candidate) -> bool:
+    """Violence, not disaster or accident, kills: by who or what does it and by what the clause names."""
+    frame = candidate.frame
+    classes = word_classes()
+    words = [
+        analysis.tokens[c]
+        for h in (*frame.subjects, *(h for _, h in frame.obliques))
+        for c in conjuncts(analysis, h)
+    ]
+    return not any(w.lemma in classes["disasters"] for w in words)
+
+
+def _bomb(analysis: Analysis, candidate: Candidate) -> bool:
+    """Something that explodes is named, or the verb says so by itself."""
+    lemma = analysis.tokens[candidate.token].lemma
+    if lemma in ("bomb", "dynamite"):
+        return bool(candidate.frame.objects)
+    heads = (*candidate.frame.subjects, *candidate.frame.objects)
+    explosive = word_classes()["instruments-explosives"] | word_classes()["instruments-heavy-weapons"]
+    return any(
+        analysis.tokens[h].lemma in explosive
+        or analysis.tokens[h].lemma in ("bomber", "himself", "vest", "belt", "car", "vehicle", "charge")
+        or any(analysis.tokens[c].lemma in explosive for c in analysis.children[h])
+        for h in heads
+    ) or (lemma == "blow" and any(is_armed_word(analysis, h) for h in candidate.frame.subjects))
+
+
+def is_armed_word(analysis: Analysis, token: int) -> bool:
+    """Whether a phrase head is a word for armed people or stands for an armed actor."""
+    return in_class(analysis, token, "armed") or _is_armed(analysis, token)
+
+
+_CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProxyType(
+    {
+        "asked": _asked,
+        "in-force": _in_force,
+        "reported": _reported,
+        "own-act": _own_act,
+        "hostile-content": _hostile_content,
+        "friendly-content": _friendly_content,
+        "blaming-content": _blaming_content,
+        "own-speaker": _own_speaker,
+        "other-speaker": _other_speaker,
+        "inner-friendly": _inner(FRIENDLY),
+        "inner-yielding": _inner(frozenset({"RETREAT", "CONCEDE"})),
+        "inner-hostile": _inner(HOSTILE - {"MOBILIZE"}),
+        "inner-negated": _inner_negated,
+        "killer": _killer,
+        "bomb": _bomb,
+    }
+)

@@ -18,7 +18,8 @@ _BEFORE: Final = 0.4
 """Numbers of units are rounded: so much of a unit may be missing …"""
 _AFTER: Final = 1.1
 """… and so much may be over."""
-_NEAR_TITLE: Final = 4
+_NEAR_TITLE: Final = 6
+"""Tokens before and after a family name that may hold the title."""
 _NEAR_EVENT: Final = 10
 _PAST_OFFICE: Final = frozenset({"then", "former", "ex", "late", "was", "predecessor"})
 _FORESEEN: Final = frozenset(

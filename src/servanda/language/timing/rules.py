@@ -72,7 +72,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("edge-month", "the? <edge> of|-? <month>", "date", "early October"),
     Rule("dir-month", "<dir> <month>", "date", "last October"),
     Rule("month-of-dir-year", "<month> of|,? <dir> year", "date", "October of last year", {"unit": "Y"}),
-    Rule("month-that-year", "<month> of that|the same year", "date", "October of that year", {"story": 1}),
+    Rule("month-that-year", "<month> of that|the same? year", "date", "October of that year", {"story": 1}),
     Rule("mid-month-year", "<midmonth> of|,? <year>", "date", "mid-October 2022", {"edge": "MID"}),
     Rule("mid-month", "<midmonth>", "date", "mid-October", {"edge": "MID"}),
     Rule("mid-year", "<midyear>", "date", "mid-2022", {"edge": "MID"}),

@@ -103,7 +103,7 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
     obligors = best.obligors or next((u.obligors for u in group if u.obligors), ())
     beneficiaries = best.beneficiaries or next((u.beneficiaries for u in group if u.beneficiaries), ())
     instrument = best.instrument or next((u.instrument for u in group if u.instrument), None)
-    when, when_span, why = find_date(analysis, best.cue)
+    when, when_span, why = _find_date(analysis, best.cue)
     if (
         best.force in ("in_force", "ended")
         and when_span is not None
@@ -139,6 +139,19 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
             fields=tuple(sorted(fields)),
         ),
     )
+
+
+def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, str]:
+    """When a commitment was made: a date on the word that tells it, or on the making of an instrument."""
+    found = find_date(analysis, cue)
+    if analysis.tokens[cue].upos not in ("NOUN", "PROPN"):
+        return found
+    for c in analysis.children[cue]:  # "the contract, signed in 2020"
+        if analysis.tokens[c].deprel == "acl" and analysis.tokens[c].xpos == "VBN":
+            made = find_date(analysis, c)
+            if made[0] is not None:
+                return made
+    return found
 
 
 def _within(analysis: Analysis, undertaking: Undertaking, span: Span) -> bool:

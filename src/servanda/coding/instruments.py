@@ -65,13 +65,21 @@ class InstrumentReader:
 
     def _runs(self, token: Token, act: str | None) -> bool:
         """Whether a noun that is no instrument stands for one: a truce, a mission, the monitors sent."""
-        if act not in _RUNNING or token.upos == "PROPN":
+        if act not in _RUNNING or token.upos == "PROPN" or self._promised(token, act):
             return False
         return (
             act != "accept_monitors"
             or token.xpos == "NNS"
             or token.lemma in AFIELD | {"monitoring", "mechanism"}
         )
+
+    def _promised(self, token: Token, act: str | None) -> bool:
+        """Whether the noun stands in a promise of the same act: "will send peacekeepers"."""
+        for i in list(self.analysis.ancestors(token.index))[:2]:
+            if self.analysis.tokens[i].xpos == "VB":
+                pattern = self.acts.classify(i)
+                return pattern is not None and pattern.act == act
+        return False
 
     def _is_part(self, noun: int) -> bool:
         token = self.analysis.tokens[noun]

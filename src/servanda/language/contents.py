@@ -40,7 +40,9 @@ class Contents:
             if frame in frames:
                 tokens, addressee = _READERS[frame](self, verb)
                 if tokens:
-                    return frame, self._extend(verb, frame, tokens), addressee
+                    tokens = self._extend(verb, frame, tokens)
+                    if frame != "object" or len(tokens) > 1:  # "denied it", "announced plans": no content
+                        return frame, tokens, addressee
         return None
 
     def _extend(self, verb: int, frame: Frame, tokens: list[int]) -> list[int]:
@@ -302,7 +304,7 @@ class Contents:
         tree = self.stretch(what, verb)
         if analysis.tokens[verb].lemma == "call":
             tree = tree[1:]
-        return (tree if len(tree) > 1 else []), -1
+        return tree, -1
 
     def marked_object(self, verb: int) -> tuple[list[int], int]:
         """A noun phrase with quoted words: "X condemned the “…” remarks"."""

@@ -163,7 +163,8 @@ def _read(
             found.append(_repair(text, waiting, start))
     for mark in marks:
         opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].family == mark.family), -1)
-        if mark.side == "open" or (mark.side == "either" and opened < 0):
+        closes_low = text[mark.at] == "“" and opened >= 0 and text[stack[opened].at] == "„"
+        if (mark.side == "open" and not closes_low) or (mark.side == "either" and opened < 0):
             if mark.family == "single" and not _closes_later(singles, mark.at):
                 continue
             if opened >= 0 and text[mark.at] not in "“„«‘":

@@ -59,7 +59,8 @@ def _goes_on(token: Token, relation: str) -> bool:
     """Whether a verb below the content is the reporter's: "…, adding that", "and suggested that"."""
     if relation == "advcl":
         return token.xpos == "VBG" and token.lemma in load_reporting().sequels
-    return relation == "conj" and token.xpos in {"VBD", "VBZ"} and token.lemma in load_reporting().sequels
+    past = token.xpos in {"VBD", "VBZ", "VBN"}
+    return relation == "conj" and past and token.lemma in load_reporting().sequels
 
 
 def _passive_subject(analysis: Analysis, verb: int) -> int:

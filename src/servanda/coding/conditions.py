@@ -13,7 +13,7 @@ from typing import Final
 
 from servanda.codebook import event_types, lexicon, word_classes
 from servanda.coding.circumstances import actors_of, find_source
-from servanda.coding.frames import conjuncts
+from servanda.coding.frames import conjuncts, joined_word
 from servanda.coding.slots import Candidate, named_in, slot_heads
 from servanda.model import Actor, Analysis
 
@@ -40,7 +40,9 @@ def in_class(analysis: Analysis, token: int, name: str) -> bool:
         return special(analysis, token)
     word = analysis.tokens[token]
     words = word_classes()[name]
-    return word.lemma in words or word.text.lower() in words or word.lemma.lower() in words
+    if word.lemma in words or word.text.lower() in words or word.lemma.lower() in words:
+        return True
+    return joined_word(analysis, token) in words
 
 
 def _meets_one(analysis: Analysis, candidate: Candidate, need: str) -> bool:
@@ -305,6 +307,22 @@ def _bomb(analysis: Analysis, candidate: Candidate) -> bool:
     ) or (lemma == "blow" and any(is_armed_word(analysis, h) for h in candidate.frame.subjects))
 
 
+def _chemical(analysis: Analysis, candidate: Candidate) -> bool:
+    """The weapon is a chemical, biological or like one, and no tear gas."""
+    if candidate.is_noun:
+        return True
+    if analysis.tokens[candidate.token].lemma in ("gas", "poison"):
+        return any(in_class(analysis, h, "PEOPLE") for h in candidate.frame.objects)
+    words = {
+        analysis.tokens[i].lemma.lower()
+        for h in (*candidate.frame.objects, *candidate.frame.possessors)
+        for i in (h, *analysis.children[h])
+    }
+    trigger = candidate.trigger.object
+    chemicals = word_classes()["instruments-unconventional"]
+    return "tear" not in words and bool((words | {trigger}) & (chemicals - {"gas"}))
+
+
 def is_armed_word(analysis: Analysis, token: int) -> bool:
     """Whether a phrase head is a word for armed people or stands for an armed actor."""
     return in_class(analysis, token, "armed") or _is_armed(analysis, token)
@@ -327,5 +345,6 @@ _CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingPro
         "inner-negated": _inner_negated,
         "killer": _killer,
         "bomb": _bomb,
+        "chemical": _chemical,
     }
 )

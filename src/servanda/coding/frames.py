@@ -106,6 +106,21 @@ def conjuncts(analysis: Analysis, head: int) -> tuple[int, ...]:
     return tuple(sorted(out))
 
 
+def joined_word(analysis: Analysis, token: int) -> str:
+    """The hyphenated word a token heads, in lower case ("cease-fire", "build-up"), or an empty string."""
+    tokens = analysis.tokens
+    word = tokens[token]
+    if token >= 2 and tokens[token - 1].text == "-" and tokens[token - 1].end == word.start:
+        first = tokens[token - 2]
+        if first.end == tokens[token - 1].start and first.head == token:
+            return f"{first.text}-{word.lemma}".lower()
+    if token + 2 < len(tokens) and tokens[token + 1].text == "-" and word.end == tokens[token + 1].start:
+        last = tokens[token + 2]
+        if last.start == tokens[token + 1].end and last.head == token:
+            return f"{word.text}-{last.text}".lower()
+    return ""
+
+
 def antecedent(analysis: Analysis, pronoun: int) -> int:
     """The noun a relative pronoun stands for, or the token itself if it is no relative pronoun."""
     token = analysis.tokens[pronoun]

@@ -11,7 +11,7 @@ from typing import Final
 from servanda.codebook import Trigger, lexicon
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.conditions import meets
-from servanda.coding.frames import Frame, frame_of, noun_frame
+from servanda.coding.frames import Frame, frame_of, joined_word, noun_frame
 from servanda.coding.slots import Candidate
 from servanda.model import Analysis, Rejection, Token
 
@@ -26,7 +26,9 @@ def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection
     rejected: list[Rejection] = []
     names = _named_tokens(analysis)
     for token in analysis.tokens:
-        triggers = () if token.index in names else (*_modal_triggers(analysis, token), *_triggers_of(token))
+        if token.index in names:
+            continue
+        triggers = (*_modal_triggers(analysis, token), *_triggers_of(analysis, token))
         if not triggers or _only_modifies(token):
             continue
         frame = frame_of(analysis, token.index)
@@ -81,11 +83,14 @@ def _modal_triggers(analysis: Analysis, token: Token) -> tuple[Trigger, ...]:
     return ()
 
 
-def _triggers_of(token: Token) -> tuple[Trigger, ...]:
+def _triggers_of(analysis: Analysis, token: Token) -> tuple[Trigger, ...]:
     words = lexicon()
     if token.upos == "VERB":
         return words.verbs.get(token.lemma.lower(), ())
     if token.upos in ("NOUN", "PROPN"):
+        joined = joined_word(analysis, token.index)
+        if joined and (found := words.nouns.get(joined)):
+            return found
         return words.nouns.get(token.lemma.lower()) or words.nouns.get(token.text.lower(), ())
     if token.upos == "ADJ":
         return words.adjectives.get(token.lemma.lower(), ())
@@ -104,7 +109,7 @@ def _words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
 
 def _has_object(analysis: Analysis, lemma: str, frame: Frame) -> bool:
     heads = (*frame.objects, *(h for _, h in frame.obliques), *frame.clauses)
-    return any(_is_word(analysis.tokens[h], lemma) for h in heads)
+    return any(_is_word(analysis, h, lemma) for h in heads)
 
 
 def _has_word(analysis: Analysis, word: str, frame: Frame) -> bool:
@@ -126,15 +131,20 @@ def _noun_words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
         if word in frame.particles:
             continue
         if not any(
-            _is_word(analysis.tokens[c], word)
+            _is_word(analysis, c, word)
             for c in analysis.children[frame.head]
             if c < frame.head and analysis.tokens[c].deprel in MODIFIERS
         ):
             return False
-    return not trigger.object or any(_is_word(analysis.tokens[h], trigger.object) for _, h in frame.obliques)
+    return not trigger.object or any(
+        _is_word(analysis, h, trigger.object) for _, h in frame.obliques
+    )
 
 
-def _is_word(token: Token, word: str) -> bool:
+def _is_word(analysis: Analysis, index: int, word: str) -> bool:
+    token = analysis.tokens[index]
+    if "-" in word:
+        return joined_word(analysis, index) == word or token.lemma.lower() == word
     return token.lemma.lower() == word or token.text.lower() == word
 
 
@@ -142,9 +152,9 @@ def _with_object(analysis: Analysis, trigger: Trigger, frame: Frame) -> Frame:
     """A verb with its object as one phrase takes over what hangs on the object ("held talks with X in Y")."""
     if trigger.kind == "noun" or not trigger.object:
         return frame
-    inner = next((h for h in frame.objects if _is_word(analysis.tokens[h], trigger.object)), -1)
+    inner = next((h for h in frame.objects if _is_word(analysis, h, trigger.object)), -1)
     if inner < 0:
-        inner = next((h for _, h in frame.obliques if _is_word(analysis.tokens[h], trigger.object)), -1)
+        inner = next((h for _, h in frame.obliques if _is_word(analysis, h, trigger.object)), -1)
     if inner < 0:
         return frame
     below = noun_frame(analysis, inner)

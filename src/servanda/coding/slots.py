@@ -142,7 +142,7 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
     for c in analysis.children[head]:
         relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
         if relation in ("amod", "compound", "nmod:poss") or (
-            relation == "nmod" and word in ("of", "by", "from", "")
+            relation == "nmod" and word in ("of", "by", "from", "between", "")
         ):
             out.update(dict.fromkeys(actors_of(analysis, c)))
     return tuple(out)

@@ -37,6 +37,7 @@ _ABSORBS: dict[Force, frozenset[Force]] = {
 _LAST_WORD: tuple[Force, ...] = ("broken", "ended", "agreed", "declared", "offered", "demanded", "in_force")
 _LOOK_BACK = 8
 """With how many earlier commitments of the same act a telling is compared."""
+_MOST_QUOTES = 12
 _NARROW = timedelta(days=3)
 """A report whose own date is known this well dates its news."""
 
@@ -68,13 +69,12 @@ def _join(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
             if not _same_sides(best, undertaking) or _apart(best, undertaking):
                 continue
             if undertaking.force in _ABSORBS[best.force] or best.force in _ABSORBS[undertaking.force]:
-                groups[k].append(undertaking)
-                groups[k].sort(key=_rank)
+                groups[k].insert(0 if _rank(undertaking) < _rank(best) else len(groups[k]), undertaking)
                 break
         else:
             by_act.setdefault(undertaking.act, []).append(len(groups))
             groups.append([undertaking])
-    return groups
+    return [sorted(group, key=_rank) for group in groups]
 
 
 def _rank(undertaking: Undertaking) -> tuple[int, int, int]:
@@ -174,6 +174,6 @@ def _evidence(group: Sequence[Undertaking]) -> tuple[Span, ...]:
     """The stretches of all tellings, the best first, none inside another."""
     out: list[Span] = []
     for u in group:
-        if not any(s.overlaps(u.evidence) for s in out):
+        if len(out) < _MOST_QUOTES and not any(s.overlaps(u.evidence) for s in out):
             out.append(u.evidence)
     return tuple(out)

@@ -21,6 +21,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 IRREGULAR_VERBS = _pairs("""
+    applaud: applauded applauding; bankroll: bankrolled bankrolling; dynamite: dynamited dynamiting;
+    knife: knifed knifing; laud: lauded lauding; sever: severed severing; strafe: strafed strafing;
+    unveil: unveiled unveiling;
     ache: aches; add: added adding; age: ageing; agree: agreed; arise: arose arisen; awake: awoke awoken;
     be: am is are was were been being 'm 're 's ’s s r m re ai; bear: bore borne born; beat: beaten;
     become: became; befall: befell befallen; begin: began begun; behold: beheld; bend: bent; beset: beset;

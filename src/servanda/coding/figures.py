@@ -107,9 +107,17 @@ def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
     if quantity.kind != "count" or quantity.high == 0 or _is_one_of(analysis, quantity):
         return None
     reading = read_measure(analysis, _head(quantity, analysis), quantity)
+    if reading is not None and _is_negated(analysis, reading.predicate):
+        return None
     if reading is not None and reading.measure == "attacks" and quantity.high == 1:
         return None  # "one attack" counts nothing
     return _as_it_stands(analysis, reading) if reading else _read_strength(analysis, quantity)
+
+
+def _is_negated(analysis: Analysis, predicate: int) -> bool:
+    """Whether what would be counted did not happen and nobody says it did ("did not kill 12")."""
+    factuality = analysis.factuality.get(predicate)
+    return factuality is not None and factuality.negated and factuality.status == "happened"
 
 
 def _is_one_of(analysis: Analysis, quantity: Quantity) -> bool:
@@ -190,7 +198,7 @@ def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
     predicate = reading.predicate
     event = find_event(analysis, predicate)
     words = event_span(analysis, event)
-    cumulative = is_cumulative(analysis, predicate, event, quantity)
+    cumulative = quantity.kind != "duration" and is_cumulative(analysis, predicate, event, quantity)
     day, day_span, day_reason = date_figure(analysis, predicate, event, cumulative=cumulative)
     place, place_span = place_figure(analysis, predicate, event, reading.measure)
     fields: list[tuple[str, Span]] = [

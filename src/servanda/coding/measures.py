@@ -256,6 +256,10 @@ def _by_governor(
 ) -> Reading | None:
     governor = analysis.tokens[token]
     if role == "of":
+        if governor.lemma.lower() == "life" and not _own_counts(
+            analysis, "life", list(_governors(analysis, token, quantity))
+        ):
+            return None
         rule = _fitting(lexicon.nouns.get(governor.lemma.lower(), ()), kind)
         if rule is None and governor.lemma.lower() in ("toll", "count"):
             return _toll_reading(analysis, lexicon, token, token)

@@ -66,7 +66,9 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
     numeral = read_numeral(tokens, words, i, end)
     if numeral is None:
         return None
-    if numeral.rule == "ordinal":
+    if numeral.rule == "ordinal" or (
+        words[i] == "one" and i > floor and words[i - 1] in ("no", "any", "each")
+    ):
         return _Found(numeral.last)
     if is_label(tokens, words, numeral, floor, end):
         return _Found(numeral.last)

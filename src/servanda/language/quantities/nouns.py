@@ -32,6 +32,8 @@ def find_noun(analysis: Analysis, quantity: Quantity, numeral_first: int, unit: 
         if counted >= quantity.last:
             return counted
         inner = counted  # "hundreds of thousands of people"
+    if unit is not None and unit.kind == "money" and (purpose := _purpose(analysis, quantity)) >= 0:
+        return purpose
     if unit is not None and governor >= 0 and relation in ("nummod", "amod", "compound"):
         return governor if not quantity.first <= governor < quantity.last else -1
     if quantity.last < len(analysis.tokens) and unit is None:
@@ -60,6 +62,16 @@ def _of(analysis: Analysis, head: int) -> int:
             case = analysis.child(child, "case")
             if case >= 0 and analysis.tokens[case].lemma == "of":
                 return child
+    return -1
+
+
+def _purpose(analysis: Analysis, quantity: Quantity) -> int:
+    """What money is given as or for: "$20 million in aid"; the tree may hang it on the verb."""
+    if quantity.last >= len(analysis.tokens):
+        return -1
+    after = analysis.tokens[quantity.last]
+    if after.deprel == "case" and after.lemma.lower() in ("in", "for", "of") and after.head > after.index:
+        return after.head
     return -1
 
 

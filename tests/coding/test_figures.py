@@ -1,0 +1,191 @@
+"""Figures: which numbers are any, what they measure, and their fields."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.factory import make_analysis
+
+from servanda.codebook.figures import MeasureRule, load_figures
+from servanda.coding.figures import code_figures
+from servanda.language.numbers import find_quantities
+from servanda.language.times import find_times
+from servanda.model import Analysis, Factuality, Figure
+
+BOMB = (
+    "A/DET/DT/2/det bomb/NOUN/NN/3/nsubj killed/VERB/VBD/0/root 12/NUM/CD/5/nummod "
+    "people/NOUN/NNS/3/obj and/CCONJ/CC/7/cc wounded/VERB/VBD/3/conj 25/NUM/CD/7/obj "
+    "in/ADP/IN/10/case Mosul/PROPN/NNP/7/obl"
+)
+TOLL = (
+    "The/DET/DT/3/det death/NOUN/NN/3/compound toll/NOUN/NN/4/nsubj rose/VERB/VBD/0/root "
+    "to/ADP/IN/6/case 49/NUM/CD/4/obl"
+)
+DEATH_OF = (
+    "The/DET/DT/2/det death/NOUN/NN/7/nsubj:pass of/ADP/IN/5/case 12/NUM/CD/5/nummod "
+    "soldiers/NOUN/NNS/2/nmod was/AUX/VBD/7/aux:pass confirmed/VERB/VBN/0/root"
+)
+OTHERS = "Nine/NUM/CD/2/nummod others/NOUN/NNS/3/nsubj wounded/VERB/VBN/0/root"
+LEFT_DEAD = (
+    "The/DET/DT/2/det clashes/NOUN/NNS/3/nsubj left/VERB/VBD/0/root/leave 23/NUM/CD/5/nummod "
+    "people/NOUN/NNS/3/obj dead/ADJ/JJ/3/xcomp"
+)
+EITHER = (
+    "Dozens/NOUN/NNS/5/nsubj:pass of/ADP/IN/3/case people/NOUN/NNS/1/nmod were/AUX/VBD/5/aux:pass "
+    "killed/VERB/VBN/0/root or/CCONJ/CC/7/cc wounded/VERB/VBN/5/conj"
+)
+INCLUDING = (
+    "At/ADP/IN/2/case least/ADJ/JJS/3/nmod 18/NUM/CD/4/nummod civilians/NOUN/NNS/8/nsubj "
+    "including/VERB/VBG/7/case five/NUM/CD/7/nummod children/NOUN/NNS/4/nmod died/VERB/VBD/0/root"
+)
+FREED = "Baku/PROPN/NNP/2/nsubj freed/VERB/VBD/0/root 15/NUM/CD/4/nummod prisoners/NOUN/NNS/2/obj"
+RELEASE = (
+    "Paris/PROPN/NNP/2/nsubj demanded/VERB/VBD/0/root the/DET/DT/4/det release/NOUN/NN/2/obj "
+    "of/ADP/IN/7/case 100/NUM/CD/7/nummod hostages/NOUN/NNS/4/nmod"
+)
+DEPLOYED = (
+    "Moscow/PROPN/NNP/2/nsubj deployed/VERB/VBD/0/root 2,000/NUM/CD/4/nummod peacekeepers/NOUN/NNS/2/obj"
+)
+HOUSES = (
+    "The/DET/DT/2/det shelling/NOUN/NN/3/nsubj damaged/VERB/VBD/0/root ten/NUM/CD/5/nummod "
+    "houses/NOUN/NNS/3/obj"
+)
+VILLAGES = "Rebels/NOUN/NNS/2/nsubj captured/VERB/VBD/0/root three/NUM/CD/4/nummod villages/NOUN/NNS/2/obj"
+MANDATE = (
+    "They/PRON/PRP/2/nsubj signed/VERB/VBD/0/root a/DET/DT/7/det five/NUM/CD/6/nummod "
+    "-/PUNCT/HYPH/4/punct year/NOUN/NN/7/compound mandate/NOUN/NN/2/obj"
+)
+LASTED = (
+    "The/DET/DT/2/det war/NOUN/NN/3/nsubj lasted/VERB/VBD/0/root 12/NUM/CD/5/nummod "
+    "years/NOUN/NNS/3/obl:unmarked"
+)
+MINISTERS = "He/PRON/PRP/2/nsubj met/VERB/VBD/0/root 12/NUM/CD/4/nummod ministers/NOUN/NNS/2/obj"
+ROW = (
+    "Three/NUM/CD/2/nummod soldiers/NOUN/NNS/7/nsubj:pass and/CCONJ/CC/5/cc a/DET/DT/5/det "
+    "policeman/NOUN/NN/2/conj were/AUX/VBD/7/aux:pass killed/VERB/VBN/0/root"
+)
+ALONE = "A/DET/DT/2/det policeman/NOUN/NN/4/nsubj:pass was/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root"
+SINCE = (
+    "More/ADJ/JJR/3/advmod than/ADP/IN/1/fixed 300/NUM/CD/4/nummod people/NOUN/NNS/6/nsubj "
+    "have/AUX/VBP/6/aux died/VERB/VBN/0/root since/ADP/IN/8/case March/PROPN/NNP/6/obl "
+    "2011/NUM/CD/6/obl"
+)
+AID = (
+    "Donors/NOUN/NNS/2/nsubj gave/VERB/VBD/0/root $/SYM/$/2/obj 20/NUM/CD/5/compound "
+    "million/NUM/CD/3/nummod in/ADP/IN/7/case aid/NOUN/NN/2/obl"
+)
+
+
+def analyse(table: str, published: str | None = "2022-10-31", **factuality: Factuality) -> Analysis:
+    """With numbers and times; ``factuality`` by the word it holds for."""
+    analysis = make_analysis(table, published=published)
+    analysis = replace(analysis, quantities=find_quantities(analysis))
+    if published:
+        day = date.fromisoformat(published)
+        analysis = replace(analysis, written=(day, day))
+    by_token = {t.index: factuality[t.text] for t in analysis.tokens if t.text in factuality}
+    return replace(analysis, timexes=find_times(analysis), factuality=by_token)
+
+
+def code(table: str, published: str | None = "2022-10-31", **factuality: Factuality) -> tuple[Figure, ...]:
+    return code_figures(analyse(table, published, **factuality)).figures
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (BOMB, [("killed", 12, "people"), ("wounded", 25, None)]),
+        (TOLL, [("killed", 49, None)]),
+        (DEATH_OF, [("killed", 12, "soldiers")]),
+        (OTHERS, [("wounded", 9, "others")]),
+        (LEFT_DEAD, [("killed", 23, "people")]),
+        (EITHER, [("killed_or_wounded", 24, "people")]),
+        (INCLUDING, [("killed", 18, "civilians"), ("killed", 5, "children")]),
+        (FREED, [("released", 15, "prisoners")]),
+        (DEPLOYED, [("deployed", 2000, "peacekeepers")]),
+        (HOUSES, [("other", 10, "houses")]),
+        (VILLAGES, [("territory", 3, "villages")]),
+        (MANDATE, [("duration", 5, "mandate")]),
+        (AID, [("money", 20_000_000, "aid")]),
+        (ROW, [("killed", 3, "soldiers"), ("killed", 1, "policeman")]),
+    ],
+    ids=lambda value: "" if isinstance(value, list) else value.split("/")[0],
+)
+def test_measures(table: str, expected: list[tuple[str, float, str | None]]) -> None:
+    assert [(f.measure, f.low, f.of) for f in code(table)] == expected
+
+
+@pytest.mark.parametrize(
+    "table", [LASTED, MINISTERS, ALONE], ids=["how long a war lasted", "ministers", "one victim"]
+)
+def test_what_is_no_figure(table: str) -> None:
+    assert code(table) == ()
+
+
+def test_what_is_no_figure_is_told_among_the_rejections() -> None:
+    assert len(code_figures(analyse(MINISTERS)).rejections) == 1
+
+
+def test_hostages_whose_release_is_demanded_are_captured() -> None:
+    demanded = Factuality(status="demanded")
+    assert [f.measure for f in code(RELEASE, release=demanded)] == ["captured"]
+
+
+def test_a_negated_deed_gives_no_figure() -> None:
+    assert code(FREED, freed=Factuality(negated=True)) == ()
+
+
+def test_the_quote_holds_number_and_thing_counted() -> None:
+    analysis = analyse(INCLUDING)
+    quotes = [f.provenance.evidence[0].of(analysis.document.text) for f in code_figures(analysis).figures]
+    assert quotes == ["At least 18 civilians", "five children"]
+
+
+def test_open_bounds_stay_open() -> None:
+    assert code(INCLUDING)[0].high is None
+
+
+def test_a_sum_since_a_month_runs_to_the_report() -> None:
+    figure = code(SINCE)[0]
+    assert (figure.cumulative, figure.date) == (True, "2011-03/2022-10-31")
+
+
+def test_an_undated_figure_of_a_dated_report_is_of_its_day() -> None:
+    assert code(BOMB)[0].date == "2022-10-31"
+
+
+def test_an_undated_figure_of_an_undated_report_has_no_date() -> None:
+    assert code(BOMB, published=None)[0].date is None
+
+
+def test_what_has_not_happened_has_no_date() -> None:
+    assert code(DEPLOYED, deployed=Factuality(status="planned"))[0].date is None
+
+
+def test_the_same_figure_told_twice_is_one() -> None:
+    figures = code(f"{FREED}\n{FREED}")
+    assert len(figures) == 1
+    assert len(figures[0].provenance.evidence) == 2
+
+
+def test_the_event_is_what_did_it() -> None:
+    assert code(LEFT_DEAD)[0].event == "The clashes"
+
+
+@pytest.mark.parametrize(
+    "table", ["./PUNCT/./0/root", "12/NUM/CD/0/root", "12/NUM/CD/2/nummod ,/PUNCT/,/0/root"]
+)
+def test_odd_sentences_raise_nothing(table: str) -> None:
+    assert code(table) == ()
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("rule", load_figures().rules, ids=lambda rule: rule.measure)
+def test_each_rule_reads_its_example(rule: MeasureRule) -> None:
+    from tests.factory import make_document
+
+    from servanda.language.model import LanguageModel
+    from servanda.pipeline import Tools, code_document
+
+    coding = code_document(make_document(rule.example), Tools(LanguageModel.load()))
+    assert [f.measure for f in coding.figures] == [rule.measure]

@@ -215,7 +215,10 @@ class _Finder:
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether every word of some length is capitalised: the title of a broadcast or a book."""
-        words = [w for w in quotation.content.of(self.analysis.document.text).split() if len(w) > 3]
+        content = quotation.content.of(self.analysis.document.text)
+        if content[-1:] in {".", "!", "?"}:
+            return False
+        words = [w for w in content.split() if len(w) > 3]
         return all(w[0].isupper() or not w[0].isalpha() for w in words) and len(words) < 8
 
     def _range(self, quotation: Quotation) -> tuple[int, int]:

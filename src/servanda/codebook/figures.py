@@ -1,7 +1,4 @@
-"""The lexicon of figures: which words make a number a number of killed, deployed.
-
-Displaced … (codebook section 5).
-"""
+"""The lexicon of figures: words that make a number one of killed, deployed … (codebook section 5)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A figure's own fields: what is counted, in the text's words; the event it belongs to; incident or sum.
-
-Its quote.
-"""
+"""A figure's own fields: what is counted, in the text's words, its event, its quote; incident or sum."""
 
 from __future__ import annotations
 
@@ -13,8 +10,25 @@ from servanda.coding.frames import case_of, surface_subject
 from servanda.model import Analysis, Quantity, Span
 
 _LEADING: Final = frozenset(
-    {"of", "more", "other", "another", "additional", "further", "the", "-", "‑", "–", "its", "their", "his"}
+    {
+        "of",
+        "in",
+        "for",
+        "more",
+        "other",
+        "another",
+        "additional",
+        "further",
+        "the",
+        "-",
+        "‑",
+        "–",
+        "its",
+        "their",
+        "his",
+    }
 )
+"""Words before what is counted that are no part of its name."""
 _EVENT_PREPOSITIONS: Final = frozenset(
     {"in", "during", "after", "by", "from", "since", "over", "following", "amid", "under"}
 )

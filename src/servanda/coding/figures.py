@@ -127,10 +127,7 @@ def _is_one_of(analysis: Analysis, quantity: Quantity) -> bool:
 
 
 def _as_it_stands(analysis: Analysis, reading: Reading) -> Reading:
-    """Troops whose withdrawal is only asked for are deployed.
-
-    Prisoners whose release is asked for are captured.
-    """
+    """Troops whose withdrawal is only asked for are deployed, such prisoners are captured."""
     factuality = analysis.factuality.get(reading.predicate)
     if factuality is None or factuality.status not in ("demanded", "possible", "denied"):
         return reading
@@ -182,10 +179,7 @@ def _read_duration(analysis: Analysis, quantity: Quantity) -> Reading | None:
 
 
 def _of_a_term(analysis: Analysis, verb: int) -> bool:
-    """Whether a verb's subject or object is a term.
-
-    A truce or a presence ("extend the mandate for two years").
-    """
+    """Whether a verb's subject or object is a term, a truce or a presence ("extend the mandate for …")."""
     terms = load_figures().terms
     return any(
         analysis.tokens[c].deprel.startswith(("obj", "nsubj", "obl"))

@@ -1,4 +1,4 @@
-"""Tables of the package: tab-separated lines, ``#`` starts a comment that says what the columns are and where they come from."""
+"""Tables of the package: tab-separated lines; ``#`` starts a comment on what the columns are and where they are from."""
 
 from __future__ import annotations
 

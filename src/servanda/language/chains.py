@@ -53,7 +53,7 @@ def link_names(analysis: Analysis) -> Analysis:
 
 
 def _join_early(analysis: Analysis, links: _Links, members: list[list[int]], waiting: list[int]) -> None:
-    """Headlines say "Zeid" before the report says "Zeid Ra'ad al-Hussein": join the short name to the later full one."""
+    """Join a short name to the full one that follows: headlines say "Zeid", the report "Zeid Ra'ad al-Hussein"."""
     for chain in waiting:
         mention = analysis.mentions[members[chain][0]]
         assert mention.name is not None
@@ -76,7 +76,7 @@ def _find(links: _Links, text: str, mention: Mention) -> int:
     if _may_be_person(text, mention):
         # A bare family name means its latest bearer; a full name joins only those it does not contradict.
         chain = links.family.get(family_name(text), -1)
-        given = text.split(" ")[0]
+        given = text.partition(" ")[0]
         if chain >= 0 and (" " not in text or links.given.get(chain, given) == given):
             return chain
     if " " not in text and mention.type not in {"country", "nationality"}:
@@ -91,7 +91,7 @@ def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
     if _may_be_person(text, mention):
         links.family[family_name(text)] = chain
         if " " in text:
-            given = text.split(maxsplit=1)[0]
+            given = text.partition(" ")[0]
             links.given.setdefault(chain, given)
             if mention.type == "person":
                 links.bearer[given.lower()] = chain
@@ -138,6 +138,6 @@ def _chain(analysis: Analysis, number: int, ids: list[int]) -> Chain:
     """The longest name wins; of equals the first."""
     names = [analysis.text_of(*span) for i in ids if (span := analysis.mentions[i].name)]
     kinds = [kind for i in ids if (kind := analysis.mentions[i].type)]
-    best: EntityType | None = max(kinds, key=kinds.count) if kinds else None
+    best: EntityType | None = max(kinds, key=lambda kind: kinds.count(kind)) if kinds else None
     name = max(names, key=lambda n: (len(n.split()), len(n)))
     return Chain(id=number, mentions=tuple(ids), name=" ".join(name.split()), type=best)

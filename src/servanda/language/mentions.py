@@ -1,7 +1,7 @@
 """Mentions: every phrase that can fill a role of a claim, one for each head word.
 
-A phrase is a name with its titles and modifiers, a description, or a pronoun. Conjuncts, possessors and nationalities
-("Russian troops") are mentions of their own.
+A phrase is a name with its titles and modifiers, a description, or a pronoun. Conjuncts, possessors and
+nationalities ("Russian troops") are mentions of their own.
 """
 
 from __future__ import annotations

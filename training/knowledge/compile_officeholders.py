@@ -1,4 +1,4 @@
-"""Compile the terms of office that matter in conflict news into ``servanda/knowledge/data/officeholders.tsv``.
+"""Compile the terms of office that matter in conflict news into ``knowledge/data/officeholders.tsv``.
 
 usage: compile_officeholders.py OFFICEHOLDERS.csv.gz OUT.tsv
 
@@ -15,25 +15,68 @@ import sys
 from pathlib import Path
 
 COUNTRIES = {
-    "armenia": "ARM", "artsakh": "AZE", "azerbaijan": "AZE", "belarus": "BLR", "bosnia-herzegovina": "BIH",
-    "burkina-faso": "BFA", "canada": "CAN", "central-african-republic": "CAF", "china": "CHN", "congo-kinshasa": "COD",
-    "egypt": "EGY", "ethiopia": "ETH", "france": "FRA", "georgia": "GEO", "india": "IND", "iran": "IRN", "iraq": "IRQ",
-    "israel": "ISR", "italy": "ITA", "japan": "JPN", "jordan": "JOR", "kazakhstan": "KAZ", "kosovo": "XKX",
-    "kyrgyzstan": "KGZ", "luhansk": "UKR", "moldova": "MDA", "myanmar": "MMR", "nigeria": "NGA", "north-korea": "PRK",
-    "pakistan": "PAK", "poland": "POL", "russia": "RUS", "rwanda": "RWA", "saudi": "SAU", "serbia": "SRB",
-    "somalia": "SOM", "south-korea": "KOR", "south-ossetia": "GEO", "south-sudan": "SSD", "sudan": "SDN",
-    "syria": "SYR", "tajikistan": "TJK", "turkey": "TUR", "uae": "ARE", "ukraine": "UKR", "united-kingdom": "GBR",
-    "us": "USA", "yemen": "YEM",
-}  # fmt: skip
-BREAKAWAY = {"artsakh", "luhansk", "south-ossetia"}
+    "armenia": "ARM",
+    "artsakh": "AZE",
+    "azerbaijan": "AZE",
+    "belarus": "BLR",
+    "bosnia-herzegovina": "BIH",
+    "burkina-faso": "BFA",
+    "canada": "CAN",
+    "central-african-republic": "CAF",
+    "china": "CHN",
+    "congo-kinshasa": "COD",
+    "egypt": "EGY",
+    "ethiopia": "ETH",
+    "france": "FRA",
+    "georgia": "GEO",
+    "india": "IND",
+    "iran": "IRN",
+    "iraq": "IRQ",
+    "israel": "ISR",
+    "italy": "ITA",
+    "japan": "JPN",
+    "jordan": "JOR",
+    "kazakhstan": "KAZ",
+    "kosovo": "XKX",
+    "kyrgyzstan": "KGZ",
+    "luhansk": "UKR",
+    "moldova": "MDA",
+    "myanmar": "MMR",
+    "nigeria": "NGA",
+    "north-korea": "PRK",
+    "pakistan": "PAK",
+    "poland": "POL",
+    "russia": "RUS",
+    "rwanda": "RWA",
+    "saudi": "SAU",
+    "serbia": "SRB",
+    "somalia": "SOM",
+    "south-korea": "KOR",
+    "south-ossetia": "GEO",
+    "south-sudan": "SSD",
+    "sudan": "SDN",
+    "syria": "SYR",
+    "tajikistan": "TJK",
+    "turkey": "TUR",
+    "uae": "ARE",
+    "ukraine": "UKR",
+    "united-kingdom": "GBR",
+    "us": "USA",
+    "yemen": "YEM",
+}
+"""The source's names of countries, ISO 3166-1 alpha-3."""
+BREAKAWAY = frozenset({"artsakh", "luhansk", "south-ossetia"})
 KEPT = re.compile(
-    r"president|prime minister|premier|chancellor|king|emir|supreme leader|foreign|external|defen[cs]e|interior|"
-    r"internal affairs|home (affairs|secretary)|secretary of (state|war)|national security|chief of|joint chiefs|"
-    r"permanent representative|ambassador to (the )?(united|russia|usa)|speaker|intelligence|attorney general|prosecutor general",
+    r"president|prime minister|premier|chancellor|king|emir|supreme leader|foreign|external|defen[cs]e|"
+    r"interior|internal affairs|home (affairs|secretary)|secretary of (state|war)|national security|chief of|"
+    r"joint chiefs|permanent representative|ambassador to (the )?(united|russia|usa)|speaker|intelligence|"
+    r"attorney general|prosecutor general",
     re.IGNORECASE,
 )
+"""Offices whose holders occur in conflict news."""
 MILITARY = re.compile(
-    r"chief of (the )?(general|army|air|naval|defen|staff of|\w+ staff)|joint chiefs|chiefs of staff|commander",
+    r"chief of (the )?(general|army|air|naval|defen|staff of|\w+ staff)|joint chiefs|chiefs of staff|"
+    r"commander",
     re.IGNORECASE,
 )
 LEGISLATIVE = re.compile(r"speaker|president of the (senate|national assembly|parliament)", re.IGNORECASE)
@@ -62,7 +105,7 @@ def main(source: Path, target: Path) -> None:
                 terms.setdefault(key, []).append((row["start"], row["end"] or "9999"))
     with target.open("w", encoding="utf-8") as out:
         out.write(
-            "# People who held office: name, country, sector, first day, last day (empty: unknown or still in office).\n"
+            "# People who held office: name, country, sector, first day, last day (empty: open or unknown).\n"
         )
         out.write(
             "# From every-politician-scrapers, CC0, through training/knowledge/compile_officeholders.py.\n"

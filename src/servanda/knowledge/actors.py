@@ -99,7 +99,7 @@ def find_known(name: str, on: date | None = None) -> KnownActor | None:
 
     Args:
         name: as the text has it, without a leading article.
-        on: the day for which country and sector are wanted (Taliban: ``REB`` until August 2021, then ``GOV``).
+        on: the day for which country and sector are wanted (Taliban: ``GOV`` from August 2021).
     """
     word = normalise_name(name)
     found = _bodies().get(word) or _people().get(word)

@@ -1,4 +1,4 @@
-"""Countries: names, adjectives, people, capitals; parts of countries and lands without a state of their own."""
+"""Countries: names, adjectives, people, capitals; their parts, and lands without a state of their own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Land:
     Attributes:
         name: as actors are written ("Ivory Coast", "Abkhazia").
         country: ISO 3166-1 alpha-3.
-        sector: of the land as an actor: ``GOV``, ``SEP`` for a breakaway territory, empty if it is only a place.
+        sector: of the land as an actor: ``GOV``, ``SEP`` if breakaway, empty if it is only a place.
         by: what kind of word it was.
     """
 
@@ -61,7 +61,7 @@ def _names() -> dict[str, str]:
 
 
 def find_land(word: str) -> Land | None:
-    """What country, territory, capital, people or adjective a word is ("Baku", "Syrian", "Turks"), or ``None``."""
+    """What land a name, capital, people or adjective stands for ("Baku", "Syrian", "Turks"), or ``None``."""
     word = normalise_name(word)
     land = _lands().get(word)
     if land is None and len(word) > 3 and word.isupper():

@@ -1,4 +1,4 @@
-"""Tables of the package: tab-separated lines; ``#`` starts a comment on what the columns are and where they are from."""
+"""Tables of the package: tab-separated lines; comments after ``#`` say what the columns are and whence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _squeeze() -> re.Pattern[str]:
 
 
 def normalise_name(name: str) -> str:
-    """The form under which names are looked up: plain apostrophes and hyphens, single spaces, none around hyphens."""
+    """The form under which names are looked up: plain apostrophes and hyphens, no needless spaces."""
     name = name.translate(_MARKS)
     if " " in name or "\n" in name or "\xa0" in name:
         name = _squeeze().sub(lambda m: "-" if "-" in m.group() else " ", name).replace(" '", "'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from servanda.knowledge import find_known, find_land, word_list
@@ -53,7 +54,7 @@ def link_names(analysis: Analysis) -> Analysis:
 
 
 def _join_early(analysis: Analysis, links: _Links, members: list[list[int]], waiting: list[int]) -> None:
-    """Join a short name to the full one that follows: headlines say "Zeid", the report "Zeid Ra'ad al-Hussein"."""
+    """Join a short name to the full one that follows: "Khan" in a headline, "Imran Khan" in the report."""
     for chain in waiting:
         mention = analysis.mentions[members[chain][0]]
         assert mention.name is not None
@@ -138,6 +139,6 @@ def _chain(analysis: Analysis, number: int, ids: list[int]) -> Chain:
     """The longest name wins; of equals the first."""
     names = [analysis.text_of(*span) for i in ids if (span := analysis.mentions[i].name)]
     kinds = [kind for i in ids if (kind := analysis.mentions[i].type)]
-    best: EntityType | None = max(kinds, key=lambda kind: kinds.count(kind)) if kinds else None
+    best: EntityType | None = Counter(kinds).most_common(1)[0][0] if kinds else None
     name = max(names, key=lambda n: (len(n.split()), len(n)))
     return Chain(id=number, mentions=tuple(ids), name=" ".join(name.split()), type=best)

@@ -170,7 +170,7 @@ def _add_titles(analysis: Analysis, mentions: list[Mention], mention_of: dict[in
 
 
 def _loose_titles(analysis: Analysis, mention: Mention) -> Iterator[int]:
-    """Titles that the parser did not hang on the name: "envoy to the region Tor Wennesland", "General John Doe"."""
+    """Titles that the parser did not hang on the name: "envoy to the region John Doe"."""
     tokens = analysis.tokens
     assert mention.name is not None
     first, head = mention.name[0], tokens[mention.head]

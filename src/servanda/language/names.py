@@ -40,8 +40,7 @@ class Name:
 def find_names(analysis: Analysis) -> list[Name]:
     """Names of the document in order, none overlapping.
 
-    A name of several words from the tables outranks the model's; of the model's and of the tables' single words the
-    longer wins.
+    A name of several words from the tables outranks the model's; else the longer of the two wins.
     """
     by_sentence: dict[int, list[Entity]] = {}
     for entity in analysis.entities:
@@ -136,7 +135,9 @@ def _after_preposition(analysis: Analysis, last: int) -> int:
     tokens = analysis.tokens
     end = last
     while end < len(tokens) and tokens[end].sentence == tokens[last - 1].sentence and end - last < 6:
-        if (tokens[end].upos == "PROPN" and not tokens[end].deprel.startswith("obl")) or (tokens[end].upos in {"CCONJ", "ADP", "DET"} and end > last):
+        if (tokens[end].upos == "PROPN" and not tokens[end].deprel.startswith("obl")) or (
+            tokens[end].upos in {"CCONJ", "ADP", "DET"} and end > last
+        ):
             end += 1
         else:
             break

@@ -1,7 +1,8 @@
 """Mentions to actors: ``name|COUNTRY|SECTOR`` for every phrase that names, describes or stands for somebody.
 
-Order: names that the tables know; other names by what the report says of their bearers (``naming``); then descriptions
-and pronouns from left to right, each looking back at what was mentioned before it (``references``, ``definite``).
+Order: names that the tables know; other names by what the report says of their bearers (``naming``); then
+descriptions and pronouns from left to right, each looking back at what was mentioned before it
+(``references``, ``definite``).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _STATES_AS = frozenset(
 
 
 def resolve_mentions(analysis: Analysis) -> Analysis:
-    """Fill ``actors``, ``place``, ``chain`` and ``reason`` of every mention; chains grow by what stands for them."""
+    """Fill ``actors``, ``place``, ``chain`` and ``reason`` of every mention, and let the chains grow."""
     reading = _Reading.of(analysis)
     reading.read_on()
     members: dict[int, list[int]] = {chain.id: [] for chain in analysis.chains}
@@ -49,7 +50,7 @@ def resolve_mentions(analysis: Analysis) -> Analysis:
 class _Reading:
     """The state of one document while its mentions are resolved from left to right.
 
-    ``pair`` are the two countries named most; ``newcomers`` first token and chain of all who are named, in order.
+    ``pair`` are the two countries named most; ``newcomers`` first token and chain of all named, in order.
     """
 
     analysis: Analysis
@@ -155,7 +156,7 @@ class _Reading:
         return Actor(text, country, "CVL")
 
     def _shares_noun(self, mention: Mention, land: Land) -> Actor | None:
-        """The noun that a nationality shares with the next: "by Danish and Swedish agents", parsed as a list."""
+        """The noun that a nationality shares with the next: "Danish and Swedish agents" parsed as a list."""
         analysis = self.analysis
         tokens, head = analysis.tokens, mention.head
         for c in analysis.children[head]:
@@ -232,9 +233,10 @@ class _Reading:
         return bool(sector) and not (sector == "IGO" and self.analysis.tokens[at].deprel == "compound")
 
     def _named_later(self, mention: Mention, said: Description) -> Resolved | None:
-        """Whom the report names only after describing him: "A senior minister said … Deputy Prime Minister X".
+        """Whom the report names only after describing him: "A minister said … Deputy Prime Minister X".
 
-        The next newcomers of the same country and sector are candidates: the one with the same title, else the only.
+        The next newcomers of the same country and sector are candidates: the one with the same title,
+        else the only one.
         """
         group = said.noun in word_list("groups") and bool(said.role) and said.placed
         if is_plural(self.analysis, mention.head) or not (group or said.is_person):

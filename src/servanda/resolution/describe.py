@@ -13,14 +13,12 @@ from servanda.resolution.phrases import gathered_by, is_plural, modifiers_of, no
 ActorsAt = Callable[[int], tuple[Actor, ...]]
 """Actors already known for the mention at a token."""
 Said = tuple[str | None, str]
-"""Country and sector that one modifier names: ``None`` if it names no country, empty if it names none on purpose."""
+"""Country and sector that a modifier names: ``None`` if no country, empty if it says that there is none."""
 
 _DEPTH = 3
 """How far "the spokesman of the head of the office of …" is followed."""
-_BODIES = frozenset(
-    ("REB", "SEP", "IGO", "NGO", "MED", "OPP", "BUS", "REL", "JUD", "LEG", "COP", "SPY", "MIL", "PTY", "CRM", "EDU")
-)  # fmt: skip
-"""Sectors that somebody takes from the body he belongs to."""
+_PLAIN = frozenset({"", "GOV", "CVL", "REF", "UNK"})
+"""Sectors that nobody takes from the body he belongs to; all others pass on: "court official" is ``JUD``."""
 _STRONG = frozenset({"REB", "SEP", "IGO", "NGO"})
 """Bodies whose own soldiers, officials and officers still count as theirs: "Taliban commander"."""
 _YIELDING = frozenset({"GOV", "MIL", "COP", "PTY", "OPP", "IGO", "LEG", "JUD", "UNK"})
@@ -32,7 +30,7 @@ class Description:
     """What is said of somebody.
 
     Attributes:
-        bearers: country and sector of each whom the phrase stands for: two for "Armenian and Azerbaijani leaders",
+        bearers: country and sector of each whom the phrase stands for: two for "Danish and Swedish leaders",
             one with an empty country for "European officials"; none if the noun says nothing of the kind.
         placed: a country is said, or said to be none.
         role: the entry of the role table for the head noun.
@@ -110,7 +108,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
 def _describe_gathered(
     analysis: Analysis, head: int, gathered: int, actors_at: ActorsAt, depth: int
 ) -> Description | None:
-    """The description of what is gathered: "thousands of mourners" are mourners, "one of the rebels" is a rebel."""
+    """The description of what is gathered: "thousands of mourners" are mourners."""
     inner = describe(analysis, gathered, actors_at, depth + 1)
     if inner.sector:
         return inner
@@ -146,7 +144,7 @@ def _places(analysis: Analysis, said: list[tuple[int, list[Said]]]) -> list[str]
 
 
 def _joined(analysis: Analysis, modifier: int) -> bool:
-    """Whether a modifier is coordinated with the one before though the tree does not say so: "U.N. and Congolese"."""
+    """Whether a modifier is coordinated with the one before though the tree does not say so."""
     before = analysis.tokens[modifier - 1] if modifier else None
     return before is not None and before.upos == "CCONJ" and before.head in {modifier, modifier + 1}
 
@@ -158,7 +156,7 @@ def _taken(said: list[tuple[int, list[Said]]], noun: str, role: Role | None, own
     if not role and not office:
         return []
     for _, pairs in said:
-        taken = [s in _BODIES and _takes_over(noun, own, s, office=office) for _, s in pairs]
+        taken = [s not in _PLAIN and _takes_over(noun, own, s, office=office) for _, s in pairs]
         if any(taken):
             return [(c, s if yes else own) for (c, s), yes in zip(pairs, taken, strict=True)]
     return []
@@ -199,7 +197,7 @@ def _of_modifier(analysis: Analysis, child: int, actors_at: ActorsAt, depth: int
 def _of_word(analysis: Analysis, index: int, actors_at: ActorsAt, depth: int) -> list[Said]:
     token = analysis.tokens[index]
     actors = actors_at(index)
-    if actors and actors[0].sector in _BODIES:
+    if actors and actors[0].sector not in _PLAIN:
         return [(actor.country or None, actor.sector) for actor in actors]
     if token.deprel.partition(":")[0] in {"amod", "compound", "conj"}:
         mention = analysis.mention_at(index)

@@ -84,7 +84,7 @@ class Discourse:
         person = mention.type == "person" or bool(role and role.kind == "person")
         plural = is_plural(self.analysis, mention.head) or len(resolved.actors) > 1
         if mention.kind == "pronoun":
-            person, plural = text in PERSONAL, text in PLURAL
+            person, plural = text in word_list("personal"), text in word_list("plural")
         elif mention.kind == "nominal":
             nouns |= {said.noun} if said else frozenset()
         elif not person and mention.name:
@@ -134,29 +134,6 @@ class Discourse:
     def nearest(self, sentence: int, reach: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
         """The nearest candidate that fits, or ``None``."""
         return next((c for c in self.back(sentence, reach) if fits(c)), None)
-
-
-PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
-PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
-NEUTER = frozenset(["it", "its", "itself"])
-FIRST_OR_SECOND = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-    ]
-)
 
 
 def gender_of(nouns: frozenset[str]) -> str:

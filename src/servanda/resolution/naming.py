@@ -21,7 +21,7 @@ class Naming:
     """Who the named are.
 
     Attributes:
-        counts: countries by how often the report names them (:func:`~servanda.resolution.places.named_countries`).
+        counts: countries by how often the report names them, the most frequent first.
         setting: the country the report is about, or empty.
         actors: actor of each chain with the reason; chains that are no actors are missing.
         titles: nouns said of the bearer of each chain.

@@ -12,7 +12,7 @@ _LONGEST = 10
 def modifiers_of(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:
     """Dependents that say whose or what kind, those before the noun and those after it.
 
-    Possessive pronouns come last: in "their Moroccan prisoners" the word says more than what the pronoun stands for.
+    Possessive pronouns come last: in "their Moroccan prisoners" the word says more than the pronoun.
     """
     tokens = analysis.tokens
     before: list[int] = []

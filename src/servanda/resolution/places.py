@@ -8,37 +8,6 @@ from servanda.knowledge import city_countries, find_land, word_list
 from servanda.model import Analysis, Mention
 
 _KINDS = frozenset({"place", "city", "country"})
-_REGIONS = frozenset(
-    [
-        "province",
-        "region",
-        "district",
-        "city",
-        "town",
-        "village",
-        "governorate",
-        "suburb",
-        "area",
-        "neighborhood",
-        "neighbourhood",
-        "border",
-        "camp",
-        "airport",
-        "base",
-        "river",
-        "valley",
-        "mountain",
-        "island",
-        "sea",
-        "coast",
-        "strip",
-        "capital",
-        "port",
-        "peninsula",
-        "county",
-        "enclave",
-    ]
-)
 
 
 def place_name(analysis: Analysis, mention: Mention) -> str | None:
@@ -46,7 +15,7 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
     tokens = analysis.tokens
     if mention.name and mention.type in _KINDS:
         return " ".join(analysis.text_of(*mention.name).split())
-    if mention.kind == "nominal" and tokens[mention.head].lemma.lower() in _REGIONS:
+    if mention.kind == "nominal" and tokens[mention.head].lemma.lower() in word_list("regions"):
         first = mention.head
         while first > mention.first and tokens[first - 1].upos == "PROPN":
             first -= 1
@@ -56,7 +25,7 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
 
 
 def place_country(name: str, prefer: str = "") -> str:
-    """The country a place lies in; of cities of one name the one in ``prefer``, else the largest; or empty."""
+    """The country of a place; of cities of one name the one in ``prefer``, else the largest; or empty."""
     for part in dict.fromkeys((name, name.rsplit(" ", 1)[0])):
         land = find_land(part)
         if land:

@@ -1,4 +1,4 @@
-"""The country of somebody whose phrase does not say it: his neighbour's in a list, the place's, the report's."""
+"""The country of somebody whose phrase does not say it: his neighbour's, the place's, the report's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from servanda.resolution.discourse import Discourse, Resolved
 from servanda.resolution.places import places_in
 
 _STATE = frozenset({"GOV", "LEG", "JUD"})
-"""Sectors whose bare descriptions ("the government") mean the state the report is about, wherever the sentence plays."""
+"""Sectors whose bare descriptions ("the government") mean the state the report is about."""
 _LASTING = frozenset({"REB", "MIL", "COP", "OPP", "SEP", "LEG"})
 """Sectors whose bare descriptions go on meaning those named before."""
 _HOMELESS = frozenset({"NGO", "BUS", "IGO"})

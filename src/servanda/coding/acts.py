@@ -11,6 +11,7 @@ from servanda.model import Actor, Analysis, Force, Span
 _OTHER_CLAUSE = frozenset({"acl:relcl", "parataxis", "ccomp"})
 _DOWN = ("xcomp", "obj", "obl", "nmod", "ccomp", "acl", "advcl")
 NEGATIONS = frozenset({"not", "never", "no", "neither"})
+_FIGHTING = frozenset({"offensive", "attack", "operation", "war", "campaign", "assault", "strike"})
 WIDEST = 40
 """How many words of a phrase are looked at."""
 DEEPEST = 3
@@ -144,13 +145,15 @@ class ActReader:
                 pattern = self.classify(i)
                 if pattern is not None and pattern.negative == self.is_negated(i):
                     return pattern.act, i
-            level = [c for i in level for c in self._downward(i)]
+            level = [c for i in level if self.term(i) not in _FIGHTING for c in self._downward(i)]
         return None
 
     def _downward(self, index: int) -> Iterator[int]:
         for c in self.analysis.children[index]:
             token = self.analysis.tokens[c]
-            if token.deprel == "advcl" and token.xpos not in ("VB", "VBG"):
+            if token.deprel == "advcl" and (
+                token.xpos not in ("VB", "VBG") or self.analysis.child(c, "nsubj") >= 0
+            ):
                 continue
             if token.deprel.partition(":")[0] in _DOWN and token.deprel not in (
                 "acl:relcl",

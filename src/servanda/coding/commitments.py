@@ -95,6 +95,8 @@ def _same_sides(a: Undertaking, b: Undertaking) -> bool:
 
 def _apart(a: Undertaking, b: Undertaking) -> bool:
     """Whether one is a running instrument and the other a new promise of the same act."""
+    if a.evidence.overlaps(b.evidence):
+        return False
     return "in_force" in (a.force, b.force) and (a.instrument is None) != (b.instrument is None)
 
 
@@ -132,7 +134,7 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
         condition=terms.condition.of(text) if terms.condition else None,
         instrument=instrument.of(text) if instrument else None,
         provenance=Provenance(
-            evidence=_evidence(group),
+            evidence=_evidence(analysis, group),
             coder=best.rule,
             score=_SCORES[best.force],
             reasons=(*dict.fromkeys(u.reason for u in group), why),
@@ -170,10 +172,24 @@ def _news_date(analysis: Analysis) -> str | None:
     return first if first == last else f"{first}/{last}"
 
 
-def _evidence(group: Sequence[Undertaking]) -> tuple[Span, ...]:
+def _evidence(analysis: Analysis, group: Sequence[Undertaking]) -> tuple[Span, ...]:
     """The stretches of all tellings, the best first, none inside another."""
     out: list[Span] = []
     for u in group:
         if len(out) < _MOST_QUOTES and not any(s.overlaps(u.evidence) for s in out):
-            out.append(u.evidence)
+            out.append(_telling(analysis, u))
     return tuple(out)
+
+
+def _telling(analysis: Analysis, undertaking: Undertaking) -> Span:
+    """The evidence, with as many words around it as it takes to be found again by its words alone."""
+    span, text = undertaking.evidence, analysis.document.text
+    sentence = analysis.sentence_of(undertaking.cue)
+    last = next(
+        (i for i in range(sentence.last - 1, sentence.first, -1) if analysis.tokens[i].upos != "PUNCT"), 0
+    )
+    for i in (undertaking.cue, last, sentence.first):
+        if text.find(span.of(text)) == span.start:
+            break
+        span = Span.cover([span, analysis.tokens[i].span])
+    return span

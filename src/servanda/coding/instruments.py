@@ -112,10 +112,12 @@ class InstrumentReader:
             force = "agreed"
         if act is None and content is not None:
             act = content[0]
-            parties = self.sides.doers(content[1]) or parties
+            parties = self.sides.subjects(content[1]) or parties or self.sides.doers(content[1])
         if act is None:
             act = self._loose_act(noun, term, force, cue, parties, last)
         if act is None or (act in _CLOSED and force != "agreed"):
+            return None
+        if act == "accept_monitors" and not parties and term not in self.lexicon.instruments:
             return None
         return Undertaking(
             act=act,
@@ -166,7 +168,8 @@ class InstrumentReader:
         analysis = self.analysis
         below = [c for c in analysis.children[noun] if c > noun]
         verb = analysis.tokens[noun].head
-        if verb >= 0 and analysis.tokens[noun].deprel in ("obj", "nsubj:pass"):
+        made = verb >= 0 and self.lexicon.standing.get(analysis.tokens[verb].lemma) in ("agreed", "declared")
+        if made and analysis.tokens[noun].deprel in ("obj", "nsubj:pass"):
             below += [
                 c
                 for c in analysis.children[verb]

@@ -47,6 +47,8 @@ class PartyReader:
             case = case_of(analysis, c)
             if child.deprel == "nmod:poss" or (child.deprel.startswith("nmod") and case in _BETWEEN):
                 out.update(dict.fromkeys(actors_of(analysis, c)))
+                if case == "with":  # "X has an accord with Y"
+                    out.update(dict.fromkeys(self._subject(analysis.tokens[noun].head)))
             elif child.deprel in ("amod", "compound") and not self._only_helps(c):
                 for i in analysis.subtree(c):
                     out.update(dict.fromkeys(actors_of(analysis, i)))
@@ -55,6 +57,8 @@ class PartyReader:
         return tuple(out)
 
     def _subject(self, verb: int) -> tuple[Actor, ...]:
+        if verb < 0 or self.analysis.tokens[verb].upos != "VERB":
+            return ()
         subject, _ = surface_subject(self.analysis, verb)
         return actors_of(self.analysis, subject) if subject >= 0 else ()
 
@@ -75,6 +79,11 @@ class PartyReader:
                     if case_of(self.analysis, c) == "between":
                         return actors_of(self.analysis, c)
         return ()
+
+    def subjects(self, head: int) -> tuple[Actor, ...]:
+        """Who is named as the doer of an infinitive: "a deal for X to leave"."""
+        subject = self.analysis.child(head, "nsubj")
+        return actors_of(self.analysis, subject) if subject >= 0 else ()
 
     def doers(self, head: int) -> tuple[Actor, ...]:
         """Who does what an instrument provides: "withdrawal of Armenian troops", "X to leave"."""

@@ -114,6 +114,7 @@ class UndertakingReader:
         pattern = self.acts.classify(subject) if subject >= 0 else None
         if (
             pattern is None
+            or pattern.act == "negotiate"
             or self.analysis.tokens[subject].upos != "NOUN"
             or self._auxiliary(verb, _UNSURE | _FUTURE)
         ):

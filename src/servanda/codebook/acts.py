@@ -53,6 +53,7 @@ class CommitmentLexicon:
     Attributes:
         verbs, nouns: patterns by lemma of the head, best first.
         cue_verbs, cue_nouns, cue_adjectives: by lemma, how binding it makes its content.
+        joint_verbs, joint_nouns: what several parties say together so that it binds them.
         instruments: nouns for what is signed or runs.
         provide: verbs by which an instrument gives its terms.
         standing: by lemma of a predicate, how an instrument stands of which it is said.
@@ -69,6 +70,8 @@ class CommitmentLexicon:
     cue_verbs: Mapping[str, Force]
     cue_nouns: Mapping[str, Force]
     cue_adjectives: Mapping[str, Force]
+    joint_verbs: frozenset[str]
+    joint_nouns: frozenset[str]
     instruments: frozenset[str]
     provide: frozenset[str]
     standing: Mapping[str, Force]
@@ -106,6 +109,8 @@ def read_acts(data: Mapping[str, Any]) -> CommitmentLexicon:
             cue_verbs=MappingProxyType(cues["verbs"]),
             cue_nouns=MappingProxyType(cues["nouns"]),
             cue_adjectives=MappingProxyType(cues["adjectives"]),
+            joint_verbs=frozenset(data["joint"]["verbs"]),
+            joint_nouns=frozenset(data["joint"]["nouns"]),
             instruments=frozenset(data["instruments"]["nouns"]),
             provide=frozenset(data["instruments"]["provide"]),
             standing=MappingProxyType({w: force for force, words in data["standing"].items() for w in words}),

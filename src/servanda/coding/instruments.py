@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.frames import case_of
+from servanda.coding.obligors import as_states, can_bind
 from servanda.coding.signatories import WIDEST, PartyReader
 from servanda.coding.standing import AFIELD, StandingReader
-from servanda.coding.undertakings import as_states, can_bind
 from servanda.model import Actor, Analysis, Force, Span, Token
 
 _RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors"})
@@ -233,7 +233,8 @@ class InstrumentReader:
         tree = [i for i in self.analysis.subtree(noun) if abs(i - noun) < WIDEST]
         while tree and self.analysis.tokens[tree[-1]].upos == "PUNCT":
             tree.pop()
-        first = next((i for i in tree if self.analysis.tokens[i].upos != "PUNCT"), noun)
+        joints = ("punct", "cc", "case", "mark")
+        first = next((i for i in tree if self.analysis.tokens[i].deprel not in joints), noun)
         return Span(
             self.analysis.tokens[min(first, noun)].start,
             self.analysis.tokens[max(noun, tree[-1] if tree else noun)].end,

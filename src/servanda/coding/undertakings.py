@@ -9,7 +9,7 @@ from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import case_of, is_passive, surface_subject
-from servanda.knowledge import country_name
+from servanda.coding.obligors import as_states, can_bind
 from servanda.model import Actor, Analysis, Force, Span
 
 _UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})
@@ -50,7 +50,6 @@ _STRONG = frozenset({"agree", "vow", "pledge", "promise", "commit", "undertake"}
 """Verbs whose content is a commitment even if the lexicon knows no act for it."""
 _OBJECT_CASES = frozenset({"to", "on", "upon", "for", "in", "with"})
 _PUBLIC = frozenset({"GOV", "MIL", "IGO", "REB", "SEP", "LEG", "PTY", "OPP"})
-_BYSTANDERS = frozenset({"CVL", "MED", "BUS", "EDU", "REF", "UNK"})
 _NOT_OWN = frozenset(
     {"urge", "ask", "call", "demand", "press", "want", "refuse", "fail", "decline", "order", "force"}
 )
@@ -70,6 +69,8 @@ class UndertakingReader:
             if token.upos in ("VERB", "AUX"):
                 if token.lemma in self.lexicon.cue_verbs:
                     yield from self._from_verb(token.index)
+                if token.lemma in self.lexicon.joint_verbs:
+                    yield from self._from_joint(token.index)
                 yield from self._from_future(token.index)
             elif token.upos == "ADJ" and token.lemma in self.lexicon.cue_adjectives:
                 yield from self._from_adjective(token.index)
@@ -108,6 +109,16 @@ class UndertakingReader:
             ):
                 strong = token.lemma in _STRONG and kind in ("xcomp", "ccomp")
                 yield from self._contents(verb, c, force, actors, strong=strong, start=subject)
+
+    def _from_joint(self, verb: int) -> Iterator[Undertaking]:
+        """What several parties stress together: "they emphasized the need for a truce"."""
+        subject, _ = surface_subject(self.analysis, verb)
+        actors = self._actors(subject, verb)
+        what = self.analysis.child(verb, "obj")
+        if len({a.country for a in actors}) < 2 or what < 0 or self.acts.is_negated(verb):
+            return
+        if self.analysis.tokens[what].lemma in self.lexicon.joint_nouns:
+            yield from self._contents(verb, what, "agreed", actors, strong=False, start=subject)
 
     def _from_passive(self, verb: int, subject: int, force: Force) -> Iterator[Undertaking]:
         """An act that is the subject of a passive: "the pullback was agreed to at the summit"."""
@@ -381,19 +392,3 @@ class UndertakingReader:
 
     def _public(self, actors: tuple[Actor, ...]) -> bool:
         return any(a.sector in _PUBLIC for a in actors)
-
-
-def can_bind(actor: Actor) -> bool:
-    """Whether somebody can undertake a commitment: no bystander, outlet, firm or scholar."""
-    return actor.sector not in _BYSTANDERS
-
-
-def as_states(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Armed forces taken for the state that sends them."""
-    out = (
-        Actor(country_name(a.country), a.country, "GOV")
-        if a.sector == "MIL" and len(a.country) == 3 and a.country != "INT"
-        else a
-        for a in actors
-    )
-    return tuple(dict.fromkeys(out))

@@ -147,7 +147,7 @@ def _story(analysis: Analysis, predicate: int) -> Dated:
         timex = analysis.timexes[at]
         bounds = interval(timex.iso) if timex.granularity == "day" and "/" not in (timex.iso or "") else None
         if bounds and day and timedelta(0) <= day - bounds[1] <= timedelta(days=7):
-            return timex.iso, timex.span, "the last day the story named"
+            return timex.iso, None, f"the last day the story named, “{timex.span.of(analysis.document.text)}”"
     assert day is not None
     return day.isoformat(), None, "the day of the report"
 

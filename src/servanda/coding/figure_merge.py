@@ -52,11 +52,17 @@ def merge_figures(
 
 
 def _same(a: Figure, b: Figure) -> bool:
-    if a.date and b.date and a.date != b.date and a.date not in b.date and b.date not in a.date:
+    """Whether neither figure contradicts the other; a day lent by the story contradicts nothing."""
+    own_dates = _has_own(a, "date") and _has_own(b, "date")
+    if own_dates and a.date and b.date and a.date not in b.date and b.date not in a.date:
         return False
     if a.place and b.place and a.place != b.place:
         return False
     return not (a.says and b.says and a.says != b.says)
+
+
+def _has_own(figure: Figure, field: str) -> bool:
+    return any(name == field for name, _ in figure.provenance.fields)
 
 
 def _nouns_agree(a: str, b: str) -> bool:
@@ -81,8 +87,8 @@ def _join(a: Figure, b: Figure) -> Figure:
         a,
         of=full.of or other.of,
         event=a.event or b.event,
-        date=a.date or b.date,
-        place=a.place or b.place,
+        date=(b.date if _has_own(b, "date") and not _has_own(a, "date") else a.date) or b.date,
+        place=(b.place if _has_own(b, "place") and not _has_own(a, "place") else a.place) or b.place,
         says=a.says or b.says,
         cumulative=a.cumulative or b.cumulative,
         provenance=replace(a.provenance, evidence=evidence, fields=a.provenance.fields + b.provenance.fields),

@@ -38,7 +38,7 @@ def place_figure(
     if place is None and event >= 0:
         place, span = find_place(analysis, event)
     if place is None and measure in STORY_MEASURES:
-        place, span = _story(analysis, predicate)
+        place, _ = _story(analysis, predicate)  # not the figure's own words: no span
     return place, span
 
 

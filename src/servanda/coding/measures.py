@@ -21,9 +21,7 @@ from servanda.model import Analysis, Quantity
 Role = Literal["object", "subject", "of", "oblique"]
 
 LONGEST_CLIMB: Final = 7
-MEMBERS: Final = frozenset(
-    {"including", "among", "as", "like", "between", "plus", "with", "along", "besides"}
-)
+MEMBERS: Final = frozenset({"including", "among", "as", "like", "plus", "with", "along", "besides"})
 """Prepositions of phrases that name members of the counted group ("18 civilians including five children")."""
 GROUPS: Final = frozenset(
     {"group", "total", "team", "number", "rest", "majority", "party", "batch", "force", "crowd", "convoy",

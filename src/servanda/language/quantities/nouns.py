@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.language.quantities.units import Unit
+from servanda.language.quantities.words import DURATION_UNITS
 from servanda.model import Analysis, Quantity
 
 _COUNTING_RELATIONS = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "dep"})
@@ -71,7 +72,8 @@ def _purpose(analysis: Analysis, quantity: Quantity) -> int:
         return -1
     after = analysis.tokens[quantity.last]
     if after.deprel == "case" and after.lemma.lower() in ("in", "for", "of") and after.head > after.index:
-        return after.head
+        noun = analysis.tokens[after.head]
+        return -1 if noun.lemma.lower() in DURATION_UNITS or noun.upos == "NUM" else noun.index
     return -1
 
 

@@ -129,8 +129,8 @@ def _read_words(words: Sequence[str], i: int, end: int) -> Numeral:
                 break
         else:
             break
-    value = _tidy(total + current)
-    return Numeral(i, j, value, value, "words", scaled)
+    found = _tidy(total + current)
+    return Numeral(i, j, found, found, "words", scaled)
 
 
 def _tidy(value: float) -> float:

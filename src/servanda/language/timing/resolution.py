@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from servanda.language.timing.classes import Value
 from servanda.language.timing.dates import (
     SEASON_MONTHS,
     Period,
@@ -27,7 +28,7 @@ from servanda.language.timing.dates import (
     shift_month,
     span_periods,
 )
-from servanda.language.timing.matching import Expression, Value
+from servanda.language.timing.matching import Expression
 
 _STORY_BACK_MONTHS: Final = 4
 """A story may step back by so many months; a month farther back in the calendar is the next year's."""
@@ -344,7 +345,7 @@ def _stretch(expression: Expression, day: date | None, context: Context) -> Peri
     unit, sign = str(parts["unit"]), _whole(parts["dir"])
     if "few" in parts:
         reach = _FEW_DAYS.get(unit)
-        return None if reach is None else make_interval(*sorted((day, day + timedelta(days=sign * reach))))
+        return None if reach is None else _between(day, day + timedelta(days=sign * reach))
     amount = abs(float(parts["num"])) * (_VAGUE_MOST if float(parts["num"]) < 0 else 1)
     return _back(day, amount, unit, sign)
 
@@ -361,7 +362,12 @@ def _back(day: date, amount: float, unit: str, sign: int = -1) -> Period | None:
         other = shift_day(day, sign * int(amount * 10), "Y")
     else:
         return None
-    return make_interval(*sorted((day, other)))
+    return _between(day, other)
+
+
+def _between(a: date, b: date) -> Period:
+    """The days from the earlier to the later of two."""
+    return make_interval(min(a, b), max(a, b))
 
 
 def _vague(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001

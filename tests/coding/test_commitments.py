@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.trees import read
 
+from servanda.codebook.acts import load_acts
 from servanda.coding.commitments import code_commitments
 from servanda.model import Actor, Analysis, Commitment, Span, Timex
 
@@ -146,3 +147,15 @@ def test_every_record_says_its_rule_and_reason() -> None:
         for commitment in code(str(case.values[0])):
             assert commitment.provenance.coder.startswith(f"commitments/{commitment.act}.")
             assert commitment.provenance.reasons
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(("word", "example"), load_acts().examples)
+def test_each_act_and_force_is_read_in_its_example(word: str, example: str) -> None:
+    from tests.factory import make_document
+
+    from servanda.language.model import LanguageModel
+    from servanda.pipeline import Tools, code_document
+
+    found = code_document(make_document(example), Tools(LanguageModel.load())).commitments
+    assert word in {term for c in found for term in (c.act, c.force)}

@@ -6,7 +6,7 @@ import pytest
 from tests.factory import make_analysis
 from tests.trees import read
 
-from servanda.codebook.reporting import load_reporting
+from servanda.codebook.reporting import ReportingGroup, load_reporting
 from servanda.language.attributions import find_attributions
 from servanda.model import Analysis, Attribution
 
@@ -137,11 +137,11 @@ def test_odd_text_does_no_harm(text: str) -> None:
 
 
 @pytest.mark.parametrize("group", load_reporting().groups, ids=lambda g: g.name)
-def test_the_example_of_a_group_uses_one_of_its_verbs(group: object) -> None:
+def test_the_example_of_a_group_uses_one_of_its_verbs(group: ReportingGroup) -> None:
     from servanda.language.lemmas import lemmatise
 
-    words = group.example.replace(".", "").replace("”", "").split()  # type: ignore[attr-defined]
-    assert {lemmatise(w.lower(), "VERB", "VBD") for w in words} & group.verbs  # type: ignore[attr-defined]
+    words = group.example.replace(".", "").replace("”", "").split()
+    assert {lemmatise(w.lower(), "VERB", "VBD") for w in words} & group.verbs
 
 
 def read_table(table: str) -> Analysis:
@@ -153,3 +153,15 @@ def read_table(table: str) -> Analysis:
     analysis = replace(analysis, quotations=find_quotations(analysis))
     attributions: tuple[Attribution, ...] = find_attributions(analysis)
     return replace(analysis, attributions=attributions)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("group", load_reporting().groups, ids=lambda g: g.name)
+def test_each_group_is_read_in_its_example(group: ReportingGroup) -> None:
+    from tests.factory import make_document
+
+    from servanda.language.model import LanguageModel
+    from servanda.pipeline import Tools, analyse
+
+    analysis = analyse(make_document(group.example), Tools(LanguageModel.load()))
+    assert {a.frame for a in analysis.attributions} & set(group.frames)

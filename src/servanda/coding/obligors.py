@@ -5,12 +5,17 @@ from __future__ import annotations
 from servanda.knowledge import country_name
 from servanda.model import Actor
 
-_BYSTANDERS = frozenset({"CVL", "MED", "BUS", "EDU", "REF", "UNK"})
+_BYSTANDERS = frozenset({"CVL", "MED", "BUS", "EDU", "REF"})
+
+
+def is_bystander(actor: Actor) -> bool:
+    """Whether somebody is known to be no party: a citizen, outlet, firm, scholar or refugee."""
+    return actor.sector in _BYSTANDERS
 
 
 def can_bind(actor: Actor) -> bool:
-    """Whether somebody can undertake a commitment: no bystander, outlet, firm or scholar."""
-    return actor.sector not in _BYSTANDERS
+    """Whether somebody is known well enough, and placed, to be bound."""
+    return actor.sector not in _BYSTANDERS | {"UNK"}
 
 
 def as_states(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

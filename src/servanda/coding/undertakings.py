@@ -9,7 +9,7 @@ from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import case_of, is_passive, surface_subject
-from servanda.coding.obligors import as_states, can_bind
+from servanda.coding.obligors import as_states, can_bind, is_bystander
 from servanda.model import Actor, Analysis, Force, Span
 
 _UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})
@@ -227,7 +227,7 @@ class UndertakingReader:
                 and token.lemma not in self.lexicon.hostile
             ):
                 act = ("other", head)
-            if act is None or (actors and not any(can_bind(a) for a in actors)):
+            if act is None or (actors and all(is_bystander(a) for a in actors)):
                 continue
             yield self._make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
 

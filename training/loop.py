@@ -30,6 +30,8 @@ class Plan:
         budget: most pieces in a batch, padding included.
         encoder_rate, head_rate: highest learning rates.
         warm_up: steps until they are reached.
+        last_share: share of the rates left at the end.
+        encoder_dropout, head_dropout: shares of values left out.
         frozen_pieces: leave the piece and position tables as pretrained, which saves the optimiser's work.
     """
 
@@ -38,6 +40,9 @@ class Plan:
     encoder_rate: float
     head_rate: float
     warm_up: int = 100
+    last_share: float = 0.0
+    encoder_dropout: float = 0.0
+    head_dropout: float = 0.15
     frozen_pieces: bool = False
     seed: int = 1
 
@@ -81,6 +86,7 @@ def fit(
     """
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
+    network.set_dropout(plan.encoder_dropout, plan.head_dropout)
     optimizer = _optimizer(network, plan)
     began = saved = time.monotonic()
     step = epoch = pieces = 0
@@ -98,7 +104,7 @@ def fit(
             if now - saved > SAVE_EVERY:
                 save(network, path)
                 saved = now
-            share = min(1.0, (step + 1) / plan.warm_up) * max(0.01, 1 - progress)
+            share = min(1.0, (step + 1) / plan.warm_up) * max(0.01, 1 - (1 - plan.last_share) * progress)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * share
             tensors = inputs(batch, network.config)

@@ -64,6 +64,7 @@ class EncoderLayer(nn.Module):
         self.expand = nn.Linear(width, inner)
         self.contract = nn.Linear(inner, width)
         self.output_norm = nn.LayerNorm(width, eps=config.norm_epsilon)
+        self.dropout = nn.Dropout(0.0)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """``states`` [B, T, H], a ``bias`` for attention [B or 1, heads or 1, T, T] -> [B, T, H]."""
@@ -75,8 +76,9 @@ class EncoderLayer(nn.Module):
         query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
         scores = (query @ key.transpose(-1, -2)) / math.sqrt(width // self.heads) + bias.to(query.dtype)
         context = (scores.softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, width)
-        states = self.attention_norm(states + self.output(context))
-        return self.output_norm(states + self.contract(functional.gelu(self.expand(states))))
+        states = self.attention_norm(states + self.dropout(self.output(context)))
+        inner = functional.gelu(self.expand(states))
+        return self.output_norm(states + self.dropout(self.contract(inner)))
 
 
 def relative_bucket(distance: Tensor, buckets: int) -> Tensor:
@@ -152,9 +154,10 @@ class Analyser(nn.Module):
     one for trees), beside its own features: shape, hashed suffix and prefix in their true case.
     """
 
-    def __init__(self, config: EncoderConfig, labels: LabelSets, dropout: float = 0.0) -> None:
+    def __init__(self, config: EncoderConfig, labels: LabelSets) -> None:
         super().__init__()
-        self.config, self.labels, self.dropout = config, labels, dropout
+        self.config, self.labels = config, labels
+        self.dropout = nn.Dropout(0.0)
         self.encoder = Encoder(config)
         self.tag_mix = nn.Parameter(torch.zeros(config.layers + 1))
         self.tree_mix = nn.Parameter(torch.zeros(config.layers + 1))
@@ -186,8 +189,12 @@ class Analyser(nn.Module):
         self.relation_weights = nn.Linear(wide, len(labels.deprel) * wide, bias=False)
         nn.init.normal_(self.relation_weights.weight, std=0.02)
 
-    def _drop(self, values: Tensor) -> Tensor:
-        return functional.dropout(values, self.dropout, self.training) if self.dropout else values
+    def set_dropout(self, encoder: float, heads: float) -> None:
+        """Set the shares of values left out in training: in the encoder's layers, and in the heads."""
+        self.dropout.p = heads
+        for layer in self.encoder.layers:
+            assert isinstance(layer, EncoderLayer)
+            layer.dropout.p = encoder
 
     def _words(
         self, states: list[Tensor], mix: Tensor, first: Tensor, last: Tensor, features: Tensor
@@ -198,7 +205,7 @@ class Analyser(nn.Module):
         assert isinstance(mixed, Tensor)
         width = mixed.shape[-1]
         ends = [mixed.gather(1, index[:, :, None].expand(-1, -1, width)) for index in (first, last)]
-        return self._drop(torch.cat([(ends[0] + ends[1]) * 0.5, features], -1))
+        return self.dropout(torch.cat([(ends[0] + ends[1]) * 0.5, features], -1))
 
     def forward(self, batch: dict[str, Tensor]) -> Scores:
         """The inputs named in ``training/INTERFACE.md`` -> scores."""
@@ -210,7 +217,7 @@ class Analyser(nn.Module):
         treed = self._words(states, self.tree_mix, first, last, features)
 
         def hidden(layer: nn.Module, words: Tensor) -> Tensor:
-            return self._drop(functional.gelu(layer(words)))
+            return self.dropout(functional.gelu(layer(words)))
 
         tag, name = hidden(self.tag_hidden, tagged), hidden(self.name_hidden, tagged)
         dependent, head = hidden(self.arc_dependent, treed), hidden(self.arc_head, treed)

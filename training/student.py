@@ -18,9 +18,11 @@ from training.losses import gold_losses, soft_losses
 from training.network import MINILM, Analyser, Scores, load
 from training.soft import soft_targets
 
-DROPOUT = 0.1
 GOLD_WEIGHT = 0.5
 """Weight of the annotators' labels against the teacher's opinions, which hold them already, softened."""
+
+FIRST_SHARE = 0.42
+"""Share of the time that the student learns fast, with little dropout, before it is made to generalise."""
 
 FROM_TEACHER = ("features", "upos", "xpos", "names", "arc_weights", "arc_bias", "relation_weights")
 """Parts of the same size in both networks: the student starts with the teacher's."""
@@ -28,7 +30,7 @@ FROM_TEACHER = ("features", "upos", "xpos", "names", "arc_weights", "arc_bias", 
 
 def start_from(teacher: Analyser) -> Analyser:
     """A student with MiniLM's encoder and the teacher's last layers."""
-    student = Analyser(MINILM, teacher.labels, DROPOUT)
+    student = Analyser(MINILM, teacher.labels)
     pretrained.fill(student.encoder)
     theirs = teacher.state_dict()
     own = student.state_dict()
@@ -62,5 +64,23 @@ def train(folder: Path, teacher_path: Path, labelled: Path, path: Path, minutes:
         gold["deprel"] = parts.pop("deprel")
         return parts | {name: GOLD_WEIGHT * loss for name, loss in gold.items()}
 
-    plan = Plan(minutes, budget=1500, encoder_rate=3e-4, head_rate=1e-3)
-    fit(student, plan, epoch, losses, lambda network: figures(network, folder), path)
+    quick = Plan(
+        minutes * FIRST_SHARE,
+        budget=1500,
+        encoder_rate=3e-4,
+        head_rate=1e-3,
+        last_share=0.6,
+        head_dropout=0.1,
+    )
+    careful = Plan(
+        minutes * (1 - FIRST_SHARE),
+        budget=1500,
+        encoder_rate=2e-4,
+        head_rate=6e-4,
+        warm_up=30,
+        encoder_dropout=0.1,
+        head_dropout=0.25,
+        seed=2,
+    )
+    for plan in (quick, careful):
+        fit(student, plan, epoch, losses, lambda network: figures(network, folder), path)

@@ -19,7 +19,6 @@ from training.losses import gold_losses
 from training.network import MPNET, Analyser, Scores
 
 GMB_SENTENCES = 3000
-DROPOUT = 0.15
 
 
 def annotated(folder: Path) -> list[Sentence]:
@@ -37,7 +36,7 @@ def train(folder: Path, path: Path, minutes: float) -> None:
     """Train on the sets in ``folder`` and write ``path``."""
     sentences = annotated(folder)
     labels = LabelSets.of(sentences)
-    network = Analyser(MPNET, labels, DROPOUT)
+    network = Analyser(MPNET, labels)
     pretrained.fill(network.encoder)
     encoder, make_targets = word_encoder(MPNET), TargetMaker(labels)
 

@@ -350,7 +350,7 @@ class EntityHead:
             while word < len(best) and self.labels[best[word]] == f"I-{label[2:]}":
                 word += 1
             chosen = log_probabilities[np.arange(first, word), best[first:word]]
-            names.append((first, word, label[2:], round(float(np.exp(chosen).mean()), 4)))
+            names.append((first, word, label[2:], round(float(np.exp(chosen).mean()), 2)))
         return names
 
     def _is_allowed(self, path: Ints) -> bool:

@@ -201,7 +201,7 @@ def code_file(
         model=chosen.model,
         threads=chosen.threads,
         limits=chosen.limits,
-        versions=versions(),
+        versions=versions(chosen),
     )
     return run_job(job, progress)
 
@@ -263,7 +263,7 @@ def diagnose(settings: Settings | None = None) -> Diagnosis:
     from servanda.run.diagnosis import make_diagnosis
 
     chosen = settings or load_settings()
-    return make_diagnosis(chosen.model, chosen.threads, versions(), samples())
+    return make_diagnosis(chosen.model, chosen.threads, versions(chosen), samples())
 
 
 @cache
@@ -281,9 +281,12 @@ def samples() -> Path:
     return Path(str(files("servanda").joinpath("samples/reports")))
 
 
-def versions() -> dict[str, str]:
-    """What goes into an output's ``versions``."""
-    return {"servanda": __version__, "format": "1"}
+def versions(settings: Settings | None = None) -> dict[str, str]:
+    """What goes into an output's ``versions``: the program's, the format's, and which language model."""
+    from servanda.run.tools import model_version
+
+    chosen = settings or load_settings()
+    return {"servanda": __version__, "format": "1", "model": model_version(chosen.model)}
 
 
 def _documents(source: str | Path, settings: Settings, on_issue: OnIssue) -> Iterator[Document]:

@@ -41,6 +41,7 @@ def read(
         tell_issue(issue)
 
     console = make_console()
+    versions = api.versions(settings) if json else {}
     kept: list[Coding] = []
     count = 0
     for source in sources:
@@ -49,7 +50,7 @@ def read(
             if html is not None:
                 kept.append(coding)
             elif json:
-                _print_json(coding)
+                _print_json(coding, versions)
             else:
                 show_coding(console, coding)
     if html is not None and kept:
@@ -58,11 +59,10 @@ def read(
         raise typer.Exit(1 if count else 4)
 
 
-def _print_json(coding: Coding) -> None:
-    from servanda.api import versions
+def _print_json(coding: Coding, versions: dict[str, str]) -> None:
     from servanda.model.json import to_json, to_line
 
-    typer.echo(to_line(to_json(coding, versions=versions())).encode("utf-8", "replace"))
+    typer.echo(to_line(to_json(coding, versions=versions)).encode("utf-8", "replace"))
 
 
 def _write_page(path: Path, codings: list[Coding]) -> None:

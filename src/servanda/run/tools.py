@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import logging
 from functools import cache
@@ -30,6 +31,17 @@ def load_tools(model: str = "", threads: int = 1) -> Tools:
         ModelError: M002 if weights are missing or altered.
     """
     return Tools(model=_load_model(model, threads))
+
+
+@cache
+def model_version(model: str = "") -> str:
+    """What tells one language model from another: the beginning of its file's SHA-256, or its name."""
+    if ":" in model and not Path(model).is_dir():
+        return model
+    from servanda.language.model import WEIGHTS
+
+    file = (Path(model) if model else WEIGHTS) / MODEL_FILES[0]
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16] if file.is_file() else "missing"
 
 
 def uncoded(error: Exception, where: str) -> Issue:

@@ -8,14 +8,15 @@ from servanda.knowledge.tables import normalise_name, read_rows
 
 
 @cache
-def _cities() -> dict[str, list[tuple[str, int]]]:
-    cities: dict[str, list[tuple[str, int]]] = {}
-    for name, country, population in read_rows("cities", 3):
-        cities.setdefault(normalise_name(name), []).append((country, int(population)))
+def _cities() -> dict[str, tuple[str, ...]]:
+    cities: dict[str, tuple[str, ...]] = {}
+    # The table is sorted by name, the most populous first.
+    for name, country in read_rows("cities", 2):
+        key = name if name.isascii() else normalise_name(name)
+        cities[key] = (*cities.get(key, ()), country)
     return cities
 
 
 def city_countries(name: str) -> tuple[str, ...]:
     """Countries that have a city of that name, the most populous first; empty if it is no known city."""
-    found = _cities().get(normalise_name(name), ())
-    return tuple(country for country, _ in sorted(found, key=lambda c: (-c[1], c[0])))
+    return _cities().get(normalise_name(name), ())

@@ -197,7 +197,7 @@ class _Reading:
                 said, guessed = said.placed_in(countries), True
         words = said.words
         if said.country in {"", ISO_INTERNATIONAL}:
-            words = full_words_of(self.analysis, mention.head)
+            words = full_words_of(self.analysis, mention)
         actors = tuple(Actor(words, country, sector) for country, sector in said.bearers)
         return Resolved(actors=actors, said=said, reason=reason, guessed=guessed)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from servanda.knowledge import find_role, word_list
-from servanda.model import Analysis
+from servanda.model import Analysis, Mention
 
 _LONGEST = 10
 """Most words of a complement that are kept in a name."""
+_LONGEST_PHRASE = 40
+"""Longer phrases are not searched for their complement: keeps the cost of endless sentences linear."""
 
 
 def modifiers_of(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:
@@ -74,12 +76,15 @@ def words_of(analysis: Analysis, head: int) -> str:
     return " ".join(analysis.text_of(first, head + 1).split())
 
 
-def full_words_of(analysis: Analysis, head: int) -> str:
+def full_words_of(analysis: Analysis, mention: Mention) -> str:
     """The same with what follows "of", and for a capitalised noun what follows any preposition.
 
     "Leaders of all member states"; "Commission on Human Rights".
     """
+    head = mention.head
     words = words_of(analysis, head)
+    if mention.last - head > _LONGEST_PHRASE:
+        return words
     for c in analysis.children[head]:
         case = analysis.child(c, "case")
         if c > head and analysis.tokens[c].deprel == "nmod" and case == head + 1:

@@ -14,6 +14,8 @@ _STATE = frozenset({"GOV", "LEG", "JUD"})
 """Sectors whose bare descriptions ("the government") mean the state the report is about."""
 _LASTING = frozenset({"REB", "MIL", "COP", "OPP", "SEP", "LEG"})
 """Sectors whose bare descriptions go on meaning those named before."""
+_MOST_PLACES = 40
+"""Places of one sentence that are looked at: keeps the cost of endless sentences linear."""
 _HOMELESS = frozenset({"NGO", "BUS", "IGO"})
 """Sectors that the place says nothing about."""
 
@@ -24,7 +26,8 @@ class Surroundings:
 
     analysis: Analysis
     setting: str
-    _places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _places: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    """Of each sentence: token, clause and country of its places."""
 
     def countries_for(
         self, mention: Mention, said: Description, discourse: Discourse, resolved: dict[int, Resolved]
@@ -62,12 +65,13 @@ class Surroundings:
         """The country of the place in the mention's clause, else of the nearest in its sentence, or empty."""
         sentence = self.analysis.tokens[mention.head].sentence
         if sentence not in self._places:
-            self._places[sentence] = places_in(self.analysis, sentence, self.setting)
+            found = places_in(self.analysis, sentence, self.setting)[:_MOST_PLACES]
+            self._places[sentence] = [(token, self._clause(token), country) for token, country in found]
         places = self._places[sentence]
         if not places:
             return ""
         clause = self._clause(mention.head)
-        return min(places, key=lambda p: (self._clause(p[0]) != clause, abs(p[0] - mention.head)))[1]
+        return min(places, key=lambda place: (place[1] != clause, abs(place[0] - mention.head)))[2]
 
     def _clause(self, token: int) -> int:
         """The nearest verb above a token, or -1."""

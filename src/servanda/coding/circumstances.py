@@ -110,7 +110,7 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
         if word == "of":
             return 1 if _names_place(analysis, phrase.head) else FAR
         return 0 if word in PLACE_ORDER else 2
-    if relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
+    if not word and relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
         if _names_place(analysis, phrase.head):
             return 1
         if (

@@ -143,6 +143,8 @@ def _content_mode(analysis: Analysis, candidate: Candidate) -> str | None:
     heads += slot_heads(analysis, candidate, "that")
     inside = sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_WORDS]
     first = [h for h in heads if h > candidate.token]
+    if candidate.trigger.kind == "modal":
+        first.insert(0, candidate.token)
     for token in (*first, *inside):
         word = analysis.tokens[token]
         if mode := table.get(word.lemma.lower()) or table.get(word.text.lower()):

@@ -165,15 +165,24 @@ def _hang_together(analysis: Analysis, a: Candidate, b: Candidate) -> bool:
     if analysis.tokens[a.token].sentence != analysis.tokens[b.token].sentence:
         return False
     for low, high in ((a, b), (b, a)):
-        head = analysis.tokens[low.token].head
-        relation = analysis.tokens[low.token].deprel
-        if head in (high.token, high.frame.verb) and relation in JOINING:
-            return True
-        if low.frame.verb >= 0 and low.frame.verb != low.token:
-            verb = analysis.tokens[low.frame.verb]
-            if verb.head == high.token and verb.deprel in JOINING:
+        above = _words_of(analysis, high)
+        for index in _words_of(analysis, low):
+            token = analysis.tokens[index]
+            if token.head in above and token.deprel in JOINING:
                 return True
     return False
+
+
+def _words_of(analysis: Analysis, candidate: Candidate) -> set[int]:
+    """The act's own word, its light verb, and the noun of a phrase such as "launch an attack"."""
+    out = {candidate.token, candidate.frame.verb} - {-1}
+    if candidate.trigger.object:
+        out |= {
+            c
+            for c in analysis.children[candidate.token]
+            if analysis.tokens[c].lemma == candidate.trigger.object
+        }
+    return out
 
 
 def join(first: Event, second: Event) -> Event:

@@ -136,9 +136,7 @@ def _noun_words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
             if c < frame.head and analysis.tokens[c].deprel in MODIFIERS
         ):
             return False
-    return not trigger.object or any(
-        _is_word(analysis, h, trigger.object) for _, h in frame.obliques
-    )
+    return not trigger.object or any(_is_word(analysis, h, trigger.object) for _, h in frame.obliques)
 
 
 def _is_word(analysis: Analysis, index: int, word: str) -> bool:

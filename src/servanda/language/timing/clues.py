@@ -46,6 +46,8 @@ _FORESEEN: Final = frozenset(
 )
 _FORESEEN_DAYS: Final = 240
 """Votes, summits, withdrawals and deals are written about before they take place."""
+_AFTERMATH_DAYS: Final = 1100
+"""Only so long is something counted on from an event of one day ("for two years", of a coup's rule)."""
 _BRIEF_DAYS: Final = 60
 """Only an event of at most so many days has a month or a year of its own."""
 _MONTHS_WITHOUT_YEAR: Final = 335
@@ -78,15 +80,19 @@ def windows_of(
     analysis: Analysis, expressions: list[Expression], earliest: date | None, latest: date | None
 ) -> list[Clue]:
     """Windows counted from world events that agree with the bounds."""
-    out: list[Clue] = []
+    found: list[tuple[WorldEvent, Clue, str]] = []
     for sentence, here in _by_sentence(analysis, expressions):
         for event, places in find_events(_positions(analysis, sentence.first, sentence.last)):
             if latest is not None and event.start > latest:
                 continue
             near = [x for x in here if min(abs(x.first - p) for p in places) <= _NEAR_EVENT]
-            out.extend(clue for x in near if (clue := _from_event(analysis, x, event, sentence)))
-    out.extend(_opening(analysis, expressions))
-    return [clue for clue in out if not _outside(clue, earliest, latest)]
+            clues = ((_from_event(analysis, x, event, sentence), x.kind) for x in near)
+            found.extend((event, clue, kind) for clue, kind in clues if clue)
+    found.extend((event, clue, "weekday") for event, clue in _opening(analysis, expressions))
+    # an event that the text dates by its month is not of this week
+    earlier = {event.name for event, _, kind in found if kind == "date"}
+    kept = [clue for event, clue, kind in found if kind != "weekday" or event.name not in earlier]
+    return [clue for clue in kept if not _outside(clue, earliest, latest)]
 
 
 def _by_sentence(
@@ -100,7 +106,7 @@ def _by_sentence(
         yield analysis.sentences[index], here
 
 
-def _opening(analysis: Analysis, expressions: list[Expression]) -> Iterator[Clue]:
+def _opening(analysis: Analysis, expressions: list[Expression]) -> Iterator[tuple[WorldEvent, Clue]]:
     """The event of the day is told over the first sentences: its words may stand apart from its weekday."""
     opening = analysis.sentences[: _OPENING_SENTENCES + 1]
     if not opening:
@@ -116,7 +122,7 @@ def _opening(analysis: Analysis, expressions: list[Expression]) -> Iterator[Clue
             )
             for event, _ in events:
                 if clue := _same_week(analysis, expression, event, sentence, words):
-                    yield clue
+                    yield event, clue
 
 
 def _outside(clue: Clue, earliest: date | None, latest: date | None) -> bool:
@@ -217,7 +223,8 @@ def _from_event(
     if expression.kind == "offset" and unit and amount > 0 and ("event" in parts or parts.get("dir") == -1):
         return _count(event.end if "event" in parts else event.start, event, amount, unit, words)
     if expression.kind == "duration" and unit and amount > 0 and _goes_on(analysis, expression):
-        if event.end == event.start or (event.end - event.start).days >= (amount - 1) * unit:
+        lasted, length = (event.end - event.start).days, amount * unit
+        if lasted >= length - unit or (lasted == 0 and length <= _AFTERMATH_DAYS):
             return _count(event.start, event, amount, unit, words)
         return None
     if expression.kind == "weekday" and "dir" not in parts:

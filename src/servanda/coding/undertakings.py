@@ -174,6 +174,8 @@ class UndertakingReader:
         if subject < 0:
             return
         actors = self._actors(subject, adjective)
+        if not actors:
+            return
         for c in analysis.children[adjective]:
             kind = analysis.tokens[c].deprel.partition(":")[0]
             if c > adjective and (

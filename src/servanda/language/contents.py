@@ -41,7 +41,7 @@ class Contents:
                 tokens, addressee = _READERS[frame](self, verb)
                 if tokens:
                     tokens = self._extend(verb, frame, tokens)
-                    if frame != "object" or len(tokens) > 1:  # "denied it", "announced plans": no content
+                    if frame not in {"object", "label"} or len(tokens) > 1:  # "denied it", "announced plans": no content
                         return frame, tokens, addressee
         return None
 

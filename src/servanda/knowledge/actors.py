@@ -105,9 +105,16 @@ def find_known(name: str, on: date | None = None) -> KnownActor | None:
     found = _bodies().get(word) or _people().get(word)
     if not found and word.lower().startswith("the "):
         return find_known(word[4:], on)
+    if not found and _lost_apostrophe(word):
+        return find_known(word[:-1], on)
     if not found and len(word) > 4 and word.isupper():
         found = _bodies().get(word.title()) or _people().get(word.title())
     return _pick(found, on) if found else None
+
+
+def _lost_apostrophe(word: str) -> bool:
+    """Whether a name only seems unknown because "Assad's" was printed as "Assads"."""
+    return len(word) > 5 and word[-1] == "s" and (word[:-1] in _bodies() or word[:-1] in _people())
 
 
 def find_actor(name: str, on: date | None = None) -> Actor | None:
@@ -139,7 +146,7 @@ def longest_name_from(word: str) -> int:
 def is_known(name: str) -> bool:
     """Whether any table has this name, exactly so written."""
     word = normalise_name(name)
-    return word in _bodies() or word in _people() or find_land(word) is not None
+    return word in _bodies() or word in _people() or find_land(word) is not None or _lost_apostrophe(word)
 
 
 def known_names() -> Iterator[str]:

@@ -140,5 +140,7 @@ def _chain(analysis: Analysis, number: int, ids: list[int]) -> Chain:
     names = [analysis.text_of(*span) for i in ids if (span := analysis.mentions[i].name)]
     kinds = [kind for i in ids if (kind := analysis.mentions[i].type)]
     best: EntityType | None = Counter(kinds).most_common(1)[0][0] if kinds else None
-    name = max(names, key=lambda n: (len(n.split()), len(n)))
+    # "Assads" for "Assad's" is not the fuller name.
+    whole = [n for n in names if not (n.endswith("s") and n[:-1] in names)]
+    name = max(whole, key=lambda n: (len(n.split()), len(n)))
     return Chain(id=number, mentions=tuple(ids), name=" ".join(name.split()), type=best)

@@ -156,10 +156,15 @@ def _taken(said: list[tuple[int, list[Said]]], noun: str, role: Role | None, own
     if not role and not office:
         return []
     for _, pairs in said:
-        taken = [s not in _PLAIN and _takes_over(noun, own, s, office=office) for _, s in pairs]
+        taken = [_passes(s, own) and _takes_over(noun, own, s, office=office) for _, s in pairs]
         if any(taken):
             return [(c, s if yes else own) for (c, s), yes in zip(pairs, taken, strict=True)]
     return []
+
+
+def _passes(sector: str, own: str) -> bool:
+    """Whether a body gives its sector to those who belong to it; the state only to those who have none."""
+    return sector not in _PLAIN or (sector == "GOV" and own in {"", "UNK"})
 
 
 def _takes_over(noun: str, own: str, modifier: str, *, office: bool) -> bool:
@@ -206,7 +211,7 @@ def _of_word(analysis: Analysis, index: int, actors_at: ActorsAt, depth: int) ->
             return [(land.country, land.sector if land.sector == "SEP" else "")]
     if actors:
         return [(actor.country or None, actor.sector) for actor in actors]
-    if token.lemma.lower() == "coalition":
+    if token.text.lower() == "coalition" and token.upos != "PROPN":
         return [(ISO_INTERNATIONAL, "")]
     if token.text.lower() in word_list("behind"):
         return [("", "")]

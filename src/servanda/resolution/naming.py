@@ -118,10 +118,11 @@ class Naming:
         for c in dict.fromkeys(self._describing(mention)):
             if analysis.tokens[c].upos in {"NOUN", "PROPN", "ADJ"}:
                 said = describe(analysis, c, self.actors_at)
-                if not said.placed:
-                    # The adjective may hang on the name: "Ukrainian [President] Zelensky".
-                    around = describe(analysis, mention.head, self.actors_at)
-                    said = said.placed_in((around.country,)) if around.country else said
+                # Adjectives may hang on the name: "Ukrainian [President] Zelensky", "ousted [President]".
+                around = describe(analysis, mention.head, self.actors_at)
+                if not said.placed and around.country:
+                    said = said.placed_in((around.country,))
+                said = replace(said, former=said.former or around.former)
                 if said.role or said.bearers:
                     out.append(said)
         return out

@@ -40,8 +40,8 @@ class Contents:
             if frame in frames:
                 tokens, addressee = _READERS[frame](self, verb)
                 if tokens:
-                    tokens = self._extend(verb, frame, tokens)
-                    if frame not in {"object", "label"} or len(tokens) > 1:  # "denied it", "announced plans": no content
+                    tokens = self._extend(verb, frame, tokens)  # one word alone is no content
+                    if frame not in {"object", "label"} or len(tokens) > 1:
                         return frame, tokens, addressee
         return None
 

@@ -104,3 +104,11 @@ def test_word_lists_are_named() -> None:
 
 def test_names_are_normalised_for_look_up() -> None:
     assert normalise_name("Bashar  al – Assad") == "Bashar al-Assad"
+
+
+def test_outlets_of_one_country_are_told_apart() -> None:
+    assert str(find_actor("NDTV")) == "NDTV|IND|MED"
+
+
+def test_lost_apostrophes_are_forgiven() -> None:
+    assert str(find_actor("Moscows")) == "Russia|RUS|GOV"

@@ -38,6 +38,8 @@ TOWARD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 """Prepositions beside those of place by which an act of a type tells where it took place."""
+ACCUSERS_UNSAID: Final = frozenset({"accuse.accuse", "accuse.investigate"})
+"""Verbal acts that are often told by whom they concern only ("was accused of", "faces trial")."""
 NOBODY_NEEDED: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE"})
 """Types that are told without naming anybody ("clashes continued")."""
 
@@ -80,7 +82,7 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     actors, recipients = find_parties(analysis, candidate)
     if not actors and not recipients and rule.type not in NOBODY_NEEDED:
         return None
-    if not actors and rule.type in VERBAL - NOBODY_NEEDED:
+    if not actors and rule.type in VERBAL - NOBODY_NEEDED and rule.name not in ACCUSERS_UNSAID:
         return None
     date, date_span, date_reason = find_date(analysis, candidate.token)
     place, place_span = find_place(
@@ -143,7 +145,7 @@ def _contents(analysis: Analysis, candidates: list[Candidate]) -> dict[int, Cand
         if not candidate.trigger.rule.content:
             continue
         frame = candidate.frame
-        heads = [c for c in frame.clauses if analysis.tokens[c].deprel in ("ccomp", "xcomp", "acl")]
+        heads = [c for c in frame.clauses if _is_content(analysis, c)]
         heads += [
             h for word, h in frame.obliques if word in ("of", "for", "to", "against", "on", "about", "with")
         ]
@@ -153,6 +155,17 @@ def _contents(analysis: Analysis, candidates: list[Candidate]) -> dict[int, Cand
                 inside.update(dict.fromkeys(analysis.subtree(head), candidate))
         inside.pop(candidate.token, None)
     return inside
+
+
+def _is_content(analysis: Analysis, clause: int) -> bool:
+    """Whether a clause is what a verbal act is about: also "accused X of bombing", which trees make adverbial."""
+    if analysis.tokens[clause].deprel in ("ccomp", "xcomp", "acl"):
+        return True
+    return analysis.tokens[clause].deprel == "advcl" and any(
+        analysis.tokens[c].text.lower() in ("of", "for", "from", "against")
+        and analysis.tokens[c].deprel in ("mark", "case")
+        for c in analysis.children[clause]
+    )
 
 
 def _turned_down(

@@ -158,13 +158,13 @@ def _contents(analysis: Analysis, candidates: list[Candidate]) -> dict[int, Cand
 
 
 def _is_content(analysis: Analysis, clause: int) -> bool:
-    """Whether a clause is what a verbal act is about: also "accused X of bombing", which trees make adverbial."""
+    """Whether a clause is what a verbal act is about; "accused X of bombing" is adverbial in trees."""
     if analysis.tokens[clause].deprel in ("ccomp", "xcomp", "acl"):
         return True
     return analysis.tokens[clause].deprel == "advcl" and any(
         analysis.tokens[c].text.lower() in ("of", "for", "from", "against")
-        and analysis.tokens[c].deprel in ("mark", "case")
         for c in analysis.children[clause]
+        if analysis.tokens[c].deprel in ("mark", "case")
     )
 
 

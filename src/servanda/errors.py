@@ -1,6 +1,7 @@
 """What can go wrong, and how it is told.
 
-Two channels. An **exception** stops the call; an **Issue** is a value that describes a problem in one report and travels
+Two channels. An **exception** stops the call; an **Issue** is a value that describes a problem in one
+report and travels
 beside the records, so that the other reports are still read.
 
 ::
@@ -8,7 +9,8 @@ beside the records, so that the other reports are still read.
     ServandaError            anything this package raises on purpose
     ├── ConfigError   (C…)   a setting, rule file or knowledge file is wrong: mend it and run again
     ├── InputError    (I…)   this input cannot be read: skip it or mend it; other inputs are not concerned
-    ├── ModelError    (M…)   a shipped file is missing or altered, or a record breaks its own rules: reinstall, or report a bug
+    ├── ModelError    (M…)   a shipped file is missing or altered, or a record breaks its own rules:
+    reinstall, or report a bug
     └── Interrupted   (X…)   the user stopped the work; what was finished is whole
 
 Codes are listed with cause and remedy in ``docs/errors.md``; a test keeps that list complete.
@@ -54,7 +56,10 @@ CATALOGUE: Final[dict[str, str]] = {
     "M004": "something unexpected failed",
     "X001": "stopped by the user",
 }
-"""Every code with its meaning, in a few words. Prefix: C configuration, I input, M model (ours to mend), X interruption."""
+"""Every code with its meaning, in a few words.
+
+Prefix: C configuration, I input, M model (ours to mend), X interruption.
+"""
 
 
 class ServandaError(Exception):
@@ -96,7 +101,7 @@ class ModelError(ServandaError):
     """A shipped file is missing or altered, or a record breaks its own rules."""
 
 
-class Interrupted(ServandaError):
+class Interrupted(ServandaError):  # noqa: N818 - it is no error: the user asked for it
     """The user stopped the work; everything finished before is whole."""
 
 
@@ -107,7 +112,8 @@ class Issue:
     Attributes:
         code: key of :data:`CATALOGUE`.
         message: one line for a person.
-        level: ``info`` (nothing lost), ``warning`` (something was left out or changed), ``error`` (the report was not read).
+        level: ``info`` (nothing lost), ``warning`` (something was left out or changed), ``error``
+            (the report was not read).
         where: path, address, or line of the input.
         start: first character concerned, in the document's text, or ``None``.
         end: character after the last one concerned, or ``None``.

@@ -41,7 +41,7 @@ class Tools:
 
 
 def analyse(document: Document, tools: Tools) -> Analysis:
-    """Read a document: tokens, trees, names, quotations, numbers, times, chains of mentions with their actors, factuality."""
+    """Read a document: trees, names, quotations, numbers, times, mentions with their actors, factuality."""
     analysis = parse(document, tools.model)
     analysis = replace(analysis, quotations=find_quotations(analysis), quantities=find_quantities(analysis))
     written, reasons = infer_written(analysis)
@@ -54,7 +54,10 @@ def analyse(document: Document, tools: Tools) -> Analysis:
 
 
 def code_document(document: Document, tools: Tools) -> Coding:
-    """The record of one report. A text that is not English is kept and not coded (``Document.issues`` says so)."""
+    """The record of one report.
+
+    A text that is not English is kept and not coded (``Document.issues`` says so).
+    """
     if document.language not in (None, "en"):
         return Coding(document=document, issues=document.issues)
     analysis = analyse(document, tools)

@@ -9,9 +9,15 @@ def merge_claims(analysis: Analysis, *parts: Claims) -> Claims:
     """All claims of ``parts``, each kind ordered by where its first evidence stands."""
     del analysis
     return Claims(
-        events=tuple(sorted((c for p in parts for c in p.events), key=lambda c: (c.provenance.evidence[0], c.type))),
-        statements=tuple(sorted((c for p in parts for c in p.statements), key=lambda c: c.provenance.evidence[0])),
-        figures=tuple(sorted((c for p in parts for c in p.figures), key=lambda c: (c.provenance.evidence[0], c.measure))),
+        events=tuple(
+            sorted((c for p in parts for c in p.events), key=lambda c: (c.provenance.evidence[0], c.type))
+        ),
+        statements=tuple(
+            sorted((c for p in parts for c in p.statements), key=lambda c: c.provenance.evidence[0])
+        ),
+        figures=tuple(
+            sorted((c for p in parts for c in p.figures), key=lambda c: (c.provenance.evidence[0], c.measure))
+        ),
         commitments=tuple(
             sorted((c for p in parts for c in p.commitments), key=lambda c: (c.provenance.evidence[0], c.act))
         ),

@@ -26,7 +26,8 @@ def load_codings(path: Path) -> dict[str, Record]:
         raise InputError("I001", "nothing at this path", where=str(path))
     reports: dict[str, Record] = {}
     for where, row in _rows(path):
-        reports[_check(row, where)] = row
+        report = _check(row, where)
+        reports[report["id"]] = report
     if not reports:
         raise ConfigError("C005", "no report in it", where=str(path))
     return reports
@@ -60,8 +61,8 @@ def _parse(text: str, where: str) -> object:
         raise ConfigError("C005", f"not JSON: {error}", where=where) from error
 
 
-def _check(row: object, where: str) -> str:
-    """The report's id, if it has the shape that scoring relies on."""
+def _check(row: object, where: str) -> Record:
+    """The report, if it has the shape that scoring relies on."""
     if (
         not isinstance(row, dict)
         or not isinstance(row.get("id"), str)
@@ -72,4 +73,4 @@ def _check(row: object, where: str) -> str:
         claims = row.get(kind) or []
         if not isinstance(claims, list) or not all(isinstance(c, dict) for c in claims):
             raise ConfigError("C005", f"{kind!r} must be a list of objects", where=where)
-    return str(row["id"])
+    return row

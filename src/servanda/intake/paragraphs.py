@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
+
+from servanda.knowledge import is_english_word
 
 _AFTER_MARK: Final = re.compile(
     r"""(?:[a-z0-9%)\]]{2}|\b[a-z]{2,}|[)\]%’”"'])[.!?…]+[)\]’”"']*(?=(?P<start>[“"‘(]?[A-Z][A-Za-z'’]*))"""
@@ -202,12 +203,4 @@ def _is_glued(left: str, right: str) -> bool:
         return len(left) > 2 and (right != "A" or left[0].islower())
     if left[0].isupper() or len(right) < 2:
         return False
-    return left not in _PARTICLES and len(left) > 1 and _is_english(left)
-
-
-@cache
-def _is_english(word: str) -> bool:
-    """Only asked for words that run into a capital, so its word list is loaded for few reports."""
-    from simplemma import is_known  # noqa: PLC0415 - few texts need it
-
-    return is_known(word, lang="en")
+    return left not in _PARTICLES and len(left) > 1 and is_english_word(left)

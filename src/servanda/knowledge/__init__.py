@@ -18,7 +18,7 @@ from servanda.knowledge.countries import (
     is_country,
 )
 from servanda.knowledge.roles import Role, find_role
-from servanda.knowledge.words import word_list
+from servanda.knowledge.words import is_english_word, word_list
 
 __all__ = [
     "ISO_INTERNATIONAL",
@@ -34,6 +34,7 @@ __all__ = [
     "find_land",
     "find_role",
     "is_country",
+    "is_english_word",
     "is_known",
     "longest_name_from",
     "word_list",

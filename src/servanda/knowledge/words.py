@@ -19,3 +19,13 @@ def word_list(name: str) -> frozenset[str]:
         KeyError: there is no list of that name.
     """
     return _lists()[name]
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows("english_words", 1))
+
+
+def is_english_word(word: str) -> bool:
+    """Whether a word in lower case is a common English one."""
+    return word in _english()

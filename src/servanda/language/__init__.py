@@ -1,4 +1,4 @@
-"""The shipped model and what reads off it: tokens to trees, names, chains, quotations, times, numbers, factuality."""
+"""The shipped model and what reads off it: trees, names, chains, quotations, times, numbers, factuality."""
 
 from servanda.language.attributions import find_attributions
 from servanda.language.dating import infer_written

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Actor:
-    """``name|COUNTRY|SECTOR``: the fullest name the report gives, ISO 3166-1 alpha-3 (or ``INT``, or empty), sector code."""
+    """``name|COUNTRY|SECTOR``.
+
+    The fullest name the report gives; ISO 3166-1 alpha-3 or ``INT`` or empty; a sector code of the codebook.
+    """
 
     name: str
     country: str = ""
@@ -19,5 +22,5 @@ class Actor:
     @classmethod
     def parse(cls, text: str) -> Actor:
         """Read the codebook's form back; missing parts are empty."""
-        name, country, sector = (text.split("|") + ["", ""])[:3]
+        name, country, sector = [*text.split("|"), "", ""][:3]
         return cls(name, country, sector)

@@ -1,4 +1,4 @@
-"""What the language stage finds in a document: tokens to trees, names, chains, quotations, times, numbers, factuality.
+"""What the language stage finds: tokens to trees, names, chains, quotations, times, numbers, factuality.
 
 Token indices count through the whole document. All offsets are in ``Document.text``.
 """
@@ -17,7 +17,9 @@ from servanda.model.span import Span
 Status = Literal["happened", "planned", "possible", "demanded", "denied"]
 """Reality status of an act (codebook section 3)."""
 
-EntityType = Literal["person", "organisation", "place", "country", "city", "nationality", "armed-group", "event", "instrument"]
+EntityType = Literal[
+    "person", "organisation", "place", "country", "city", "nationality", "armed-group", "event", "instrument"
+]
 """Kinds of names. ``place`` is any place that is neither a country nor a city (region, river, district)."""
 
 
@@ -73,17 +75,19 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A phrase that stands for somebody or something: a name, a description ("the Turkish leader") or a pronoun.
+    """A phrase that stands for somebody or something: a name, a description or a pronoun.
 
     Attributes:
         id: position in ``Analysis.mentions``.
         first, last: tokens ``[first, last)`` of the whole phrase, without relative clauses and appositions.
         head: token index of the phrase's head.
-        name: tokens ``[first, last)`` of the name itself, without titles and other modifiers; ``None`` if there is no name.
+        name: tokens ``[first, last)`` of the name itself, without titles and other modifiers;
+            ``None`` if there is no name.
         kind: how it names.
         type: entity type of the phrase, or ``None`` if not a name.
         chain: id of the chain it belongs to (``Analysis.chains``).
-        actors: what it resolves to (several for "the two sides"); empty if it is no actor or stays unresolved.
+        actors: what it resolves to (several for "the two sides"); empty if it is no actor or stays
+            unresolved.
         place: the place name it resolves to, if it is a place.
         reason: why it resolves so, in a few words.
     """
@@ -135,7 +139,8 @@ class Timex:
         span: where it stands.
         type: TIMEX3 type.
         value: TIMEX3 value (``2022-10-31``, ``2020-FA``, ``P8M``, ``2022-W44``); ``""`` if unknown.
-        iso: the codebook's date (``2022-10-31``, ``2022-08``, ``2020-09/2020-11``) or ``None`` if it cannot be placed.
+        iso: the codebook's date (``2022-10-31``, ``2022-08``, ``2020-09/2020-11``) or ``None`` if
+            it cannot be placed.
         earliest, latest: bounds in days, ``None`` where open or unknown.
         granularity: of the value.
         rule: the grammar rule that made it; ``anchor``: what it was counted from, in words.
@@ -149,7 +154,9 @@ class Timex:
     iso: str | None = None
     earliest: date | None = None
     latest: date | None = None
-    granularity: Literal["time", "day", "week", "month", "season", "year", "decade", "century", "interval", "unknown"] = "unknown"
+    granularity: Literal[
+        "time", "day", "week", "month", "season", "year", "decade", "century", "interval", "unknown"
+    ] = "unknown"
     rule: str = ""
     anchor: str = ""
 
@@ -159,10 +166,12 @@ class Quantity:
     """A number with bounds (codebook section 5) and what it counts.
 
     Attributes:
-        first, last: tokens ``[first, last)`` of the number with its bounds ("more than 6,500", "between 20 and 30").
+        first, last: tokens ``[first, last)`` of the number with its bounds ("more than 6,500",
+            "between 20 and 30").
         low, high: inclusive bounds; ``None`` where open.
         approx: "about", "nearly", "some".
-        kind: ``count``, ``money``, ``percent``, ``duration``, ``measure`` (kilometres …), ``ordinal``, ``rank``.
+        kind: ``count``, ``money``, ``percent``, ``duration``, ``measure`` (kilometres …),
+            ``ordinal``, ``rank``.
         unit: currency, ISO 8601 duration, or unit of measure; ``""`` for a plain count.
         noun: token index of the head of what is counted, or -1.
         rule: the grammar rule that made it.
@@ -204,12 +213,15 @@ class Attribution:
     Attributes:
         source: token index of the head of the phrase that names the source, or -1 if unnamed ("reportedly").
         cue: token index of the reporting word, or -1.
-        content: token indices (head words of clauses) that are attributed: every token whose nearest reporting frame is this one.
+        content: token indices (head words of clauses) that are attributed: every token whose
+            nearest reporting frame is this one.
         span: the content as it stands in the text, without the words that introduce it.
         form: ``direct``, ``indirect`` or ``mixed`` (codebook section 4).
         addressee: token index of the head of whom it was said to, or -1.
-        frame: the shape of the report: a frame of ``codebook/reporting.yaml``, or ``according``, ``noun``, ``document``, ``quotation``
-            (a quotation found by what stands beside it), ``continued`` (a quotation without a cue of its own), ``adverb``.
+        frame: the shape of the report: a frame of ``codebook/reporting.yaml``, or ``according``,
+            ``noun``, ``document``, ``quotation``
+            (a quotation found by what stands beside it), ``continued`` (a quotation without a
+            cue of its own), ``adverb``.
     """
 
     source: int
@@ -223,7 +235,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """Everything the language and resolution stages know of one document; the coding stage reads this and nothing else."""
+    """Everything the language and resolution stages know of one document; coding reads nothing else."""
 
     document: Document
     tokens: tuple[Token, ...]

@@ -1,4 +1,4 @@
-"""The four kinds of claim a report makes (codebook sections 3 to 6), each tied to words, a coder, a score and reasons."""
+"""The four kinds of claim (codebook sections 3 to 6), each tied to words, a coder, a score and reasons."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """Who bound, or offered to bind, themselves to what, from when, until when, on what condition (codebook section 6)."""
+    """Who bound, or offered to bind, themselves to what, until when, on which terms (codebook section 6)."""
 
     act: str
     obligors: tuple[Actor, ...] = ()

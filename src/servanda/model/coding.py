@@ -14,7 +14,8 @@ from servanda.model.document import Document
 class Coding:
     """The record of one report (codebook section 8).
 
-    ``written`` is the interval in which the report must have been written; ``written_reasons`` says how that is known.
+    ``written`` is the interval in which the report must have been written; ``written_reasons`` says how
+    that is known.
     """
 
     document: Document

@@ -14,8 +14,10 @@ from servanda.model.span import Span
 class OffsetMap:
     """From offsets of the main text back to offsets of the verbatim original.
 
-    Stored as runs ``(text_start, original_start, original_length, text_length)`` in order of ``text_start``; inside a run of equal lengths
-    characters correspond one to one, in any other run the whole run corresponds to the whole original stretch.
+    Stored as runs ``(text_start, original_start, original_length, text_length)`` in order of
+    ``text_start``; inside a run of equal lengths
+    characters correspond one to one, in any other run the whole run corresponds to the whole original
+    stretch.
     """
 
     runs: tuple[tuple[int, int, int, int], ...]
@@ -62,13 +64,16 @@ class Document:
         original: the decoded input, verbatim (HTML source, text layer of a PDF, the text itself).
         text: main text only (codebook section 7); every later offset refers to it.
         offsets: from ``text`` to ``original``.
-        title, source, published, url: as the input says, else ``None``. ``published`` is the date the report bears.
+        title, source, published, url: as the input says, else ``None``. ``published`` is the date
+            the report bears.
         dates: every date found for ``published``, as ``(where it was found, date)``, the one chosen first.
         dateline: if the text opens with one.
         language: ISO 639-1 code, or ``None`` if undecided.
-        media_type: what the bytes were: ``text/plain``, ``text/html``, ``application/pdf``, ``application/json``.
+        media_type: what the bytes were: ``text/plain``, ``text/html``, ``application/pdf``,
+            ``application/json``.
         removed: what was taken out of the main text and why, as ``(reason, words)``.
-        breaks: offsets in ``text`` at which a paragraph starts for reading though the text shows no line break there.
+        breaks: offsets in ``text`` at which a paragraph starts for reading though the text shows no
+            line break there.
         issues: problems met while reading.
     """
 

@@ -2,7 +2,8 @@
 
 One object a report. Beside the codebook's keys stand what the program adds: ``id``, ``spans``, ``coder``,
 ``score``, ``reasons`` and ``fields`` of each claim; ``sha256``, ``url``, ``language``, ``media_type``,
-``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report. ``schema/coding.schema.json`` in
+``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report.
+``schema/coding.schema.json`` in
 the package describes the whole.
 """
 

@@ -1,13 +1,13 @@
 """Parties that an event leaves unsaid because the report has named them elsewhere.
 
-"Clashes continued" in a report on two armies is theirs. A pair counts as the report's own if its events
-name it more often than any other; where two pairs are level, nothing is filled in.
+"Clashes continued" in a report on two armies is theirs. A pair of sides is filled in only if no other pair is
+named as often: neither by events of the same kind (force, or talks) nor by all events together.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,41 +41,58 @@ GOVERNMENT: Final = frozenset({"GOV", "MIL", "COP", "", "LEG", "SPY"})
 
 Side = tuple[str, bool]
 """A country, and whether its government's side is meant."""
+Pair = tuple[Side, Side]
 
 
 def fill_parties(events: Sequence[Event]) -> list[Event]:
     """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
-    conflict = main_pair(events, frozenset({"ASSAULT"}))
-    talks = main_pair(events, frozenset({"CONSULT", "AGREE", "SUPPORT"})) or conflict
-    conflict = conflict or main_pair(events, frozenset({"CONSULT", "AGREE", "ACCUSE", "REQUEST", "THREATEN"}))
+    every = _named_pairs(events)
+    fighting = _main_pair(events, every, frozenset({"ASSAULT"}))
+    talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
     protest = _protest(events)
     for event in events:
         if event.type == "PROTEST":
             out.append(protest(event))
             continue
-        pair = talks if event.type in ("CONSULT", "AGREE") else conflict
+        pair = talking if event.type in ("CONSULT", "AGREE") else fighting
         out.append(event if pair is None else _fill(event, pair))
     return out
 
 
-def main_pair(events: Sequence[Event], kinds: frozenset[str]) -> tuple[Actor, Actor] | None:
-    """The two sides that events of these types name together most often, each by its most frequent actor."""
-    pairs: Counter[tuple[Side, Side]] = Counter()
-    names: dict[Side, Counter[Actor]] = {}
+def _named_pairs(events: Iterable[Event]) -> Counter[Pair]:
+    """How many events name each pair of sides, and no third."""
+    pairs: Counter[Pair] = Counter()
     for event in events:
-        sides = dict.fromkeys(s for a in (*event.actors, *event.recipients) if (s := _side(a)) is not None)
-        for actor in (*event.actors, *event.recipients):
-            if (side := _side(actor)) is not None:
-                names.setdefault(side, Counter())[actor] += 1
-        if len(sides) == 2 and event.type in kinds:
+        sides = {s for a in (*event.actors, *event.recipients) if (s := _side(a)) is not None}
+        if len(sides) == 2:
             one, two = sorted(sides)
             pairs[one, two] += 1
-    best = pairs.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+    return pairs
+
+
+def _main_pair(
+    events: Sequence[Event], every: Counter[Pair], kinds: frozenset[str]
+) -> tuple[Actor, Actor] | None:
+    """The two sides that events of these types are about, each by its most frequent actor, or ``None``."""
+    pair = _leading(_named_pairs(e for e in events if e.type in kinds))
+    if pair is None and (len(every) == 1 or max(every.values(), default=0) > 1):
+        pair = _leading(every)
+    if pair is None or every[pair] < max(every.values()):
         return None
-    one, two = best[0][0]
+    names: dict[Side, Counter[Actor]] = {side: Counter() for side in pair}
+    for event in events:
+        for actor in (*event.actors, *event.recipients):
+            if (side := _side(actor)) in names:
+                names[side][actor] += 1
+    one, two = pair
     return _representative(names[one]), _representative(names[two])
+
+
+def _leading(pairs: Counter[Pair]) -> Pair | None:
+    """The pair that is named more often than any other."""
+    best = pairs.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
 def _protest(events: Sequence[Event]) -> Callable[[Event], Event]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from tests.coding.acts import ARMY, ELBONIA, REBELS, RURITANIA, at, make_event, read_acts, with_time
 
-from servanda.coding.context import fill_parties, main_pair
+from servanda.coding.context import fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.heads import Head, load_head
 from servanda.coding.history import place_in_time
@@ -161,18 +161,21 @@ def test_of_several_modes_the_codebooks_first() -> None:
 WAR = make_event(actors=(REBELS,), recipients=(ELBONIA,))
 
 
-def test_the_pair_named_most_often() -> None:
-    assert main_pair([WAR], frozenset({"ASSAULT"})) == (REBELS, ELBONIA)
+CLASHES = make_event(coder="events/assault.fighting-noun")
 
 
 def test_two_pairs_alike_give_none() -> None:
     other = make_event(actors=(RURITANIA,), recipients=(ELBONIA,))
-    assert main_pair([WAR, other], frozenset({"ASSAULT"})) is None
+    assert fill_parties([WAR, other, CLASHES])[2] == CLASHES
+
+
+def test_a_pair_that_talks_more_is_not_displaced_by_one_that_fights_once() -> None:
+    talks = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.meet")
+    assert fill_parties([WAR, talks, talks, CLASHES])[3] == CLASHES
 
 
 def test_clashes_without_parties_are_the_pairs() -> None:
-    clashes = make_event(coder="events/assault.fighting-noun")
-    assert fill_parties([WAR, clashes])[1].actors == (REBELS, ELBONIA)
+    assert fill_parties([WAR, CLASHES])[1].actors == (REBELS, ELBONIA)
 
 
 def test_a_named_victim_is_left_alone() -> None:

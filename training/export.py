@@ -12,7 +12,8 @@ import numpy.typing as npt
 import torch
 from onnx import TensorProto
 
-from servanda.language.model import FORMAT, PREFIX_BUCKETS, SHAPES, SUFFIX_BUCKETS
+from servanda.language.model import FORMAT
+from servanda.language.model_inputs import PREFIX_BUCKETS, SHAPES, SUFFIX_BUCKETS
 from training.graph import Graph
 from training.network import RELATION_WIDTH, Analyser, EncoderLayer, relative_bucket
 from training.pretrained import tokenizer

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from servanda.language.model import EncodedSentence, pad
-from servanda.language.model import Encoder as WordEncoder
+from servanda.language.model_inputs import EncodedSentence, pad
+from servanda.language.model_inputs import Encoder as WordEncoder
 from training.data import Sentence
 from training.labels import LabelSets
 from training.network import EncoderConfig

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from servanda.language.model import PREFIX_BUCKETS, SHAPES, SUFFIX_BUCKETS, SpecialPieces
+from servanda.language.model_inputs import PREFIX_BUCKETS, SHAPES, SUFFIX_BUCKETS, SpecialPieces
 from training.labels import LabelSets
 
 FEATURE_WIDTHS = (24, 40, 24)  # shape, suffix, prefix

@@ -1,7 +1,7 @@
 """The language model: sentences as words in; tags, trees and names out.
 
 The model is one ONNX file made by ``training/`` and run by onnxruntime; ``training/INTERFACE.md`` says what
-goes in and comes out. This module prepares the inputs, runs the file and decodes the outputs, in numpy only.
+goes in and comes out. ``model_inputs`` prepares the one, ``model_outputs`` decodes the other, in numpy only.
 
 The same sentence gets the same output whatever stands beside it in a batch: activations are quantised row by
 row inside the file, and sentences share a batch only if their lengths, each by itself, round up to the same.
@@ -10,7 +10,6 @@ row inside the file, and sentences share a batch only if their lengths, each by 
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,33 +17,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
-import numpy.typing as npt
+
+from servanda.language.model_inputs import (
+    PREFIX_BUCKETS,
+    SHAPES,
+    SUFFIX_BUCKETS,
+    EncodedSentence,
+    Encoder,
+    Ints,
+    SpecialPieces,
+    pad,
+)
+from servanda.language.model_outputs import (
+    NAMES_BESIDE,
+    NAMES_FIRST,
+    EntityHead,
+    Floats,
+    are_trees,
+    best_tree,
+    merge_names,
+)
 
 if TYPE_CHECKING:  # both are slow to import and wanted only once a model runs
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
 
 FORMAT: Final = 1
 """Version of the folder's files and of the graph's inputs and outputs; ``labels.json`` must name the same."""
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-LONGEST: Final = 510
-"""Most pieces in one window, not counting the two special ones. Longer sentences are cut at word bounds."""
-MOST_PIECES_OF_A_WORD: Final = 32
-ROUND_TO: Final = 4
-"""Lengths are rounded up to a multiple of this, by the sentence alone."""
-SHORTEST: Final = 8
-"""The graph names eight heads of each word, so it wants as many places."""
 BATCH_PIECES: Final = 512
 """Most pieces, padding included, in one run of the model (a longer sentence runs alone)."""
-CACHED_WORDS: Final = 200_000
-
-SHAPES: Final = 16
-SUFFIX_BUCKETS: Final = 2048
-PREFIX_BUCKETS: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,342 +68,6 @@ class ModelOutput:
     head: tuple[int, ...]
     deprel: tuple[str, ...]
     entities: tuple[tuple[int, int, str, float], ...]
-
-
-# -------------------------------------------------------------------------------------------- features
-
-
-def normalise(word: str) -> str:
-    """``word`` with straight apostrophes, as in the treebanks; a quote on its own keeps its direction."""
-    return word.replace("’", "'").replace("‘", "'") if len(word) > 1 else word
-
-
-def word_shape(word: str, *, first: bool) -> int:
-    """One of 16 classes of how a word is written: the encoder itself reads lower case only.
-
-    Args:
-        word: the word.
-        first: no word with a letter stands before it in the sentence, so that a capital says little.
-    """
-    if any(c.isdigit() for c in word):
-        return 1 if word.replace(",", "").replace(".", "").isdigit() else 2
-    letters = sum(c.isalpha() for c in word)
-    if not letters:
-        return 3 if len(word) == 1 else 4
-    if word.islower():
-        return 5
-    if word.isupper():
-        if letters == 1:
-            return 13 if first else 6
-        return 8 if "." in word else 7
-    if not word[0].isupper():
-        return 12
-    if word[1:].islower():
-        return 10 if first else 9
-    return 11
-
-
-def word_shapes(words: Sequence[str]) -> list[int]:
-    """The shapes of a sentence's words."""
-    shapes, first = [], True
-    for word in words:
-        shapes.append(word_shape(word, first=first))
-        first = first and not any(c.isalpha() for c in word)
-    return shapes
-
-
-def suffix_bucket(word: str) -> int:
-    """Bucket of the word's last three characters, case kept; 0 is kept for padding and the root."""
-    return 1 + zlib.crc32(f"s{word[-3:]}".encode()) % (SUFFIX_BUCKETS - 1)
-
-
-def prefix_bucket(word: str) -> int:
-    """Bucket of the word's first three characters, case kept; 0 is kept for padding and the root."""
-    return 1 + zlib.crc32(f"p{word[:3]}".encode()) % (PREFIX_BUCKETS - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class SpecialPieces:
-    """Ids of the pieces that are no part of a word."""
-
-    start: int
-    end: int
-    padding: int
-    unknown: int
-
-
-@dataclass(frozen=True, slots=True)
-class EncodedSentence:
-    """A sentence (or a window of a long one) as numbers.
-
-    Attributes:
-        pieces: ids of the word pieces, the start and end pieces included.
-        piece_shapes: shape of the word each piece belongs to, 0 for the special ones.
-        first_piece, last_piece: for the root (always piece 0) and each word, its first and last piece.
-        word_shapes, suffixes, prefixes: features of the root (0) and of each word.
-    """
-
-    pieces: list[int]
-    piece_shapes: list[int]
-    first_piece: list[int]
-    last_piece: list[int]
-    word_shapes: list[int]
-    suffixes: list[int]
-    prefixes: list[int]
-
-    @property
-    def padded_length(self) -> int:
-        """Number of pieces, rounded up; there are never more words (with the root) than pieces."""
-        return max(SHORTEST, -(-len(self.pieces) // ROUND_TO) * ROUND_TO)
-
-
-class Encoder:
-    """Turns words into numbers. Remembers words: how a word splits never depends on its neighbours."""
-
-    def __init__(self, tokenizer: Tokenizer, special: SpecialPieces) -> None:
-        """Take the tokenizer and the ids of its special pieces."""
-        self._tokenizer = tokenizer
-        self._special = special
-        self._known: dict[str, tuple[list[int], int, int]] = {}
-
-    def word(self, word: str) -> tuple[list[int], int, int]:
-        """The word's pieces (1 to 32: of more, the first 31 and the last), suffix and prefix bucket."""
-        known = self._known.get(word)
-        if known is None:
-            plain = normalise(word)
-            pieces = self._tokenizer.encode([plain], is_pretokenized=True, add_special_tokens=False).ids
-            if len(pieces) > MOST_PIECES_OF_A_WORD:
-                pieces = [*pieces[: MOST_PIECES_OF_A_WORD - 1], pieces[-1]]
-            known = (pieces or [self._special.unknown], suffix_bucket(plain), prefix_bucket(plain))
-            if len(self._known) >= CACHED_WORDS:
-                self._known.clear()
-            self._known[word] = known
-        return known
-
-    def windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """Cut a sentence into windows of at most 510 pieces at word bounds, each as long as can be."""
-        cuts, room = [0], LONGEST
-        for index, word in enumerate(words):
-            need = len(self.word(word)[0])
-            if need > room:
-                cuts.append(index)
-                room = LONGEST
-            room -= need
-        return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
-
-    def sentence(self, words: Sequence[str]) -> EncodedSentence:
-        """The numbers of a sentence that fits into one window."""
-        shapes = word_shapes(words)
-        out = EncodedSentence([self._special.start], [0], [0], [0], [0, *shapes], [0], [0])
-        for word, shape in zip(words, shapes, strict=True):
-            pieces, suffix, prefix = self.word(word)
-            out.first_piece.append(len(out.pieces))
-            out.pieces.extend(pieces)
-            out.last_piece.append(len(out.pieces) - 1)
-            out.piece_shapes.extend([shape] * len(pieces))
-            out.suffixes.append(suffix)
-            out.prefixes.append(prefix)
-        out.pieces.append(self._special.end)
-        out.piece_shapes.append(0)
-        return out
-
-
-def pad(sentences: Sequence[EncodedSentence], length: int, padding: int) -> dict[str, Ints]:
-    """The graph's inputs, each ``[sentence, length]``, for sentences that round up to ``length``."""
-
-    def table(rows: Sequence[Sequence[int]], fill: int = 0) -> Ints:
-        out = np.full((len(rows), length), fill, dtype=np.int64)
-        for row, values in zip(out, rows, strict=True):
-            row[: len(values)] = values
-        return out
-
-    return {
-        "pieces": table([s.pieces for s in sentences], padding),
-        "piece_shapes": table([s.piece_shapes for s in sentences]),
-        "piece_mask": table([[1] * len(s.pieces) for s in sentences]),
-        "first_piece": table([s.first_piece for s in sentences]),
-        "last_piece": table([s.last_piece for s in sentences]),
-        "word_shapes": table([s.word_shapes for s in sentences]),
-        "suffixes": table([s.suffixes for s in sentences]),
-        "prefixes": table([s.prefixes for s in sentences]),
-        "word_mask": table([[1] * len(s.first_piece) for s in sentences]),
-    }
-
-
-# -------------------------------------------------------------------------------------------- decoding
-
-
-def are_trees(heads: Ints, words: Ints) -> npt.NDArray[np.bool_]:
-    """Which sentences' heads form a tree with one root.
-
-    Args:
-        heads: ``[sentence, position]``; position 0 is the root, those after ``words`` are padding.
-        words: number of words of each sentence.
-    """
-    position = np.arange(heads.shape[1])[None, :]
-    real = (position > 0) & (position <= words[:, None])
-    up = np.where(real, heads, 0)
-    roots = ((up == 0) & real).sum(1)
-    reach = 1
-    while reach < heads.shape[1]:  # doubling: after k rounds ``up`` is the ancestor 2**k steps above
-        up = np.take_along_axis(up, up, axis=1)
-        reach *= 2
-    trees: npt.NDArray[np.bool_] = (roots == 1) & (up == 0).all(1)
-    return trees
-
-
-def best_tree(scores: npt.NDArray[np.float64]) -> Ints:
-    """The tree with one root whose arcs have the highest sum (Chu-Liu/Edmonds).
-
-    Args:
-        scores: ``[dependent, head]`` log-probabilities over the root (0) and the words.
-
-    Returns:
-        The head of every position; that of the root is 0.
-    """
-    scores = scores.astype(np.float64)
-    scores[1:, 0] -= 1e6  # as few words under the root as can be: one
-    np.fill_diagonal(scores, -1e12)
-    return _arborescence(scores)
-
-
-def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
-    heads: Ints = scores.argmax(1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if cycle is None:
-        return heads
-    inside = np.zeros(len(heads), dtype=bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    merged = len(rest)  # the cycle becomes one node, the last
-    smaller = np.full((merged + 1, merged + 1), -1e12)
-    smaller[:merged, :merged] = scores[np.ix_(rest, rest)]
-    entering = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-    smaller[merged, :merged] = entering.max(0)
-    leaving = scores[np.ix_(rest, cycle)]
-    smaller[:merged, merged] = leaving.max(1)
-    solved = _arborescence(smaller)
-    for index, node in enumerate(rest[1:], start=1):
-        head = solved[index]
-        heads[node] = cycle[leaving[index].argmax()] if head == merged else rest[head]
-    entry = solved[merged]
-    heads[cycle[entering[:, entry].argmax()]] = rest[entry]
-    return heads
-
-
-def _cycle(heads: Ints) -> Ints | None:
-    """The positions of some cycle, or ``None``."""
-    seen = np.zeros(len(heads), dtype=np.int64)
-    seen[0] = -1
-    for start in range(1, len(heads)):
-        node = start
-        while seen[node] == 0:
-            seen[node] = start
-            node = int(heads[node])
-        if seen[node] == start:
-            cycle, walk = [node], int(heads[node])
-            while walk != node:
-                cycle.append(walk)
-                walk = int(heads[walk])
-            return np.array(cycle)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class EntityHead:
-    """One labelling of names the model gives: its BIO labels and where their columns start."""
-
-    labels: tuple[str, ...]
-    start: int
-
-    @property
-    def stop(self) -> int:
-        """End of the head's columns."""
-        return self.start + len(self.labels)
-
-    def allowed(self) -> Floats:
-        """``[before, after]``: 0 where label ``after`` may follow ``before``, else minus a large number."""
-        table = np.zeros((len(self.labels), len(self.labels)), dtype=np.float32)
-        for j, after in enumerate(self.labels):
-            if after.startswith("I-"):
-                for i, before in enumerate(self.labels):
-                    if before[2:] != after[2:]:
-                        table[i, j] = -1e6
-        return table
-
-    def spans(self, log_probabilities: Floats) -> list[tuple[int, int, str, float]]:
-        """The best names: an inside label only ever continues a name of its type.
-
-        Args:
-            log_probabilities: ``[word, label]`` of this head.
-        """
-        best = log_probabilities.argmax(1)
-        if not best.any() and self.labels[0] == "O":
-            return []
-        if not self._is_allowed(best):
-            best = self._viterbi(log_probabilities)
-        names: list[tuple[int, int, str, float]] = []
-        word = 0
-        while word < len(best):
-            label = self.labels[best[word]]
-            first, word = word, word + 1
-            if label == "O":
-                continue
-            while word < len(best) and self.labels[best[word]] == f"I-{label[2:]}":
-                word += 1
-            chosen = log_probabilities[np.arange(first, word), best[first:word]]
-            names.append((first, word, label[2:], round(float(np.exp(chosen).mean()), 2)))
-        return names
-
-    def _is_allowed(self, path: Ints) -> bool:
-        labels = [self.labels[i] for i in path]
-        return all(
-            not after.startswith("I-") or before[2:] == after[2:]
-            for before, after in zip(["O", *labels], labels, strict=False)
-        )
-
-    def _viterbi(self, scores: Floats) -> Ints:
-        allowed = self.allowed()
-        start = np.array([-1e6 if label.startswith("I-") else 0.0 for label in self.labels], dtype=np.float32)
-        total = scores[0] + start
-        back = np.zeros(scores.shape, dtype=np.int64)
-        for word in range(1, len(scores)):
-            ways = total[:, None] + allowed
-            back[word] = ways.argmax(0)
-            total = ways.max(0) + scores[word]
-        path = np.zeros(len(scores), dtype=np.int64)
-        path[-1] = total.argmax()
-        for word in range(len(scores) - 1, 0, -1):
-            path[word - 1] = back[word, path[word]]
-        return path
-
-
-NAMES_FIRST: Final = "uner"
-"""The head whose PER, ORG and LOC are always kept."""
-NAMES_BESIDE: Final = (
-    ("gmb", {"gpe": "NORP", "eve": "EVENT"}),
-    ("politics", {"event": "EVENT", "election": "EVENT"}),
-)
-"""Heads that add names where none stands yet, and what their labels are called."""
-
-
-def merge_names(
-    found: Mapping[str, Sequence[tuple[int, int, str, float]]],
-) -> tuple[tuple[int, int, str, float], ...]:
-    """Names without overlaps out of what the heads found: the first head's, then what others add."""
-    kept = list(found.get(NAMES_FIRST, ()))
-    taken = {word for first, last, _, _ in kept for word in range(first, last)}
-    for head, types in NAMES_BESIDE:
-        for first, last, kind, score in found.get(head, ()):
-            words = range(first, last)
-            if kind in types and taken.isdisjoint(words):
-                kept.append((first, last, types[kind], score))
-                taken.update(words)
-    return tuple(sorted(kept))
-
-
-# ------------------------------------------------------------------------------------------- the model
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,19 @@ def test_short_name_of_a_body_joins_the_full_one() -> None:
     assert [chain.name for chain in analysis.chains] == ["Observatory for Coastal Waters"]
 
 
+def test_initials_join_a_long_name_to_its_acronym_only() -> None:
+    table = "\n".join(
+        f"{first}/PROPN/NNP/4/nsubj Ministry/PROPN/NNP/1/flat Of/PROPN/NNP/1/flat {last}/PROPN/NNP/1/flat "
+        "met/VERB/VBD/0/root"
+        for first, last in (("Foreign", "Ibis"), ("Foreign", "Ithaca"))
+    ).replace("NNP/4/nsubj", "NNP/5/nsubj")
+    table += "\nFMOI/PROPN/NNP/2/nsubj met/VERB/VBD/0/root"
+    entities = tuple(Entity(a, b, "organisation", 1.0) for a, b in ((0, 4), (5, 9), (10, 11)))
+    analysis = find_mentions(make_analysis(table, entities=entities))
+    named = {analysis.text_of(m.first, m.last): m.chain for m in analysis.mentions}
+    assert named["Foreign Ministry Of Ibis"] != named["Foreign Ministry Of Ithaca"] == named["FMOI"]
+
+
 def test_years_count_nobody() -> None:
     table = "Rebels/NOUN/NNS/2/nsubj attacked/VERB/VBD/0/root in/ADP/IN/4/case 1994/NUM/CD/2/obl"
     assert phrases(find_mentions(make_analysis(table))) == ["Rebels"]

@@ -24,6 +24,10 @@ class _Links:
     """The latest bearer of each given name."""
     short: dict[str, int] = field(default_factory=dict)
     """The latest body with a word for what it is in its name: "Observatory", "Agency"."""
+    initials: dict[str, int] = field(default_factory=dict)
+    """The latest body of each row of initials; only an acronym is looked up here."""
+    acronyms: dict[str, int] = field(default_factory=dict)
+    """Acronyms whose long name has not been said yet."""
 
 
 def link_names(analysis: Analysis) -> Analysis:
@@ -74,6 +78,10 @@ def _find(links: _Links, text: str, mention: Mention) -> int:
     for key in _keys(text, mention):
         if key in links.exact:
             return links.exact[key]
+    if (acronym := _acronym(text)) in links.initials:
+        return links.initials[acronym]
+    if (initials := _initials(text, mention)) in links.acronyms:
+        return links.acronyms[initials]
     if _may_be_person(text, mention):
         # A bare family name means its latest bearer; a full name joins only those it does not contradict.
         chain = links.family.get(family_name(text), -1)
@@ -89,6 +97,11 @@ def _find(links: _Links, text: str, mention: Mention) -> int:
 def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
     for key in _keys(text, mention):
         links.exact[key] = chain
+    if initials := _initials(text, mention):
+        links.initials[initials] = chain
+        links.acronyms.pop(initials, None)
+    elif (acronym := _acronym(text)) and acronym not in links.initials:
+        links.acronyms[acronym] = chain
     if _may_be_person(text, mention):
         links.family[family_name(text)] = chain
         if " " in text:
@@ -104,7 +117,7 @@ def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
 
 
 def _keys(text: str, mention: Mention) -> list[str]:
-    """Under what a name is found again: itself, its entry in the tables, its initials."""
+    """Under what a name is found again: itself, its entry in the tables."""
     keys = [f"={text.lower()}"]
     if mention.type == "nationality":
         return keys
@@ -115,11 +128,24 @@ def _keys(text: str, mention: Mention) -> list[str]:
     if known and known.kind == "person" and len(words) == 1:
         # The family name of somebody else in this report would be found first.
         return []
-    if mention.type in {"organisation", "armed-group"}:
-        initials = "".join(w[0] for w in words if w[:1].isupper())
-        if len(initials) > 2:
-            keys.append(f"={initials.lower()}")
     return keys
+
+
+def _initials(text: str, mention: Mention) -> str:
+    """The capitals of a body's name of several words, at least three: "SOHR"; else empty.
+
+    Two ministries may share them, so that they join a long name to its acronym, never to a long name.
+    """
+    if mention.type not in {"organisation", "armed-group"} or " " not in text:
+        return ""
+    initials = "".join(w[0] for w in text.split(" ") if w[:1].isupper())
+    return initials if len(initials) > 2 else ""
+
+
+def _acronym(text: str) -> str:
+    """A name that is itself initials, without its full stops; else empty."""
+    bare = text.replace(".", "")
+    return bare if len(bare) > 2 and bare.isalpha() and bare.isupper() else ""
 
 
 def _may_be_person(text: str, mention: Mention) -> bool:

@@ -93,6 +93,12 @@ def test_a_fault_is_named_with_its_rule(change: dict[str, Any], message: str) ->
     assert (raised.value.code, raised.value.where.split(":")[0]) == ("C002", "events/ASSAULT.yaml")
 
 
+def test_a_rule_under_modes_is_refused() -> None:
+    data = {"definition": "d", "quad": "q", "modes": {"aerial": GOOD}, "rules": {"one": GOOD}}
+    with pytest.raises(ConfigError, match="mode 'aerial' has no definition"):
+        make_type("ASSAULT", data, ROLES, {})
+
+
 def test_a_missing_key_is_named() -> None:
     with pytest.raises(ConfigError, match="'example' is missing"):
         make({"roles": "deed", "verbs": "attack"})

@@ -74,4 +74,5 @@ def at(analysis: Analysis, word: str) -> int:
 def make_event(kind: str = "ASSAULT", **fields: Any) -> Event:
     """An event with the least provenance."""
     coder = fields.pop("coder", "events/assault.attack")
-    return Event(type=kind, provenance=Provenance(evidence=(Span(0, 1),), coder=coder, score=1.0), **fields)
+    evidence = fields.pop("evidence", Span(0, 1))
+    return Event(type=kind, provenance=Provenance(evidence=(evidence,), coder=coder, score=1.0), **fields)

@@ -12,10 +12,10 @@ from servanda.coding.events import code_events, propose_events
 from servanda.coding.heads import Head, load_head
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import first_assault_mode
-from servanda.coding.same_events import join
+from servanda.coding.same_events import MOST_TELLINGS, Telling, join, merge_tellings
 from servanda.coding.triggers import find_candidates
 from servanda.errors import ConfigError
-from servanda.model import Analysis, Event
+from servanda.model import Analysis, Event, Span
 
 
 def proposed(analysis: Analysis) -> list[Event]:
@@ -150,6 +150,22 @@ def test_joined_tellings_say_what_either_says() -> None:
         "Zenda",
         "aerial",
     )
+
+
+def test_an_act_told_hundreds_of_times_keeps_few_quotes() -> None:
+    analysis = read_acts(ATTACK)
+    (candidate,) = find_candidates(analysis)[0]
+    told = [
+        Telling(candidate, make_event(actors=(REBELS,), evidence=Span(i, i + 1))) for i in range(0, 800, 2)
+    ]
+    ((event, tellings),) = merge_tellings(analysis, told)
+    assert (len(event.provenance.evidence), len(tellings)) == (MOST_TELLINGS, 400)
+
+
+def test_a_quote_inside_another_is_left_out() -> None:
+    outer = make_event(evidence=Span(4, 20))
+    inner = make_event(evidence=Span(6, 12))
+    assert join(inner, outer).provenance.evidence == (Span(4, 20),)
 
 
 def test_of_several_modes_the_codebooks_first() -> None:

@@ -198,6 +198,14 @@ def make_type(
     keys = frozenset({"definition", "quad", "modes", "ambiguities", "content_modes", "rules"})
     check_keys(data, keys, frozenset({"definition", "quad", "rules"}), where)
     modes = tuple((data.get("modes") or {}).items())
+    for mode, meaning in modes:
+        if not isinstance(meaning, str):
+            raise ConfigError(
+                "C002",
+                f"mode {mode!r} has no definition in words",
+                where=where,
+                remedy="put rules under `rules`",
+            )
     rules: list[Rule] = []
     triggers: list[Trigger] = []
     for key, entry in data["rules"].items():

@@ -8,7 +8,8 @@ first, and against few of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.circumstances import interval
@@ -18,6 +19,10 @@ from servanda.model import Actor, Analysis, Event, Provenance, Span
 
 WINDOW: Final = 12
 """How many earlier events of one type a telling is held against."""
+RECENT: Final = 4
+"""How many of an event's last tellings a new one may hang together with."""
+MOST_TELLINGS: Final = 24
+"""How many tellings of an event are quoted and give it their reasons; a live blog may have hundreds."""
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
 JOINING: Final = frozenset(
     {
@@ -59,8 +64,20 @@ class Telling:
 
 @dataclass(slots=True)
 class _Group:
-    tellings: list[Telling] = field(default_factory=list)
-    event: Event | None = None
+    """One act: its tellings in order of the text, and what they say together (the first one's quote only)."""
+
+    event: Event
+    tellings: list[Telling]
+
+    def add(self, telling: Telling) -> None:
+        """Take in one more telling; its quote waits until :meth:`joined`."""
+        self.event = _join_fields(self.event, telling.event)
+        self.tellings.append(telling)
+
+    def joined(self) -> Event:
+        """The event with the quotes and reasons of its tellings."""
+        quoted = [t.event.provenance for t in self.tellings[:MOST_TELLINGS]]
+        return replace(self.event, provenance=_join_provenance(quoted))
 
 
 def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[tuple[Event, list[Telling]]]:
@@ -71,20 +88,17 @@ def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[tuple[Ev
         kind = groups.setdefault(telling.event.type, [])
         home = next((g for g in reversed(kind[-WINDOW:]) if _is_same(analysis, g, telling)), None)
         if home is None:
-            home = _Group([telling], telling.event)
+            home = _Group(telling.event, [telling])
             kind.append(home)
             order.append(home)
         else:
-            assert home.event is not None
-            home.event = join(home.event, telling.event)
-            home.tellings.append(telling)
-    return [(g.event, g.tellings) for g in order if g.event is not None]
+            home.add(telling)
+    return [(g.joined(), g.tellings) for g in order]
 
 
 def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     old, new = group.event, telling.event
-    assert old is not None
-    if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings):
+    if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings[-RECENT:]):
         return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
     gap = _gap(analysis, group, telling)
     if _is_toll(analysis, telling) and gap <= TOLL_GAP:
@@ -187,10 +201,15 @@ def _words_of(analysis: Analysis, candidate: Candidate) -> set[int]:
 
 def join(first: Event, second: Event) -> Event:
     """One event out of two tellings: what either says, the first one's word before the other's."""
+    provenance = _join_provenance([first.provenance, second.provenance])
+    return replace(_join_fields(first, second), provenance=provenance)
+
+
+def _join_fields(first: Event, second: Event) -> Event:
+    """The joined event without the second one's quotes and reasons."""
     mode = (
         first_assault_mode(first.mode, second.mode) if first.type == "ASSAULT" else first.mode or second.mode
     )
-    evidence = tuple(dict.fromkeys((*first.provenance.evidence, *second.provenance.evidence)))
     return replace(
         first,
         mode=mode,
@@ -200,17 +219,29 @@ def join(first: Event, second: Event) -> Event:
         place=first.place or second.place,
         says=first.says if first.says == second.says else None,
         background=second.background if second.date and not first.date else first.background,
-        provenance=replace(
-            first.provenance,
-            evidence=_without_contained(evidence),
-            score=max(first.provenance.score, second.provenance.score),
-            reasons=(*first.provenance.reasons, f"told again: {second.provenance.coder}"),
-        ),
+    )
+
+
+def _join_provenance(told: Sequence[Provenance]) -> Provenance:
+    """The quotes of all tellings, the best score, the first one's reasons and the rules of the others."""
+    first, *others = told
+    return replace(
+        first,
+        evidence=_without_contained(tuple(dict.fromkeys(s for p in told for s in p.evidence))),
+        score=max(p.score for p in told),
+        reasons=(*first.reasons, *(f"told again: {p.coder}" for p in others)),
     )
 
 
 def _without_contained(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(s for s in spans if not any(o != s and o.contains(s) for o in spans))
+    """Spans that lie in no other, in the order given; one sweep over them by where they begin."""
+    kept: set[Span] = set()
+    reach = -1
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.end > reach:
+            kept.add(span)
+            reach = span.end
+    return tuple(s for s in spans if s in kept)
 
 
 def _richer(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:

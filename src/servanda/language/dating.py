@@ -24,6 +24,8 @@ AFTERMATH_DAYS: Final = 30
 """A report that tells of days after the date it bears was written within so many days of the last of them."""
 WIDEST_YEARS: Final = 12
 """Bounds wider apart than this say too little to be called a date of writing."""
+_UP_TO: Final = frozenset({"to", "until", "till", "through", "by"})
+"""Words before a day that lies ahead, whatever the tense: "extended the curfew to 1 June"."""
 
 Written = tuple[date, date]
 
@@ -35,10 +37,14 @@ def infer_written(analysis: Analysis) -> tuple[Written | None, tuple[str, ...]]:
     """
     expressions = match_expressions(analysis)
     opening = _opening_date(analysis, expressions)
+    if opening is None:
+        opening = next((day for found, day in analysis.document.dates if found == "text"), None)
     borne = document_day(analysis.document)
     if opening is not None and opening != borne:
         beside = f", not {borne.isoformat()} as it was filed under" if borne else ""
         return (opening, opening), (f"the text opens with its own date, {opening.isoformat()}{beside}",)
+    if opening is not None:
+        return (opening, opening), (f"the report bears the date {opening.isoformat()}",)
     if borne is not None:
         return _from_borne(analysis, expressions, borne)
     return _from_clues(analysis, expressions)
@@ -80,6 +86,7 @@ def _from_borne(
             or not expression.parts.keys() & {"day", "dd"}
             or expression.to
             or expression.opens
+            or (expression.first and analysis.tokens[expression.first - 1].text.lower() in _UP_TO)
         ):
             continue
         tense = tense_at(analysis, expression.first, expression.last)

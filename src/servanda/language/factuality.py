@@ -19,6 +19,8 @@ LONGEST_CLIMB: Final = 8
 SPEECH: Final = frozenset(
     {"say", "tell", "announce", "add", "state", "declare", "report", "claim", "confirm", "note", "explain"}
 )
+OVER_INFINITIVES: Final = frozenset({"tell", "appear"})
+"""Cues that govern an infinitive only: "told them to leave"; "told reporters that shells fell" is a report."""
 TRANSPARENT: Final = frozenset(
     {"conj", "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "nmod", "acl", "advcl", "parataxis"}
 )
@@ -231,6 +233,8 @@ def _governed(analysis: Analysis, current: int, head: int) -> _Verdict | None:
             keys.insert(0, f"{governor.lemma} {analysis.tokens[c].text.lower()}")
     for key in keys:
         for cue in _tables().below.get(key, ()):
+            if key in OVER_INFINITIVES and relation != "xcomp":
+                continue
             if " " not in key and base == "obl":
                 continue  # a bare verb does not govern what stands in some phrase of its clause
             if base == "nmod" and _preposition(analysis, current) not in ("of", "for", "to", "on", "about"):

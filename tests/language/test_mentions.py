@@ -85,6 +85,16 @@ def test_initials_join_a_long_name_to_its_acronym_only() -> None:
     assert named["Foreign Ministry Of Ibis"] != named["Foreign Ministry Of Ithaca"] == named["FMOI"]
 
 
+def test_companies_of_one_legal_form_stay_apart() -> None:
+    table = (
+        "Inc./PROPN/NNP/2/nsubj agreed/VERB/VBD/0/root\n"
+        "Ibis/PROPN/NNP/3/nsubj Inc./PROPN/NNP/1/flat agreed/VERB/VBD/0/root\n"
+        "Heron/PROPN/NNP/3/nsubj Inc./PROPN/NNP/1/flat agreed/VERB/VBD/0/root"
+    )
+    analysis = find_mentions(make_analysis(table))
+    assert [chain.name for chain in analysis.chains] == ["Ibis Inc.", "Heron Inc."]
+
+
 def test_years_count_nobody() -> None:
     table = "Rebels/NOUN/NNS/2/nsubj attacked/VERB/VBD/0/root in/ADP/IN/4/case 1994/NUM/CD/2/obl"
     assert phrases(find_mentions(make_analysis(table))) == ["Rebels"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from servanda.knowledge import find_known, find_land, word_list
 from servanda.knowledge.tables import normalise_name
@@ -112,7 +113,7 @@ def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
                 links.full[family_name(text)] = chain
     if mention.type in {"organisation", "armed-group"} and " " in text:
         for word in text.split(" "):
-            if word[:1].isupper() and word.lower() not in word_list("nicknameless") and not find_land(word):
+            if word[:1].isupper() and word.lower() not in _nicknameless() and not find_land(word):
                 links.short[word.lower()] = chain
 
 
@@ -151,8 +152,16 @@ def _acronym(text: str) -> str:
 def _may_be_person(text: str, mention: Mention) -> bool:
     if mention.type == "person":
         return True
+    if mention.type is not None or text.rpartition(" ")[2].lower() in word_list("company_forms"):
+        return False
     known = find_known(text)
-    return mention.type is None and (known is None or known.kind == "person")
+    return known is None or known.kind == "person"
+
+
+@cache
+def _nicknameless() -> frozenset[str]:
+    """Words that a body's name is not shortened to: "United", "Inc"."""
+    return word_list("nicknameless") | (word_list("company_forms") - {"group", "company"})
 
 
 def family_name(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from servanda.knowledge import find_land, find_role
+from servanda.knowledge import find_land, find_role, word_list
 from servanda.language.chains import link_names
 from servanda.language.names import Name, find_names
 from servanda.model import Analysis, Mention, Sentence, Token
@@ -76,7 +76,8 @@ def _heads(
                 head = above
             yield head, name
         elif _is_head(analysis, i, by_token):
-            if tokens[i].upos == "PROPN" and not find_role(tokens[i].text.lower()):
+            word = tokens[i].text.lower()
+            if tokens[i].upos == "PROPN" and not find_role(word) and word not in word_list("company_forms"):
                 last = _end_of_name(analysis, i, by_token)
                 seen.update(range(i, last))
                 yield i, Name(i, last, None, known=False)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servanda.knowledge import city_countries, find_known, find_land, find_role, is_known, longest_name_from
+from servanda.knowledge import (
+    city_countries,
+    find_known,
+    find_land,
+    find_role,
+    is_known,
+    longest_name_from,
+    word_list,
+)
 from servanda.knowledge.actors import FIRST_WORD
 from servanda.model import Analysis, Entity, EntityType, Sentence
 
@@ -118,6 +126,8 @@ def _labelled(analysis: Analysis, entities: list[Entity]) -> Iterator[Name]:
         ):
             last -= 1
         if last - first == 1 and tokens[first].text[:1].islower() and tokens[first].upos != "PROPN":
+            continue
+        if last - first == 1 and tokens[first].text.lower() in word_list("company_forms"):
             continue
         if any(t.upos == "NUM" for t in tokens[first:last]) and tokens[first].text in _MONTHS:
             continue

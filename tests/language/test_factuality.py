@@ -10,6 +10,13 @@ from tests.factory import make_analysis
 from servanda.language.factuality import judge_factuality
 
 CASES = {
+    "told somebody": (
+        "Guards/NOUN/NNS/2/nsubj told/VERB/VBD/0/root reporters/NOUN/NNS/2/iobj that/SCONJ/IN/6/mark "
+        "shells/NOUN/NNS/6/nsubj fell/VERB/VBD/2/ccomp",
+        "fell",
+        "happened",
+        False,
+    ),
     "told": ("Rebels/NOUN/NNS/2/nsubj attacked/VERB/VBD/0/root", "attacked", "happened", False),
     "negated": ("Rebels/NOUN/NNS/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod attack/VERB/VB/0/root", "attack", "denied", True),
     "may": ("Rebels/NOUN/NNS/3/nsubj may/AUX/MD/3/aux attack/VERB/VB/0/root", "attack", "possible", False),

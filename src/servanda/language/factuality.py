@@ -20,7 +20,7 @@ SPEECH: Final = frozenset(
     {"say", "tell", "announce", "add", "state", "declare", "report", "claim", "confirm", "note", "explain"}
 )
 OVER_INFINITIVES: Final = frozenset({"tell", "appear"})
-"""Cues that govern an infinitive only: "told them to leave"; "told reporters that shells fell" is a report."""
+"""Cues that govern an infinitive only: "told them to leave"; "told them that shells fell" is a report."""
 TRANSPARENT: Final = frozenset(
     {"conj", "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "nmod", "acl", "advcl", "parataxis"}
 )

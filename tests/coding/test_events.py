@@ -15,7 +15,7 @@ from servanda.coding.modes import first_assault_mode
 from servanda.coding.same_events import MOST_TELLINGS, Telling, join, merge_tellings
 from servanda.coding.triggers import find_candidates
 from servanda.errors import ConfigError
-from servanda.model import Analysis, Event, Span
+from servanda.model import Actor, Analysis, Event, Span
 
 
 def proposed(analysis: Analysis) -> list[Event]:
@@ -192,6 +192,18 @@ def test_a_pair_that_talks_more_is_not_displaced_by_one_that_fights_once() -> No
 
 def test_clashes_without_parties_are_the_pairs() -> None:
     assert fill_parties([WAR, CLASHES])[1].actors == (REBELS, ELBONIA)
+
+
+def test_a_war_of_history_is_not_given_the_pair_of_the_news() -> None:
+    visit = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.visit")
+    past = make_event(coder="events/assault.fighting-noun", background=True)
+    assert fill_parties([WAR, WAR, visit, past])[3] == past
+
+
+def test_a_state_fights_not_its_president() -> None:
+    president = Actor("Anna Brun", "NOR", "GOV")
+    raid = make_event(actors=(REBELS,), recipients=(president,))
+    assert Actor("Norway", "NOR", "GOV") in fill_parties([raid, CLASHES])[1].actors
 
 
 def test_a_named_victim_is_left_alone() -> None:

@@ -1,7 +1,8 @@
 """Parties that an event leaves unsaid because the report has named them elsewhere.
 
 "Clashes continued" in a report on two armies is theirs. A pair of sides is filled in only if no other pair is
-named as often: neither by events of the same kind (force, or talks) nor by all events together.
+named as often: neither by events of the same kind (force, or talks) nor by all events together. What is told
+as history may be another war: it is given sides only if the report knows one pair and no other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from servanda.knowledge import country_name
 from servanda.model import Actor, Event
 
 JOINT_ACTS: Final = frozenset(
@@ -56,7 +58,8 @@ def fill_parties(events: Sequence[Event]) -> list[Event]:
             out.append(protest(event))
             continue
         pair = talking if event.type in ("CONSULT", "AGREE") else fighting
-        out.append(event if pair is None else _fill(event, pair))
+        foreign = event.background and len(every) > 1
+        out.append(event if pair is None or foreign else _fill(event, pair))
     return out
 
 
@@ -85,8 +88,9 @@ def _main_pair(
         for actor in (*event.actors, *event.recipients):
             if (side := _side(actor)) in names:
                 names[side][actor] += 1
+    choose = _belligerent if "ASSAULT" in kinds else _representative
     one, two = pair
-    return _representative(names[one]), _representative(names[two])
+    return choose(names[one]), choose(names[two])
 
 
 def _leading(pairs: Counter[Pair]) -> Pair | None:
@@ -121,6 +125,13 @@ def _protest(events: Sequence[Event]) -> Callable[[Event], Event]:
 def _representative(counts: Counter[Actor]) -> Actor:
     """The most frequent; a government before its army and its persons."""
     return min(counts, key=lambda a: (-counts[a] - 2 * (a.sector == "GOV"), a))
+
+
+def _belligerent(counts: Counter[Actor]) -> Actor:
+    """The most frequent, but the state for one of its government: a war is not a president's."""
+    chosen = _representative(counts)
+    state = country_name(chosen.country)
+    return Actor(state, chosen.country, "GOV") if chosen.sector == "GOV" and state else chosen
 
 
 def _side(actor: Actor) -> Side | None:

@@ -22,6 +22,8 @@ POLITICAL_SECTORS: Final = frozenset(
     {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "SEP", "IGO", "NGO", ""}
 )
 FRIENDLY: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+WELCOME: Final = FRIENDLY | {"RETREAT", "CONCEDE"}
+"""Types of what it is a refusal not to do; not to do harm is no refusal."""
 HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
 
@@ -235,9 +237,11 @@ def _other_speaker(analysis: Analysis, candidate: Candidate) -> bool:
     )
 
 
-def _inner(kinds: frozenset[str]) -> Callable[[Analysis, Candidate], bool]:
+def _inner(kinds: frozenset[str], *, negated: bool = False) -> Callable[[Analysis, Candidate], bool]:
+    """What the speaker says he will do, or will not do, is an act of these types."""
+
     def check(analysis: Analysis, candidate: Candidate) -> bool:
-        if _inner_negated(analysis, candidate):
+        if _inner_negated(analysis, candidate) != negated:
             return False
         found = lexicon().verbs.get(analysis.tokens[candidate.token].lemma.lower(), ())
         return any(
@@ -342,7 +346,7 @@ _CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingPro
         "inner-friendly": _inner(FRIENDLY),
         "inner-yielding": _inner(frozenset({"RETREAT", "CONCEDE"})),
         "inner-hostile": _inner(HOSTILE - {"MOBILIZE"}),
-        "inner-negated": _inner_negated,
+        "friendly-negated": _inner(WELCOME, negated=True),
         "killer": _killer,
         "bomb": _bomb,
         "chemical": _chemical,

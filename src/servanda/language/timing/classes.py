@@ -32,9 +32,12 @@ _LAST_YEAR: Final = 2099
 
 
 class Text:
-    """Tokens of a document, their lower-case words, and which belong to counts (and so are no years)."""
+    """Tokens of a document, their lower-case words, and which are no times.
 
-    __slots__ = ("counted", "tokens", "words")
+    Those that belong to counts are no years, those in names of people no months.
+    """
+
+    __slots__ = ("counted", "people", "tokens", "words")
 
     def __init__(self, analysis: Analysis) -> None:
         self.tokens: Sequence[Token] = analysis.tokens
@@ -45,6 +48,7 @@ class Text:
             if q.kind in ("count", "money", "percent", "measure")
             for i in range(q.first, q.last)
         }
+        self.people = {i for e in analysis.entities if e.type == "person" for i in range(e.first, e.last)}
 
 
 Reader = Callable[[Text, int, int], "tuple[int, Value] | None"]

@@ -137,7 +137,7 @@ def _is_word_use(text: Text, found: Expression) -> bool:
     before = text.words[found.first - 1] if found.first else ""
     after = text.words[found.last] if found.last < len(text.words) else ""
     if "month" in found.parts or "weekday" in found.parts:
-        return _is_common_word(text, found)
+        return _is_person(text, found) or _is_common_word(text, found)
     if found.rule in ("duration", "hyphen-duration"):
         if words[-1].startswith("quarter") or words == ["one", "day"] or after == "old":
             return True
@@ -146,6 +146,12 @@ def _is_word_use(text: Text, found: Expression) -> bool:
     if found.rule == "units":
         return before not in ("for", "in", "of", "after", "over", "within")
     return found.rule == "now" and text.tokens[found.first].upos != "ADV"
+
+
+def _is_person(text: Text, found: Expression) -> bool:
+    """Whether the month stands in somebody's name: "Theresa May", "May said"."""
+    inside = all(i in text.people for i in range(found.first, found.last))
+    return inside or {found.first - 1, found.first} <= text.people
 
 
 def _is_common_word(text: Text, found: Expression) -> bool:

@@ -37,6 +37,12 @@ def test_alternatives_are_enough() -> None:
     assert "Russian invasion of Ukraine" in names("Russia vowed to end the war in Ukraine")
 
 
+def test_a_mere_name_dates_nothing() -> None:
+    assert names("Lehman Brothers will underwrite the bonds") == set()
+    assert names("the collapse of Lehman Brothers") == {"Lehman Brothers' collapse"}
+    assert names("the naval academy at Annapolis") == names("Mr Khashoggi sold the yacht") == set()
+
+
 def test_matches_say_where_the_words_stand() -> None:
     found = {event.name: places for event, places in find_events(positions("in Bali the nightclub burnt"))}
     assert found["Bali bombings of 2002"] == (1, 3)

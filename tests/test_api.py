@@ -91,3 +91,14 @@ def test_samples_are_packaged() -> None:
 def test_unknown_names_are_no_attributes() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         servanda.nothing  # noqa: B018
+
+
+def test_a_date_in_words_is_read() -> None:
+    assert str(servanda.document(TEXT, published="8-APR-1987 06:41:06.32").published) == "1987-04-08"
+
+
+@pytest.mark.parametrize("published", ["soon", "2022-13-45", ""])
+def test_what_is_no_date_is_refused_by_its_code(published: str) -> None:
+    with pytest.raises(servanda.InputError) as refused:
+        servanda.document(TEXT, published=published)
+    assert refused.value.code == "I021"

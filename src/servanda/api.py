@@ -26,6 +26,7 @@ from servanda import __version__
 from servanda.errors import InputError, Issue, ModelError, ServandaError
 from servanda.evaluation.changes import Changes
 from servanda.evaluation.scoring import Evaluation
+from servanda.intake.dates import parse_date
 from servanda.model import Analysis, Coding, Document, OffsetMap
 from servanda.run.diagnosis import Diagnosis
 from servanda.run.progress import Progress, Step, Summary
@@ -138,14 +139,17 @@ def document(
         title: as the report says.
         source: the outlet.
         url: where it stands.
-        published: the date it bears, ISO 8601.
+        published: the date it bears, as ISO 8601 or in words ("8-APR-1987 06:41").
 
     Raises:
-        InputError: I003 if the text is empty.
-        ValueError: if ``published`` is no ISO date.
+        InputError: I003 if the text is empty, I021 if ``published`` is no date.
     """
     if not text.strip():
         raise InputError("I003", "input is empty", where=id or "")
+    day = parse_date(published) if isinstance(published, str) else published
+    if published is not None and day is None:
+        message = f"“{published}” is no date"
+        raise InputError("I021", message, where=id or "", remedy="write it as 2022-11-01")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=id or digest[:16],
@@ -155,7 +159,7 @@ def document(
         offsets=OffsetMap.identity(len(text)),
         title=title,
         source=source,
-        published=date.fromisoformat(published) if isinstance(published, str) else published,
+        published=day,
         url=url,
         language="en",
     )

@@ -35,7 +35,7 @@ CASES = [
         id="agrees",
     ),
     pytest.param(
-        "Ruritania and Elbonia vowed “not to use force” against each other.",
+        "Ruritania and Elbonia vowed “not to launch attacks” on each other.",
         ("non_use_of_force", "agreed", ["Ruritania", "Elbonia"]),
         id="what two vow together is agreed",
     ),
@@ -118,7 +118,7 @@ def dated(sentence: str) -> Analysis:
 
 def test_terms_of_an_instrument_run_from_its_date() -> None:
     sentence = (
-        "A truce signed in 2020 provides for the withdrawal of Elbonian troops for five years "
+        "A truce sealed in 2020 provides for the withdrawal of Elbonian troops for five years "
         "with automatic extension."
     )
     found = {c.act: c for c in code_commitments(dated(sentence)).commitments}["withdraw_forces"]
@@ -135,8 +135,8 @@ def test_news_is_dated_by_the_report() -> None:
 
 def test_the_same_commitment_told_twice_is_one_record_with_two_quotes() -> None:
     found = code(
-        "Ruritania and Elbonia vowed “not to use force” against each other.",
-        "In the joint declaration, Ruritania and Elbonia “will not use force” against each other.",
+        "Ruritania and Elbonia vowed “not to launch attacks” on each other.",
+        "In the joint declaration, Ruritania and Elbonia “will not launch attacks” on each other.",
     )
     assert [c.act for c in found] == ["non_use_of_force"]
     assert len(found[0].provenance.evidence) == 2

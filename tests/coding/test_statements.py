@@ -22,11 +22,11 @@ def told(claims: Claims, text: str) -> list[tuple[str, str, str]]:
 
 
 def test_one_record_for_each_stretch_of_content() -> None:
-    sentence = "The army said the town had fallen and called for the release of its men."
+    sentence = "The army said the town had fallen and called for the return of its men."
     claims = code_statements(read(sentence, actors=ACTORS))
     assert told(claims, sentence) == [
         ("army", "indirect", "the town had fallen"),
-        ("army", "indirect", "the release of its men"),
+        ("army", "indirect", "the return of its men"),
     ]
 
 
@@ -62,8 +62,8 @@ def test_a_pronoun_without_an_actor_is_the_speaker_before() -> None:
 
 def test_of_joint_speakers_the_first_named_in_the_report_speaks() -> None:
     analysis = read(
-        "Ruritania and Elbonia vowed “not to use force” against each other.",
-        "In the joint declaration, Ruritania and Elbonia “will not use force” against each other.",
+        "Ruritania and Elbonia vowed “not to launch attacks” on each other.",
+        "In the joint declaration, Ruritania and Elbonia “will not launch attacks” on each other.",
         actors=ACTORS,
     )
     assert [s.speaker for s in code_statements(analysis).statements] == [RURITANIA, RURITANIA]

@@ -73,13 +73,13 @@ CASES = [
         id="noun phrase with what hangs on the verb",
     ),
     pytest.param(
-        "In the joint declaration, Ruritania and Elbonia “will not use force” against each other.",
-        [("Ruritania", "Ruritania and Elbonia “will not use force” against each other", "mixed")],
+        "In the joint declaration, Ruritania and Elbonia “will not launch attacks” on each other.",
+        [("Ruritania", "Ruritania and Elbonia “will not launch attacks” on each other", "mixed")],
         id="words of a declaration",
     ),
     pytest.param(
-        "The army said the town had fallen and called for the release of its men.",
-        [("army", "the town had fallen", "indirect"), ("army", "the release of its men", "indirect")],
+        "The army said the town had fallen and called for the return of its men.",
+        [("army", "the town had fallen", "indirect"), ("army", "the return of its men", "indirect")],
         id="a second report joined by and",
     ),
     pytest.param(

@@ -54,7 +54,7 @@ def test_numerals_and_ranges(text: str, low: float, high: float) -> None:
     ("text", "low", "high", "approx"),
     [
         ("They lost at least 20 men", 20, None, False),
-        ("They lost more than 6,500 men", 6500, None, False),
+        ("They lost more than 4,700 men", 4700, None, False),
         ("They lost no fewer than 40 men", 40, None, False),
         ("They lost 40 or more men", 40, None, False),
         ("They lost at least another 14 men", 14, None, False),
@@ -64,7 +64,7 @@ def test_numerals_and_ranges(text: str, low: float, high: float) -> None:
         ("They lost as many as 80,000 men", None, 80_000, False),
         ("They lost fewer than 10 men", None, 10, False),
         ("They lost about 300 men", 300, 300, True),
-        ("They lost nearly 30,000 men", 30_000, 30_000, True),
+        ("They lost nearly 26,000 men", 26_000, 26_000, True),
         ("They lost an estimated 90 men", 90, 90, True),
         ("They lost 50 or so men", 50, 50, True),
     ],

@@ -15,7 +15,7 @@ _FIGHTING = frozenset({"offensive", "attack", "operation", "war", "campaign", "a
 WIDEST = 40
 """How many words of a phrase are looked at."""
 DEEPEST = 3
-"""How far below a promise its act may stand: "agreed on the need for a ceasefire"."""
+"""How far below a promise its act may stand: "agreed on the value of a ceasefire"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def reference_day(analysis: Analysis) -> date | None:
 
 
 def _since(analysis: Analysis, predicate: int) -> Dated | None:
-    """Of "… since the conflict began in March 2011": from then to the report's day."""
+    """Of "… since the siege was laid in May 1994": from then to the report's day."""
     last = analysis.sentence_of(predicate).last
     words = analysis.tokens[predicate : min(last, predicate + _SINCE_REACH)]
     since = next((t.index for t in words if t.text.lower() == "since"), -1)

@@ -22,7 +22,7 @@ Role = Literal["object", "subject", "of", "oblique"]
 
 LONGEST_CLIMB: Final = 7
 MEMBERS: Final = frozenset({"including", "among", "as", "like", "plus", "with", "along", "besides"})
-"""Prepositions of phrases that name members of the counted group ("18 civilians including five children")."""
+"""Prepositions of phrases that name members of the counted group ("40 sailors, among them two cooks")."""
 GROUPS: Final = frozenset(
     {"group", "total", "team", "number", "rest", "majority", "party", "batch", "force", "crowd", "convoy",
      "hundred", "thousand", "dozen", "score", "ten", "million"}

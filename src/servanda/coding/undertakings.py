@@ -121,7 +121,7 @@ class UndertakingReader:
             yield from self._contents(verb, what, "agreed", actors, strong=False, start=subject)
 
     def _from_passive(self, verb: int, subject: int, force: Force) -> Iterator[Undertaking]:
-        """An act that is the subject of a passive: "the pullback was agreed to at the summit"."""
+        """An act that is the subject of a passive: "the handover was consented to in Ostrau"."""
         pattern = self.acts.classify(subject) if subject >= 0 else None
         if (
             pattern is None

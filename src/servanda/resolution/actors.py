@@ -229,7 +229,7 @@ class _Reading:
         if other.type in PLACES:
             return other.type == "country" and noun in word_list("sides") | word_list("lands") | _STATES_AS
         sector = self.naming.actors[other.chain][0].sector
-        # "The U.N. nuclear agency" is not the U.N.
+        # "The E.U. fisheries agency" is not the E.U.
         return bool(sector) and not (sector == "IGO" and self.analysis.tokens[at].deprel == "compound")
 
     def _named_later(self, mention: Mention, said: Description) -> Resolved | None:

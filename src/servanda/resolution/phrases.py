@@ -79,7 +79,7 @@ def words_of(analysis: Analysis, head: int) -> str:
 def full_words_of(analysis: Analysis, mention: Mention) -> str:
     """The same with what follows "of", and for a capitalised noun what follows any preposition.
 
-    "Leaders of all member states"; "Commission on Human Rights".
+    "Envoys of the river towns"; "Commission on Human Rights".
     """
     head = mention.head
     words = words_of(analysis, head)

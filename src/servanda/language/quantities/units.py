@@ -188,7 +188,7 @@ def _is_year_word(word: str) -> bool:
 def is_age(
     tokens: Sequence[Token], words: Sequence[str], numeral: Numeral, unit: Unit | None, floor: int, end: int
 ) -> bool:
-    """Ages: "aged 12", "12-year-old", "12 years old", "under the age of 10", "Ali, 12, said"."""
+    """Ages: "aged 12", "12-year-old", "12 years old", "under the age of 10", "Jan, 31, wept"."""
     i, last = numeral.first, numeral.last
     before = words[i - 1] if i > floor else ""
     if before in ("aged", "age", "ages"):

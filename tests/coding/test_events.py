@@ -10,6 +10,7 @@ from tests.coding.acts import ARMY, ELBONIA, REBELS, RURITANIA, at, make_event, 
 from servanda.coding.context import fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.heads import Head, load_head
+from servanda.coding.frames import verb_frame
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import first_assault_mode
 from servanda.coding.same_events import MOST_TELLINGS, Telling, join, merge_tellings
@@ -221,6 +222,20 @@ def test_a_head_adds_up_its_weights() -> None:
 def test_unknown_heads_are_an_error() -> None:
     with pytest.raises((ConfigError, OSError)):
         load_head("no-such-head")
+
+
+def test_prisoners_of_war_are_no_war() -> None:
+    analysis = read_acts(
+        "Ruritania/PROPN/NNP/2/nsubj counted/VERB/VBD/0/root prisoners/NOUN/NNS/2/obj of/ADP/IN/5/case war/NOUN/NN/3/nmod"
+    )
+    assert "war" not in [analysis.tokens[c.token].text for c in find_candidates(analysis)[0]]
+
+
+def test_the_to_of_an_infinitive_is_no_particle() -> None:
+    analysis = read_acts(
+        "Ruritania/PROPN/NNP/2/nsubj hopes/VERB/VBZ/0/root to/PART/TO/4/mark win/VERB/VB/2/xcomp"
+    )
+    assert "to" not in verb_frame(analysis, at(analysis, "win")).particles
 
 
 def test_the_attacked_word_is_found() -> None:

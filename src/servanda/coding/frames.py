@@ -238,8 +238,8 @@ def verb_frame(analysis: Analysis, verb: int) -> Frame:
                     particles.add(word)
         elif relation in CLAUSES:
             clauses.append(c)
-        elif relation in ("advmod", "case", "mark"):
-            particles.add(child.text.lower())
+        elif relation in ("advmod", "case", "mark") and child.text.lower() != "to":
+            particles.add(child.text.lower())  # the verb's own "to" is its infinitive's
     subject, passed = surface_subject(analysis, verb)
     if not objects:
         objects = _shared_objects(analysis, verb, subject, passive)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from servanda.codebook import Trigger, lexicon
+from servanda.codebook import Trigger, lexicon, word_classes
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.conditions import meets
-from servanda.coding.frames import Frame, frame_of, joined_word, noun_frame
+from servanda.coding.frames import Frame, case_of, frame_of, joined_word, noun_frame
 from servanda.coding.slots import Candidate
 from servanda.model import Analysis, Rejection, Token
 
@@ -29,7 +29,7 @@ def find_candidates(analysis: Analysis) -> tuple[list[Candidate], list[Rejection
         if token.index in names:
             continue
         triggers = (*_modal_triggers(analysis, token), *_triggers_of(analysis, token))
-        if not triggers or _only_modifies(token):
+        if not triggers or _only_modifies(analysis, token):
             continue
         frame = frame_of(analysis, token.index)
         failed: tuple[Trigger, str] | None = None
@@ -64,8 +64,11 @@ def _named_tokens(analysis: Analysis) -> frozenset[int]:
     return frozenset(out)
 
 
-def _only_modifies(token: Token) -> bool:
-    """Whether a word tells only a kind of thing: "war planes", "displaced people"."""
+def _only_modifies(analysis: Analysis, token: Token) -> bool:
+    """Whether a word tells only a kind of thing: "war planes", "displaced people", "prisoners of war"."""
+    if token.lemma == "war" and token.deprel == "nmod" and case_of(analysis, token.index) == "of":
+        named = analysis.tokens[token.head].lemma.lower() in word_classes()["named-after-war"]
+        return named and analysis.child(token.index, "det", "amod", "nmod:poss") < 0
     if token.upos in ("NOUN", "PROPN"):
         return token.deprel in ("compound", "amod", "flat", "nmod:desc")
     return token.deprel in ("amod", "compound") and token.lemma not in ABDUCTIONS

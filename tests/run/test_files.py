@@ -122,6 +122,38 @@ def test_an_output_of_something_else_is_not_gone_on_with(source: Path, foreign: 
         run_job(job(source, resume=True))
 
 
+def test_a_refused_resume_leaves_no_partial_beside_the_output(source: Path) -> None:
+    output = source.parent / "out.jsonl"
+    output.write_text('{"line": 1, "id": "r1"}\n')
+
+    with pytest.raises(ConfigError, match=r"\[C006\]"):
+        run_job(job(source, resume=True))
+
+    assert not partial_path(output).exists()
+    assert output.read_text() == '{"line": 1, "id": "r1"}\n'
+
+
+def test_a_refused_resume_leaves_the_partial_as_it_was(source: Path) -> None:
+    partial = partial_path(source.parent / "out.jsonl")
+    partial.write_text('{"line": 1, "id": "r1"}\n{"line": 2, "i')
+
+    with pytest.raises(ConfigError, match=r"\[C006\]"):
+        run_job(job(source, resume=True))
+
+    assert partial.read_text() == '{"line": 1, "id": "r1"}\n{"line": 2, "i'
+
+
+@pytest.mark.parametrize("resume", [False, True], ids=["anew", "resumed"])
+def test_an_empty_input_leaves_no_partial(tmp_path: Path, resume: bool) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n\n")
+
+    with pytest.raises(InputError, match=r"\[I003\]"):
+        run_job(job(source, resume=resume))
+
+    assert not partial_path(tmp_path / "out.jsonl").exists()
+
+
 def test_ctrl_c_leaves_whole_lines_and_says_how_to_go_on(source: Path) -> None:
     def stop(step: Step) -> None:
         if step.coded == 2:

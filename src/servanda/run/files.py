@@ -50,6 +50,8 @@ class _Tally:
     failed: int = 0
     claims: int = 0
     bytes_done: int = 0
+    whole: int = 0
+    """Length in bytes of the whole lines of an earlier output."""
 
 
 def partial_path(output: Path) -> Path:
@@ -67,6 +69,7 @@ def run_job(job: Job, progress: Progress | None = None) -> Summary:
     tally = _earlier(job, how)
     with ExitStack() as open_files:
         source = _open_source(job.source, open_files)
+        _begin_output(job, tally)
         size = None if job.source == STANDARD else job.source.stat().st_size
         sink = _open_output(job, open_files)
         errors = _open_errors(job, tally, open_files)
@@ -79,6 +82,8 @@ def run_job(job: Job, progress: Progress | None = None) -> Summary:
         except KeyboardInterrupt:
             raise _interrupted(job, tally) from None
     if not (tally.coded or tally.failed or tally.earlier):
+        if job.output != STANDARD:
+            partial_path(job.output).unlink(missing_ok=True)
         raise InputError("I003", "input is empty", where=str(job.source), remedy="give one report a line")
     if job.output != STANDARD:
         _finish(job.output)
@@ -105,37 +110,52 @@ def _check_paths(job: Job) -> None:
 
 
 def _earlier(job: Job, how: How) -> _Tally:
-    """What an earlier run has written, its last line mended if it was cut."""
+    """What an earlier run has written; nothing on disk is changed, since the output may be refused."""
     tally = _Tally(ids=set())
     if not job.resume:
         return tally
-    partial = partial_path(job.output)
-    if not partial.exists():
-        if not job.output.exists():
-            return tally
-        shutil.copyfile(job.output, partial)
+    path = _earlier_path(job.output)
+    if not path.exists():
+        return tally
     last: dict[str, object] = {}
-    with partial.open("r+b") as file:
-        whole = 0
+    with path.open("rb") as file:
         for line in file:
             if not line.endswith(b"\n"):
                 break
-            last = _earlier_record(line, partial, tally)
-            whole += len(line)
-        file.truncate(whole)
+            last = _earlier_record(line, path, tally)
+            tally.whole += len(line)
     if last:
         _check_same_input(job, how, tally.last_line, last)
     return tally
 
 
-def _earlier_record(line: bytes, partial: Path, tally: _Tally) -> dict[str, object]:
+def _earlier_path(output: Path) -> Path:
+    """Where an earlier run left off: the unfinished output if there is one, else the finished."""
+    partial = partial_path(output)
+    return partial if partial.exists() else output
+
+
+def _begin_output(job: Job, tally: _Tally) -> None:
+    """Make the unfinished output what an accepted earlier one holds, without a line that was cut."""
+    if not (job.resume and _earlier_path(job.output).exists()):
+        return
+    partial = partial_path(job.output)
+    try:
+        if not partial.exists():
+            shutil.copyfile(job.output, partial)
+        os.truncate(partial, tally.whole)
+    except OSError as error:
+        raise _unwritable(partial, error) from error
+
+
+def _earlier_record(line: bytes, path: Path, tally: _Tally) -> dict[str, object]:
     try:
         record: dict[str, object] = json.loads(line)
         number, report = record["line"], record["id"]
     except (ValueError, KeyError, TypeError) as error:
-        raise _unrelated(partial, "it is not an output of 'servanda code'") from error
+        raise _unrelated(path, "it is not an output of 'servanda code'") from error
     if not isinstance(number, int) or number <= tally.last_line:
-        raise _unrelated(partial, "its lines are out of order")
+        raise _unrelated(path, "its lines are out of order")
     tally.last_line = number
     tally.earlier += 1
     tally.ids.add(str(report))
@@ -150,7 +170,7 @@ def _check_same_input(job: Job, how: How, number: int, last: Mapping[str, object
         )
     outcome = code_line(line, how) if line is not None else None
     if outcome is None or not outcome.record or json.loads(outcome.record)["sha256"] != last.get("sha256"):
-        raise _unrelated(partial_path(job.output), f"line {number} of {job.source} is another report")
+        raise _unrelated(_earlier_path(job.output), f"line {number} of {job.source} is another report")
 
 
 def _unrelated(path: Path, why: str) -> ConfigError:
@@ -195,8 +215,12 @@ def _open_to_write(path: Path, files: ExitStack, *, append: bool) -> BinaryIO:
     try:
         return files.enter_context(path.open("ab" if append else "wb"))
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise ConfigError("C004", message, where=str(path), remedy="check the folder") from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> ConfigError:
+    message = f"cannot be written: {error.strerror}"
+    return ConfigError("C004", message, where=str(path), remedy="check the folder")
 
 
 def _remaining(source: BinaryIO, most: int, tally: _Tally) -> Iterator[Line]:

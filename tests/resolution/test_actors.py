@@ -150,3 +150,17 @@ def test_places_are_named_as_the_report_has_them() -> None:
 def test_things_are_no_actors() -> None:
     analysis = resolve("The/DET/DT/2/det table/NOUN/NN/3/nsubj broke/VERB/VBD/0/root")
     assert actors(analysis, 1) == []
+
+
+def test_one_of_a_phrase_is_none_of_those_before() -> None:
+    analysis = resolve(
+        "Rebels/NOUN/NNS/2/nsubj left/VERB/VBD/0/root ./PUNCT/./2/punct\n"
+        "One/NUM/CD/5/nsubj of/ADP/IN/4/case her/PRON/PRP$/4/nmod:poss relatives/NOUN/NNS/1/nmod "
+        "drowned/VERB/VBD/0/root"
+    )
+    assert [a for a in actors(analysis, 3) if "REB" in a] == []
+    counted = resolve(
+        "Rebels/NOUN/NNS/2/nsubj left/VERB/VBD/0/root ./PUNCT/./2/punct\n"
+        "Three/NUM/CD/2/nsubj drowned/VERB/VBD/0/root"
+    )
+    assert [a.split("|")[-1] for a in actors(counted, 3)] == ["REB"]

@@ -16,7 +16,7 @@ from servanda.resolution.definite import find_described
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import Discourse, Resolved
 from servanda.resolution.naming import GOVERNING, PLACES, Naming
-from servanda.resolution.phrases import determiner_of, full_words_of, is_plural
+from servanda.resolution.phrases import determiner_of, full_words_of, gathered_by, is_plural, modifiers_of
 from servanda.resolution.places import named_countries, place_name, setting_of
 from servanda.resolution.references import find_counted, find_pronoun
 from servanda.resolution.surroundings import Surroundings
@@ -115,7 +115,7 @@ class _Reading:
             self.discourse.add_group(mention, tuple(actors))
 
     def _resolve(self, mention: Mention) -> Resolved:
-        if mention.kind == "pronoun":
+        if mention.kind == "pronoun" and not self._counts_its_own(mention):
             return find_pronoun(self.analysis, self.discourse, mention)
         place = place_name(self.analysis, mention)
         found = self._resolve_name(mention) if mention.name else self._resolve_nominal(mention)
@@ -176,7 +176,8 @@ class _Reading:
         named = self._named_beside(mention)
         if named:
             return named
-        if token.upos in {"NUM", "DET", "ADJ"} or token.lemma.lower() in {"other", "another"}:
+        counts = token.upos in {"NUM", "DET", "ADJ"} or token.lemma.lower() in {"other", "another"}
+        if counts and not self._counts_its_own(mention):
             return find_counted(analysis, self.discourse, mention)
         said = describe(analysis, mention.head, self.actors_at)
         referred = find_described(analysis, self.discourse, mention, said, self.pair)
@@ -185,6 +186,12 @@ class _Reading:
         if not said.sector:
             return Resolved()
         return self._named_later(mention, said) or self._introduce(mention, said)
+
+    def _counts_its_own(self, mention: Mention) -> bool:
+        """Whether what is counted stands in the phrase: "one of her relatives", but not "one of them"."""
+        analysis = self.analysis
+        gathered = gathered_by(analysis, mention.head, modifiers_of(analysis, mention.head)[1])
+        return gathered >= 0 and analysis.tokens[gathered].upos != "PRON"
 
     def _introduce(self, mention: Mention, said: Description) -> Resolved:
         """Somebody new, known only by his description."""

@@ -230,12 +230,14 @@ def export(network: Analyser, folder: Path, *, quantised: bool, name: str, versi
     )
     content = model.SerializeToString()
     (folder / "model.onnx").write_bytes(content)
-    tokenizer(network.config).save(str(folder / "tokenizer.json"), pretty=False)
+    tokenizer_file = folder / "tokenizer.json"
+    tokenizer(network.config).save(str(tokenizer_file), pretty=False)
     description = {
         "format": FORMAT,
         "name": name,
         "version": version,
         "sha256": hashlib.sha256(content).hexdigest(),
+        "tokenizer_sha256": hashlib.sha256(tokenizer_file.read_bytes()).hexdigest(),
         "features": {"suffix_buckets": SUFFIX_BUCKETS, "prefix_buckets": PREFIX_BUCKETS, "shapes": SHAPES},
         "special": asdict(network.config.special),
         "upos": labels.upos,

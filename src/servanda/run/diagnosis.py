@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from servanda.errors import ServandaError
+from servanda.errors import ModelError, ServandaError
 
 PARTS: Final = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "pypdfium2", "httpx2", "typer", "rich")
 """Distributions whose versions matter when results or failures are compared."""
@@ -19,6 +20,9 @@ PARTS: Final = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "pypdfium2"
 SENTENCE: Final = ("Armenia", "accused", "Azerbaijan", "of", "shelling", "two", "villages", ".")
 EXPECTED: Final = {0: ("PROPN", 2), 1: ("VERB", 0), 2: ("PROPN", 2), 4: ("VERB", 2)}
 """What any fit model says of :data:`SENTENCE`: tag and head (from 1) of some words. The sentence is ours."""
+
+RECORDED: Final = {"model.onnx": "sha256", "tokenizer.json": "tokenizer_sha256"}
+"""Under which key ``labels.json`` has the hash of a file; older weights have the model's only."""
 
 SPEED_SECONDS: Final = 3.0
 
@@ -40,7 +44,7 @@ class Diagnosis:
     Attributes:
         versions: of servanda, Python, the machine and the parts that matter.
         files: the model's files.
-        model: ``""`` if the model answers as it should, else what is wrong.
+        model: ``""`` if the model is whole and answers as it should, else what is wrong.
         load_seconds: to the first sentence.
         sentences_per_second: end to end on the sample reports; ``None`` if the model does not work.
         tokens_per_second: the same in tokens.
@@ -66,6 +70,7 @@ def make_diagnosis(model: str, threads: int, versions: Mapping[str, str], sample
     found = Diagnosis(versions=_versions(versions), files=_files(model), model="")
     began = time.perf_counter()
     try:
+        _check_files(found.files)
         wrong = _check_model(model, threads)
     except ServandaError as error:
         return replace(found, model=str(error))
@@ -101,18 +106,37 @@ def _files(model: str) -> tuple[FileCheck, ...]:
 
 
 def _recorded(folder: Path) -> dict[str, str]:
-    """Hashes by file name from ``SHA256SUMS`` (the form of ``sha256sum``), if the folder has one."""
-    sums = folder / "SHA256SUMS"
-    if not sums.is_file():
+    """SHA-256 by file name as ``labels.json`` has them; empty if that cannot be read."""
+    try:
+        labels = json.loads((folder / "labels.json").read_text("utf-8"))
+    except (OSError, ValueError):
         return {}
-    lines = (line.split(maxsplit=1) for line in sums.read_text("utf-8").splitlines())
-    return {parts[1].lstrip("*"): parts[0] for parts in lines if len(parts) == 2}
+    if not isinstance(labels, dict):
+        return {}
+    return {name: str(labels[key]) for name, key in RECORDED.items() if key in labels}
 
 
 def _check_file(path: Path, recorded: Mapping[str, str]) -> FileCheck:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     whole = digest == recorded[path.name] if path.name in recorded else None
     return FileCheck(str(path), path.stat().st_size, digest, whole)
+
+
+def _check_files(files: Sequence[FileCheck]) -> None:
+    """An altered model may still answer well: it is refused by its hash, and so is one without a hash.
+
+    Raises:
+        ModelError: M002 if a file is not the one that was exported.
+    """
+    for file in files:
+        name = Path(file.path).name
+        if file.whole is False:
+            message = f"model file is altered: its SHA-256 is not the one that labels.json records for {name}"
+        elif file.whole is None and name == "model.onnx":
+            message = "model file cannot be checked: labels.json records no SHA-256"
+        else:
+            continue
+        raise ModelError("M002", message, where=file.path, remedy="install servanda again")
 
 
 def _check_model(model: str, threads: int) -> str:

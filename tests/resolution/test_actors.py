@@ -164,3 +164,11 @@ def test_one_of_a_phrase_is_none_of_those_before() -> None:
         "Three/NUM/CD/2/nsubj drowned/VERB/VBD/0/root"
     )
     assert [a.split("|")[-1] for a in actors(counted, 3)] == ["REB"]
+
+
+def test_they_are_the_nearest_even_if_nobody_knows_them() -> None:
+    first = "Rebels/NOUN/NNS/2/nsubj left/VERB/VBD/0/root ./PUNCT/./2/punct\n"
+    second = "Pianists/NOUN/NNS/2/nsubj watched/VERB/VBD/0/root ./PUNCT/./2/punct\n"
+    they = "They/PRON/PRP/2/nsubj spoke/VERB/VBD/0/root ./PUNCT/./2/punct"
+    assert actors(resolve(first + second + they), 6) == []
+    assert actors(resolve(first + they), 3) == ["Rebels||REB"]

@@ -13,6 +13,8 @@ from servanda.resolution.phrases import is_plural
 
 BODIES = frozenset({"REB", "OPP", "PTY", "NGO", "IGO", "SEP", "CRM", "REL", "UNK"})
 """Sectors of bodies that "they" and "the group" may mean; outlets and firms are "it"."""
+_PEOPLE = ("ists", "ians", "watchers", "makers", "workers", "goers", "traders", "bankers", "ants")
+"""How nouns for people end that name no side: "economists", "historians", "traders"."""
 WINDOW = 48
 """How many candidates are looked back at: keeps the cost of a document linear."""
 
@@ -71,10 +73,14 @@ class Discourse:
 
     def add(self, mention: Mention, resolved: Resolved) -> None:
         """Remember a mention as a possible antecedent."""
-        if not resolved.actors:
-            return
         tokens = self.analysis.tokens
         token = tokens[mention.head]
+        if not resolved.actors:
+            # "Economists said … they": nobody known, yet those whom the pronoun means.
+            people = token.xpos == "NNS" and token.text.lower().endswith(_PEOPLE)
+            if mention.kind == "nominal" and people and token.deprel.startswith("nsubj"):
+                self._append(mention, resolved, person=False, plural=True, nouns=frozenset())
+            return
         if mention.type == "nationality" and token.deprel.partition(":")[0] in {"amod", "compound"}:
             return
         said = resolved.said
@@ -124,12 +130,16 @@ class Discourse:
                 nouns=frozenset({"sides"}),
             )
 
-    def back(self, sentence: int, reach: int) -> Iterator[Candidate]:
-        """Candidates of this and the ``reach`` sentences before it, the nearest first."""
+    def back(self, sentence: int, reach: int, *, unknown: bool = False) -> Iterator[Candidate]:
+        """Candidates of this and the ``reach`` sentences before it, the nearest first.
+
+        ``unknown``: those without an actor too.
+        """
         for candidate in reversed(self.recent):
             if sentence - candidate.sentence > reach:
                 return
-            yield candidate
+            if unknown or candidate.resolved.actors:
+                yield candidate
 
     def nearest(self, sentence: int, reach: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
         """The nearest candidate that fits, or ``None``."""

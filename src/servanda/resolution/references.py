@@ -90,7 +90,7 @@ def _best(
     best: Candidate | None = None
     best_score = 0.0
     latest = 0
-    for c in discourse.back(here.sentence, reach):
+    for c in discourse.back(here.sentence, reach, unknown=True):
         latest = latest or c.order
         if not fits(c) or c.mention.first <= mention.head < c.mention.last:
             continue
@@ -113,6 +113,8 @@ def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
         discourse,
         mention,
         _REACH_GROUP,
-        lambda c: c.plural and c.mention.kind == "nominal" and c.actor.sector != "GOV",
+        lambda c: (
+            c.plural and c.mention.kind == "nominal" and bool(c.resolved.actors) and c.actor.sector != "GOV"
+        ),
     )
     return standing_for(found, analysis) if found else Resolved()

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from tests.coding.acts import ARMY, ELBONIA, REBELS, RURITANIA, at, make_event, read_acts, with_time
 
+from servanda.coding.circumstances import find_date
 from servanda.coding.context import fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.frames import verb_frame
@@ -135,6 +136,17 @@ def test_the_perfect_has_no_day() -> None:
         published="2022-11-01",
     )
     assert [e.date for e, _ in place_in_time(analysis, propose_events(analysis)[0])] == [None]
+
+
+def test_a_day_is_not_shared_with_the_clashes_before_it() -> None:
+    analysis = with_time(
+        read_acts(
+            "Before/ADP/IN/2/case clashes/NOUN/NNS/4/obl Ruritania/PROPN/NNP/4/nsubj surrendered/VERB/VBD/0/root Saturday/NOUN/NN/4/obl"
+        ),
+        "Saturday",
+        "2022-10-29",
+    )
+    assert find_date(analysis, at(analysis, "clashes"))[0] is None
 
 
 # Tellings

@@ -45,6 +45,8 @@ Tense = Literal["past", "perfect", "pluperfect", "present", "future", "none"]
 TENSE_CLIMB: Final = 4
 NESTED: Final = 12
 """How many attributions that begin before a token are looked at; deeper nests do not occur."""
+LANDMARKS: Final = frozenset({"before", "after", "since", "until", "till"})
+"""Prepositions that tell one act's time by another's."""
 NARROW: Final = 2
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
@@ -57,10 +59,11 @@ def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, 
     no words of the sentence date the act.
     """
     best: tuple[int, int, Timex] | None = None
+    climb = not is_landmark(analysis, token)
     for timex in _timexes(analysis, token):
         if timex.iso is None or timex.type == "SET":
             continue
-        cost = _distance(analysis, token, _outer_head(analysis, timex.first, timex.last))
+        cost = _distance(analysis, token, _outer_head(analysis, timex.first, timex.last), climb=climb)
         if timex.type == "DURATION":
             cost += 1
         if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
@@ -82,11 +85,12 @@ def find_place(
     count, as for acts of speech, whose content has places of its own.
     """
     best: tuple[tuple[int, int, int], Mention] | None = None
+    climb = not is_landmark(analysis, token)
     for mention in _mentions(analysis, token):
         if mention.place is None:
             continue
         rank = _place_rank(analysis, token, mention, toward)
-        cost = _distance(analysis, token, mention.head) + rank
+        cost = _distance(analysis, token, mention.head, climb=climb) + rank
         if cost >= (NARROW if narrow else FAR):
             continue
         key = (cost, int(mention.type == "country"), mention.head)
@@ -276,15 +280,16 @@ def _clause_head(analysis: Analysis, token: int) -> int:
     return token
 
 
-def _distance(analysis: Analysis, act: int, other: int) -> int:
+def _distance(analysis: Analysis, act: int, other: int, *, climb: bool = True) -> int:
     """How far along the tree a phrase stands from an act; ``FAR`` or more if it belongs to another clause.
 
     Steps up from the act to the common governor cost one, two across a clause boundary; the phrase itself
-    may hang deeper by nouns only, since what stands in a clause of its own belongs to that clause.
+    may hang deeper by nouns only, since what stands in a clause of its own belongs to that clause. Without
+    ``climb`` only what hangs on the act counts.
     """
     tokens = analysis.tokens
     up: dict[int, int] = {act: 0}
-    cost, i = 0, act
+    cost, i = (0 if climb else FAR), act
     while tokens[i].head >= 0 and cost < FAR:
         relation = tokens[i].deprel
         cost += 2 if relation in CLAUSAL or relation == "conj" else 1
@@ -303,6 +308,13 @@ def _distance(analysis: Analysis, act: int, other: int) -> int:
     if j == act:
         return max(0, down - 1)
     return up[j] + max(0, down - 1)
+
+
+def is_landmark(analysis: Analysis, act: int) -> bool:
+    """Whether a noun only tells when something else was ("before the talks"): no day or place is shared."""
+    noun = analysis.tokens[act]
+    hangs = noun.upos == "NOUN" and noun.deprel.partition(":")[0] in ("obl", "nmod")
+    return hangs and case_of(analysis, act) in LANDMARKS
 
 
 def _outer_head(analysis: Analysis, first: int, last: int) -> int:

@@ -17,6 +17,7 @@ from servanda.coding.circumstances import (
     find_attribution,
     interval,
     is_background,
+    is_landmark,
     tense_of,
 )
 from servanda.coding.heads import load_head
@@ -50,13 +51,14 @@ def place_in_time(
             and len(when) == len("2022-10-31")
         ):
             clock = (sentence, when)
-        if when is None and not background and event.status == "happened":
+        carries = tellings[0].definite or not is_landmark(analysis, token)
+        if when is None and carries and not background and event.status == "happened":
             when = _carried_day(analysis, token, event, sentence, clock)
         where = event.place
         if event.type in MATERIAL and not background:
             if where is not None:
                 scene = (sentence, where)
-            elif scene is not None and 0 <= sentence - scene[0] <= SCENE_REACH:
+            elif carries and scene is not None and 0 <= sentence - scene[0] <= SCENE_REACH:
                 where = scene[1]
         out.append((replace(event, background=background, date=when, place=where), tellings))
     return out

@@ -11,8 +11,8 @@ from servanda.language.factuality import judge_factuality
 
 CASES = {
     "told somebody": (
-        "Guards/NOUN/NNS/2/nsubj told/VERB/VBD/0/root reporters/NOUN/NNS/2/iobj that/SCONJ/IN/6/mark "
-        "shells/NOUN/NNS/6/nsubj fell/VERB/VBD/2/ccomp",
+        ("Guards/NOUN/NNS/2/nsubj told/VERB/VBD/0/root reporters/NOUN/NNS/2/iobj that/SCONJ/IN/6/mark "
+        "shells/NOUN/NNS/6/nsubj fell/VERB/VBD/2/ccomp"),
         "fell",
         "happened",
         False,

@@ -48,14 +48,14 @@ def test_no_dateline(text):
 @pytest.mark.parametrize(
     ("text", "day", "first_words"),
     [
-        ("Date of publication 8 April 2017 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("Published April 8 2017 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("Last updated at Apr 082017 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("Sat Apr 8 2017 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("08-04-2017 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("08.04.2017 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("Sat 08 Apr 2017 at 0914 An envoy came.", date(2017, 4, 8), "An envoy"),
-        ("Envoys meet again in Vienna Saturday 8 Apr 2017 An envoy came.", date(2017, 4, 8), "An envoy"),
+        ("Date of publication 9 April 2016 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("Published April 9 2016 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("Last updated at Apr 092016 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("Sat Apr 9 2016 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("09-04-2016 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("09.04.2016 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("Sat 09 Apr 2016 at 0914 An envoy came.", date(2016, 4, 9), "An envoy"),
+        ("Envoys meet again in Vienna Saturday 9 Apr 2016 An envoy came.", date(2016, 4, 9), "An envoy"),
     ],
 )
 def test_a_date_before_the_first_sentence_is_the_reports_own(text, day, first_words):
@@ -67,9 +67,9 @@ def test_a_date_before_the_first_sentence_is_the_reports_own(text, day, first_wo
 @pytest.mark.parametrize(
     "text",
     [
-        "On 8 April 2017 An envoy came.",
-        "8 April 2017, the day the envoys met, was cold.",
-        "The talks of 8 April 2017 Ended without result.",
+        "On 9 April 2016 An envoy came.",
+        "9 April 2016, the day the envoys met, was cold.",
+        "The talks of 9 April 2016 Ended without result.",
     ],
 )
 def test_a_date_within_a_sentence_is_not(text):
@@ -77,7 +77,7 @@ def test_a_date_within_a_sentence_is_not(text):
 
 
 def test_a_date_on_a_line_of_its_own_needs_no_break():
-    assert read_opening("Saturday, April 8, 2017\xa0\n\nAn envoy came.").breaks == ()
+    assert read_opening("Saturday, April 9, 2016\xa0\n\nAn envoy came.").breaks == ()
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,9 @@ def test_a_title_repeated_in_the_text_is_parted():
 
 
 def test_header_lines_are_read():
-    text = "Title: Envoys meet\nDate: 8 April 2017\nSource: Example News\n\nThe two envoys met."
+    text = "Title: Envoys meet\nDate: 9 April 2016\nSource: Example News\n\nThe two envoys met."
     found, end = read_headers(text)
-    assert found == {"title": "Envoys meet", "published": "8 April 2017", "source": "Example News"}
+    assert found == {"title": "Envoys meet", "published": "9 April 2016", "source": "Example News"}
     assert text[end:].lstrip().startswith("The two")
 
 

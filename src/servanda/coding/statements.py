@@ -14,6 +14,8 @@ _FRAMES_ALONE = frozenset({"according", "document", "noun", "quotation", "contin
 _SCORES = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
 _ISSUER_WORDS = 20
 """How many words of a phrase are searched for who issued a document."""
+_COUNTS = frozenset({"estimate", "figure", "consensus", "datum", "statistic", "share", "market"})
+"""What seems to speak and is nobody: their owner speaks, or there is no statement."""
 _CONTAINERS = frozenset({"pair", "series", "number", "set", "couple", "string"})
 _RECIPROCAL = ("each other of ", "one another of ", "each other for ", "one another for ")
 
@@ -112,6 +114,8 @@ class _Coder:
             token = self.analysis.tokens[inner]
         if token.lemma in self.lexicon.documents and token.upos == "NOUN":
             return self._issuers(token.index)
+        if token.lemma in _COUNTS and token.upos == "NOUN":
+            return self._owners(token.index)
         mention = self.analysis.mention_at(head)
         if mention is None or mention.kind != "name":
             named = self._apposition(head)
@@ -120,7 +124,7 @@ class _Coder:
         if mention is not None and mention.actors:
             return tuple(dict.fromkeys((*mention.actors, *actors_of(self.analysis, head))))
         if token.upos == "PRON":
-            return (self.statements[-1].speaker,) if self.statements else ()
+            return ()
         return (Actor(self._phrase(head), "", "UNK"),)
 
     def _apposition(self, head: int) -> tuple[Actor, ...]:
@@ -133,6 +137,14 @@ class _Coder:
 
     def _issuers(self, head: int) -> tuple[Actor, ...]:
         """Whose a statement or study is: its owner, who published it, or whoever spoke last."""
+        if actors := self._owners(head):
+            return actors
+        if self.statements:
+            return (self.statements[-1].speaker,)
+        return (Actor(self._phrase(head), "", "UNK"),)
+
+    def _owners(self, head: int) -> tuple[Actor, ...]:
+        """Whose a document or a count is by its own phrase, or who published it; empty if nobody is named."""
         analysis = self.analysis
         for i in analysis.subtree(head)[:_ISSUER_WORDS]:
             token = analysis.tokens[i]
@@ -145,9 +157,7 @@ class _Coder:
             subject, _ = surface_subject(analysis, analysis.tokens[head].head)
             if subject >= 0 and (actors := actors_of(analysis, subject)):
                 return actors
-        if self.statements:
-            return (self.statements[-1].speaker,)
-        return (Actor(self._phrase(head), "", "UNK"),)
+        return ()
 
     def _phrase(self, head: int) -> str:
         """The words of a phrase, without what hangs far behind it."""

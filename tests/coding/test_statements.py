@@ -9,7 +9,7 @@ from tests.trees import read
 
 from servanda.coding.statements import code_statements
 from servanda.language.attributions import find_attributions
-from servanda.model import Actor, Claims
+from servanda.model import Actor, Attribution, Claims
 
 RURITANIA = Actor("Ruritania", "RUR", "GOV")
 ELBONIA = Actor("Elbonia", "ELB", "GOV")
@@ -101,3 +101,13 @@ def test_an_outlet_that_passes_on_is_no_speaker() -> None:
 def test_evidence_is_the_content_as_it_stands(text: str) -> None:
     claims = code_statements(read(text))
     assert all(s.provenance.evidence[0].of(text) in text for s in claims.statements)
+
+
+def test_an_adverb_alone_is_no_content() -> None:
+    analysis = read("The army said the town had fallen, adding that the enemy had fled.", actors=ACTORS)
+    token = replace(analysis.tokens[4], upos="ADV")
+    tokens = (*analysis.tokens[:4], token, *analysis.tokens[5:])
+    said = Attribution(span=token.span, content=(4,), source=1, cue=2, form="indirect", frame="clause")
+    claims = code_statements(replace(analysis, tokens=tokens, attributions=(said,)))
+    assert claims.statements == ()
+    assert [r.reason for r in claims.rejections] == ["an adverb alone says nothing"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -16,6 +17,7 @@ _ISSUER_WORDS = 20
 """How many words of a phrase are searched for who issued a document."""
 _COUNTS = frozenset({"estimate", "figure", "consensus", "datum", "statistic", "share", "market"})
 """What seems to speak and is nobody: their owner speaks, or there is no statement."""
+_MODAL = frozenset({"likely", "unlikely", "possible", "probable", "certain"})
 _CONTAINERS = frozenset({"pair", "series", "number", "set", "couple", "string"})
 _RECIPROCAL = ("each other of ", "one another of ", "each other for ", "one another for ")
 
@@ -58,12 +60,20 @@ class _Coder:
         """Why an attribution makes no statement, or ``""``."""
         if attribution.source < 0:
             return "the source is not named"
+        if attribution.form == "indirect" and self._is_adverb(attribution.span):
+            return "an adverb alone says nothing"
         if attribution.frame in _FRAMES_ALONE:
             return ""
         lemma = self.analysis.tokens[attribution.cue].lemma
         if (lemma, attribution.frame) not in self.lexicon.statements:
             return f"“{lemma}” with this kind of content makes no statement"
         return ""
+
+    def _is_adverb(self, span: Span) -> bool:
+        """Whether a content is one adverb or "likely", left over from a clause the parser parted."""
+        at = bisect_left(self.analysis.tokens, span.start, key=lambda t: t.start)
+        token = self.analysis.tokens[min(at, len(self.analysis.tokens) - 1)]
+        return token.span == span and (token.upos == "ADV" or token.lemma in _MODAL)
 
     # Content inside content
 

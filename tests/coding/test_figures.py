@@ -8,9 +8,11 @@ from tests.factory import make_analysis
 
 from servanda.codebook.figures import MeasureRule, load_figures
 from servanda.coding.figures import code_figures
+from servanda.language.mentions import find_mentions
 from servanda.language.numbers import find_quantities
 from servanda.language.times import find_times
 from servanda.model import Analysis, Factuality, Figure
+from servanda.resolution import resolve_mentions
 
 BOMB = (
     "A/DET/DT/2/det bomb/NOUN/NN/3/nsubj killed/VERB/VBD/0/root 12/NUM/CD/5/nummod "
@@ -85,6 +87,11 @@ def analyse(table: str, published: str | None = "2022-10-31", **factuality: Fact
         analysis = replace(analysis, written=(day, day))
     by_token = {t.index: factuality[t.text] for t in analysis.tokens if t.text in factuality}
     return replace(analysis, timexes=find_times(analysis), factuality=by_token)
+
+
+def find_places(analysis: Analysis) -> Analysis:
+    """With mentions and what they name."""
+    return resolve_mentions(find_mentions(analysis))
 
 
 def code(table: str, published: str | None = "2022-10-31", **factuality: Factuality) -> tuple[Figure, ...]:
@@ -189,3 +196,13 @@ def test_each_rule_reads_its_example(rule: MeasureRule) -> None:
 
     coding = code_document(make_document(rule.example), Tools(LanguageModel.load()))
     assert [f.measure for f in coding.figures] == [rule.measure]
+
+
+@pytest.mark.parametrize(("year", "place"), [("2022", "Baku"), ("1994", None)], ids=["news", "history"])
+def test_the_place_of_the_story_is_not_that_of_an_old_war(year: str, place: str | None) -> None:
+    story = "Rebels/NOUN/NNS/2/nsubj met/VERB/VBD/0/root in/ADP/IN/4/case Baku/PROPN/NNP/2/obl\n"
+    toll = (
+        f"Some/DET/DT/2/advmod 300/NUM/CD/3/nsubj died/VERB/VBD/0/root in/ADP/IN/5/case {year}/NUM/CD/3/obl"
+    )
+    (figure,) = code_figures(find_places(analyse(story + toll))).figures
+    assert figure.place == place

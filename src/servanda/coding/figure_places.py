@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import timedelta
 from typing import Final
 
-from servanda.coding.circumstances import find_place
+from servanda.coding.circumstances import LONG_DAYS, find_place, interval
+from servanda.coding.figure_dates import reference_day
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Span
 
@@ -31,15 +33,24 @@ STORY_MEASURES: Final = frozenset(
 
 
 def place_figure(
-    analysis: Analysis, predicate: int, event: int, measure: str
+    analysis: Analysis, predicate: int, event: int, measure: str, day: str | None = None
 ) -> tuple[str | None, Span | None]:
-    """The place and the words that name it; ``None`` if neither act, event nor story has one."""
+    """The place and the words that name it; ``None`` if neither act, event nor story has one.
+
+    ``day``: when the figure's act was; of long ago it did not happen where the story is set.
+    """
     place, span = find_place(analysis, predicate)
     if place is None and event >= 0:
         place, span = find_place(analysis, event)
-    if place is None and measure in STORY_MEASURES:
+    if place is None and measure in STORY_MEASURES and not _is_history(analysis, day):
         place, _ = _story(analysis, predicate)  # not the figure's own words: no span
     return place, span
+
+
+def _is_history(analysis: Analysis, day: str | None) -> bool:
+    """Whether a day or period ended long before the report."""
+    bounds, written = interval(day), reference_day(analysis)
+    return bounds is not None and written is not None and bounds[1] < written - timedelta(days=LONG_DAYS)
 
 
 def _story(analysis: Analysis, predicate: int) -> tuple[str | None, Span | None]:

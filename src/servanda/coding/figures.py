@@ -194,7 +194,7 @@ def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
     words = event_span(analysis, event)
     cumulative = quantity.kind != "duration" and is_cumulative(analysis, predicate, event, quantity)
     day, day_span, day_reason = date_figure(analysis, predicate, event, cumulative=cumulative)
-    place, place_span = place_figure(analysis, predicate, event, reading.measure)
+    place, place_span = place_figure(analysis, predicate, event, reading.measure, day)
     fields: list[tuple[str, Span]] = [
         (name, span) for name, span in (("date", day_span), ("place", place_span), ("event", words)) if span
     ]

@@ -172,3 +172,12 @@ def test_they_are_the_nearest_even_if_nobody_knows_them() -> None:
     they = "They/PRON/PRP/2/nsubj spoke/VERB/VBD/0/root ./PUNCT/./2/punct"
     assert actors(resolve(first + second + they), 6) == []
     assert actors(resolve(first + they), 3) == ["Rebels||REB"]
+
+
+def test_the_two_between_whom_a_war_is_are_no_place() -> None:
+    analysis = resolve(
+        "War/NOUN/NN/0/root between/ADP/IN/3/case Chad/PROPN/NNP/1/nmod and/CCONJ/CC/5/cc "
+        "Libya/PROPN/NNP/3/conj in/ADP/IN/7/case Africa/PROPN/NNP/1/nmod"
+    )
+    assert [m.place for m in analysis.mentions if m.actors] == [None, None]
+    assert actors(analysis, 2) == ["Chad|TCD|GOV"]

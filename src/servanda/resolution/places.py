@@ -13,6 +13,8 @@ _KINDS = frozenset({"place", "city", "country"})
 def place_name(analysis: Analysis, mention: Mention) -> str | None:
     """The place a mention names, as the report writes it ("Idlib province"), or ``None``."""
     tokens = analysis.tokens
+    if _is_party(analysis, mention.head):
+        return None
     if mention.name and mention.type in _KINDS:
         return " ".join(analysis.text_of(*mention.name).split())
     if mention.kind == "nominal" and tokens[mention.head].lemma.lower() in word_list("regions"):
@@ -22,6 +24,15 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
         if first < mention.head:
             return " ".join(analysis.text_of(first, mention.head + 1).split())
     return None
+
+
+def _is_party(analysis: Analysis, head: int) -> bool:
+    """Whether the name is one of two "between" which something is: "the war between Chad and Libya"."""
+    tokens = analysis.tokens
+    if tokens[head].deprel == "conj" and tokens[head].head >= 0:
+        head = tokens[head].head
+    case = analysis.child(head, "case")
+    return case >= 0 and tokens[case].text.lower() == "between" and analysis.child(head, "conj") >= 0
 
 
 def place_country(name: str, prefer: str = "") -> str:

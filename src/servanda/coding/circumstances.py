@@ -147,9 +147,21 @@ def find_attribution(analysis: Analysis, token: int) -> Attribution | None:
     return found
 
 
+def report_day(analysis: Analysis) -> date | None:
+    """The day the report was written, if that is known to the day or two, else the day it is filed under.
+
+    A text that names its own date counts from that (codebook section 9), and ``Analysis.written`` says so.
+    """
+    if analysis.written is not None:
+        first, last = analysis.written
+        if last - first <= timedelta(days=1):
+            return first
+    return analysis.document.published
+
+
 def is_background(analysis: Analysis, token: int, when: str | None) -> bool:
     """Whether the act is told as history: more than seven days old, or by tense and the words around it."""
-    reference = analysis.document.published or (analysis.written[1] if analysis.written else None)
+    reference = report_day(analysis) or (analysis.written[1] if analysis.written else None)
     bounds = interval(when)
     if bounds is not None and reference is not None:
         if bounds[1] < reference - timedelta(days=NEWS_DAYS):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from servanda.codebook.acts import load_acts
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.circumstances import find_date, is_background
+from servanda.coding.circumstances import find_date, is_background, report_day
 from servanda.coding.instruments import InstrumentReader
 from servanda.coding.signatories import PartyReader
 from servanda.coding.standing import StandingReader
@@ -164,8 +164,8 @@ def _within(analysis: Analysis, undertaking: Undertaking, span: Span) -> bool:
 
 def _news_date(analysis: Analysis) -> str | None:
     """The report's day: the date it bears, or the narrow interval in which it must have been written."""
-    if analysis.document.published is not None:
-        return analysis.document.published.isoformat()
+    if analysis.document.published is not None and (day := report_day(analysis)) is not None:
+        return day.isoformat()
     if analysis.written is None or analysis.written[1] - analysis.written[0] > _NARROW:
         return None
     first, last = (d.isoformat() for d in analysis.written)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from servanda.coding.circumstances import find_date, interval
+from servanda.coding.circumstances import find_date, interval, report_day
 from servanda.model import Analysis, Span, Timex
 
 Dated = tuple[str | None, Span | None, str]
@@ -49,17 +49,9 @@ def date_figure(analysis: Analysis, predicate: int, event: int, *, cumulative: b
         return found
     factuality = analysis.factuality.get(predicate)
     ahead = factuality is not None and factuality.status != "happened"
-    if cumulative or ahead or reference_day(analysis) is None:
+    if cumulative or ahead or report_day(analysis) is None:
         return own
     return _story(analysis, predicate)
-
-
-def reference_day(analysis: Analysis) -> date | None:
-    """The day the report was written, if that is known to the day or two."""
-    if analysis.written is None:
-        return analysis.document.published
-    first, last = analysis.written
-    return first if last - first <= timedelta(days=1) else analysis.document.published
 
 
 def _since(analysis: Analysis, predicate: int) -> Dated | None:
@@ -77,7 +69,7 @@ def _since(analysis: Analysis, predicate: int) -> Dated | None:
 
 def _open_end(analysis: Analysis, timex: Timex) -> Dated:
     """A sum that starts on a date runs to the report's day; a date that is itself a stretch is kept."""
-    day = reference_day(analysis)
+    day = report_day(analysis)
     assert timex.iso is not None
     begins = timex.granularity in ("day", "month", "year") and "/" not in timex.iso
     since = timex.first > 0 and any(
@@ -90,7 +82,7 @@ def _open_end(analysis: Analysis, timex: Timex) -> Dated:
 
 def _lasting(analysis: Analysis, event: int) -> Dated | None:
     """A sum over a "five-year war" reaches so many years back from the report's day."""
-    day = reference_day(analysis)
+    day = report_day(analysis)
     if day is None:
         return None
     below = set(analysis.subtree(event))
@@ -104,7 +96,7 @@ def _lasting(analysis: Analysis, event: int) -> Dated | None:
 
 def _after(analysis: Analysis, predicate: int) -> Dated | None:
     """Of "A day after 12 were killed", "a month after clashes that killed 286": so long before the report."""
-    day = reference_day(analysis)
+    day = report_day(analysis)
     if day is None:
         return None
     i = predicate
@@ -140,7 +132,7 @@ def _story(analysis: Analysis, predicate: int) -> Dated:
     """The last day the text named at or before the sentence, else the report's own."""
     sentence = analysis.sentence_of(predicate)
     floor = analysis.sentences[max(0, sentence.index - _BACK_SENTENCES)].first
-    day = reference_day(analysis)
+    day = report_day(analysis)
     at = bisect_left(analysis.timexes, sentence.last, key=lambda t: t.first)
     while at > 0 and analysis.timexes[at - 1].first >= floor:
         at -= 1

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from datetime import timedelta
 from typing import Final
 
-from servanda.coding.circumstances import LONG_DAYS, find_place, interval
-from servanda.coding.figure_dates import reference_day
+from servanda.coding.circumstances import LONG_DAYS, find_place, interval, report_day
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Span
 
@@ -49,7 +48,7 @@ def place_figure(
 
 def _is_history(analysis: Analysis, day: str | None) -> bool:
     """Whether a day or period ended long before the report."""
-    bounds, written = interval(day), reference_day(analysis)
+    bounds, written = interval(day), report_day(analysis)
     return bounds is not None and written is not None and bounds[1] < written - timedelta(days=LONG_DAYS)
 
 

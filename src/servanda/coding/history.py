@@ -18,6 +18,7 @@ from servanda.coding.circumstances import (
     interval,
     is_background,
     is_landmark,
+    report_day,
     tense_of,
 )
 from servanda.coding.heads import load_head
@@ -75,12 +76,12 @@ def _carried_day(
         return None
     if clock is not None and 0 <= sentence - clock[0] <= CLOCK_REACH:
         return clock[1]
-    published = analysis.document.published
-    return None if published is None else published.isoformat()
+    day = report_day(analysis) if analysis.document.published is not None else None
+    return None if day is None else day.isoformat()
 
 
 def _decide(analysis: Analysis, event: Event, tellings: list[Telling]) -> bool:
-    reference = analysis.document.published or (analysis.written[1] if analysis.written else None)
+    reference = report_day(analysis) or (analysis.written[1] if analysis.written else None)
     bounds = interval(event.date)
     if bounds is not None and reference is not None:
         if bounds[1] < reference - timedelta(days=NEWS_DAYS):

@@ -224,6 +224,12 @@ def test_a_named_victim_is_left_alone() -> None:
     assert fill_parties([WAR, WAR, attack])[2] == attack
 
 
+def test_a_bare_noun_that_names_nobody_is_turned_down() -> None:
+    claims = code_events(read_acts("The/DET/DT/2/det conflict/NOUN/NN/3/nsubj matters/VERB/VBZ/0/root"))
+    assert not claims.events
+    assert claims.rejections
+
+
 # Heads
 
 

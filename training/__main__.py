@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with the data sets")
     parser.add_argument("work", type=Path, help="folder for what is made on the way")
     parser.add_argument("--minutes", type=float, default=60, help="how long to train or label")
+    parser.add_argument("--start", type=Path, help="an earlier teacher or student to go on from")
     parser.add_argument("--out", type=Path, help="folder to export to")
     parser.add_argument("--version", default="1", help="version to write into the export")
     options = parser.parse_args()
@@ -26,7 +27,7 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     best, small = work / "teacher.pt", work / "student.pt"
     if options.stage == "teacher":
-        teacher.train(options.data, best, options.minutes)
+        teacher.train(options.data, best, options.minutes, options.start)
     elif options.stage == "label":
         label.label(options.data, best, work, options.minutes)
     elif options.stage == "student":

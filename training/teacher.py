@@ -16,7 +16,7 @@ from training.features import Example, TargetMaker, examples, word_encoder
 from training.labels import LabelSets
 from training.loop import Plan, fit
 from training.losses import gold_losses
-from training.network import MPNET, Analyser, Scores
+from training.network import MPNET, Analyser, Scores, load
 
 GMB_SENTENCES = 3000
 
@@ -32,12 +32,24 @@ def annotated(folder: Path) -> list[Sentence]:
     return trees + names_only + data.politics(folder) + data.gmb(folder)[:GMB_SENTENCES]
 
 
-def train(folder: Path, path: Path, minutes: float) -> None:
-    """Train on the sets in ``folder`` and write ``path``."""
-    sentences = annotated(folder)
+def beginning(sentences: Sequence[Sentence], start: Path | None) -> Analyser:
+    """The network that training starts with: an earlier teacher, or MPNet with heads that know nothing."""
     labels = LabelSets.of(sentences)
+    if start is not None:
+        earlier = load(start)
+        if earlier.labels != labels:
+            raise ValueError(f"{start} has other labels than the data")
+        return earlier
     network = Analyser(MPNET, labels)
     pretrained.fill(network.encoder)
+    return network
+
+
+def train(folder: Path, path: Path, minutes: float, start: Path | None = None) -> None:
+    """Train on the sets in ``folder`` and write ``path``; go on from an earlier teacher ``start`` if given."""
+    sentences = annotated(folder)
+    network = beginning(sentences, start)
+    labels = network.labels
     encoder, make_targets = word_encoder(MPNET), TargetMaker(labels)
 
     def epoch(chance: random.Random) -> list[Example]:

@@ -19,6 +19,9 @@ from servanda.run.lines import How, Line, Outcome, code_line, died
 WAITING_PER_WORKER: Final = 3
 """Lines read ahead for each worker: enough that none waits, few enough that memory stays bounded."""
 
+ENDING_SECONDS: Final = 0.1
+"""Time between two looks at a process that was told to end."""
+
 
 def cores() -> int:
     """Processors this process may use."""
@@ -97,10 +100,14 @@ class Workers:
 
     def _stop(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            if child.pid not in self._others:
-                child.terminate()
-                child.join()
+        children = [child for child in multiprocessing.active_children() if child.pid not in self._others]
+        for child in children:
+            child.terminate()
+        for child in children:
+            # The pool's own thread waits for them, too: "join" alone may come back a moment before the child
+            # is known to have ended, when that thread was the one to collect it.
+            while child.is_alive():
+                child.join(ENDING_SECONDS)
 
     def __enter__(self) -> Self:
         return self

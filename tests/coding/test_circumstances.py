@@ -7,10 +7,10 @@ from __future__ import annotations
 import pytest
 from tests.coding.acts import ARMY, ELBONIA, RURITANIA, at, read_acts, with_time
 
+from servanda.coding.act_places import find_place
 from servanda.coding.circumstances import (
     actors_of,
     find_date,
-    find_place,
     find_source,
     interval,
     is_background,

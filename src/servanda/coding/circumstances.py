@@ -1,4 +1,4 @@
-"""When, where, by whose account: the circumstances that the codebook asks of events and figures alike.
+"""When and by whose account: circumstances that the codebook asks of events and figures alike.
 
 Each function takes the token that heads the act (a verb, or a noun such as "attack") and looks along the
 tree: at the phrases that hang on the act, then at those of the clause it stands in. Time expressions,
@@ -15,27 +15,10 @@ from typing import Final, Literal
 
 from servanda.codebook import background_cues
 from servanda.coding.frames import antecedent, case_of, conjuncts, is_passive
-from servanda.model import Actor, Analysis, Attribution, Mention, Span, Timex
+from servanda.model import Actor, Analysis, Attribution, Span, Timex
 
 CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
-)
-PLACE_WORDS: Final = frozenset(
-    {"in", "at", "near", "outside", "around", "on", "inside", "across", "over", "along", "throughout",
-     "within", "into", "from", "off", "north", "south", "east", "west", "between", "of"}
-)  # fmt: skip
-PLACE_ORDER: Final = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "around",
-    "inside",
-    "along",
-    "across",
-    "on",
-    "within",
-    "into",
 )
 NEWS_DAYS: Final = 7
 """Codebook section 9: what happened more than seven days before the report is background."""
@@ -47,7 +30,6 @@ NESTED: Final = 12
 """How many attributions that begin before a token are looked at; deeper nests do not occur."""
 LANDMARKS: Final = frozenset({"before", "after", "since", "until", "till"})
 """Prepositions that tell one act's time by another's."""
-NARROW: Final = 2
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
 
@@ -63,7 +45,7 @@ def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, 
     for timex in _timexes(analysis, token):
         if timex.iso is None or timex.type == "SET":
             continue
-        cost = _distance(analysis, token, _outer_head(analysis, timex.first, timex.last), climb=climb)
+        cost = distance(analysis, token, outer_head(analysis, timex.first, timex.last), climb=climb)
         if timex.type == "DURATION":
             cost += 1
         if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
@@ -73,57 +55,6 @@ def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, 
     timex = best[2]
     where = "on the act itself" if best[0] <= 1 else "in its clause"
     return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
-
-
-def find_place(
-    analysis: Analysis, token: int, toward: frozenset[str] = frozenset(), *, narrow: bool = False
-) -> tuple[str | None, Span | None]:
-    """The most exact place of the act that its clause gives, by name, and the words that name it.
-
-    ``toward``: further prepositions by which this act's place is told ("a visit to X", "withdraw from X");
-    "obj" among them lets the object be the place ("toured X"). ``narrow``: only phrases on the act itself
-    count, as for acts of speech, whose content has places of its own.
-    """
-    best: tuple[tuple[int, int, int], Mention] | None = None
-    climb = not is_landmark(analysis, token)
-    for mention in _mentions(analysis, token):
-        if mention.place is None:
-            continue
-        rank = _place_rank(analysis, token, mention, toward)
-        cost = _distance(analysis, token, mention.head, climb=climb) + rank
-        if cost >= (NARROW if narrow else FAR):
-            continue
-        key = (cost, int(mention.type == "country"), mention.head)
-        if best is None or key < best[0]:
-            best = (key, mention)
-    if best is None:
-        return None, None
-    mention = best[1]
-    return mention.place, _span(analysis, mention.first, mention.last)
-
-
-def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozenset[str]) -> int:
-    """How well a place name's relation fits the place of an act: 0 best, ``FAR`` not at all."""
-    phrase = analysis.tokens[mention.head]
-    word, relation = case_of(analysis, mention.head), phrase.deprel
-    if word and word in toward:
-        return 0
-    if relation == "obj" and phrase.head == token and "obj" in toward:
-        return 0
-    if relation.partition(":")[0] in ("obl", "nmod") and word in PLACE_WORDS:
-        if word == "of":
-            return 1 if _names_place(analysis, phrase.head) else FAR
-        return 0 if word in PLACE_ORDER else 2
-    if not word and relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
-        if _names_place(analysis, phrase.head):
-            return 1
-        if (
-            phrase.head == token
-            and mention.type in ("city", "place")
-            and analysis.tokens[token].upos == "NOUN"
-        ):
-            return 1
-    return FAR
 
 
 def find_source(analysis: Analysis, token: int) -> Actor | None:
@@ -254,7 +185,7 @@ def _told_as_history(analysis: Analysis, token: int) -> bool:
     for timex in _timexes(analysis, token):
         if (
             timex.type == "SET"
-            or _distance(analysis, token, _outer_head(analysis, timex.first, timex.last)) >= FAR
+            or distance(analysis, token, outer_head(analysis, timex.first, timex.last)) >= FAR
         ):
             continue
         if timex.granularity in ("year", "decade", "century", "season"):
@@ -292,7 +223,7 @@ def _clause_head(analysis: Analysis, token: int) -> int:
     return token
 
 
-def _distance(analysis: Analysis, act: int, other: int, *, climb: bool = True) -> int:
+def distance(analysis: Analysis, act: int, other: int, *, climb: bool = True) -> int:
     """How far along the tree a phrase stands from an act; ``FAR`` or more if it belongs to another clause.
 
     Steps up from the act to the common governor cost one, two across a clause boundary; the phrase itself
@@ -329,22 +260,11 @@ def is_landmark(analysis: Analysis, act: int) -> bool:
     return hangs and case_of(analysis, act) in LANDMARKS
 
 
-def _outer_head(analysis: Analysis, first: int, last: int) -> int:
+def outer_head(analysis: Analysis, first: int, last: int) -> int:
     for i in range(first, last):
         if not first <= analysis.tokens[i].head < last:
             return i
     return first
-
-
-def _names_place(analysis: Analysis, noun: int) -> bool:
-    """Whether a noun stands for a place, so that "the city of X" or "X province" does."""
-    if noun < 0:
-        return False
-    mention = analysis.mention_at(noun)
-    return analysis.tokens[noun].upos == "NOUN" and (
-        analysis.tokens[noun].lemma in background_cues().place_nouns
-        or (mention is not None and mention.place is not None)
-    )
 
 
 def _timexes(analysis: Analysis, token: int) -> Iterator[Timex]:
@@ -353,15 +273,3 @@ def _timexes(analysis: Analysis, token: int) -> Iterator[Timex]:
     while at < len(analysis.timexes) and analysis.timexes[at].first < sentence.last:
         yield analysis.timexes[at]
         at += 1
-
-
-def _mentions(analysis: Analysis, token: int) -> Iterator[Mention]:
-    sentence = analysis.sentence_of(token)
-    at = bisect_left(analysis.mentions, sentence.first, key=lambda m: m.first)
-    while at < len(analysis.mentions) and analysis.mentions[at].first < sentence.last:
-        yield analysis.mentions[at]
-        at += 1
-
-
-def _span(analysis: Analysis, first: int, last: int) -> Span:
-    return Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)

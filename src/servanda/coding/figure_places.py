@@ -6,7 +6,8 @@ from bisect import bisect_left
 from datetime import timedelta
 from typing import Final
 
-from servanda.coding.circumstances import LONG_DAYS, find_place, interval, report_day
+from servanda.coding.act_places import find_place
+from servanda.coding.circumstances import LONG_DAYS, interval, report_day
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Span
 

@@ -4,6 +4,7 @@ from servanda.model.actor import Actor
 from servanda.model.analysis import (
     Analysis,
     Attribution,
+    Candidate,
     Chain,
     Entity,
     EntityType,
@@ -31,12 +32,24 @@ from servanda.model.claim import (
 )
 from servanda.model.coding import Coding
 from servanda.model.document import Dateline, Document, OffsetMap
+from servanda.model.listed import (
+    ActorMention,
+    ListedMention,
+    NumberMention,
+    PlaceMention,
+    QuotationMention,
+    TimeMention,
+)
+from servanda.model.place import ACLED_PRECISION, PlaceCandidate, ResolvedPlace
 from servanda.model.span import Span
 
 __all__ = [
+    "ACLED_PRECISION",
     "Actor",
+    "ActorMention",
     "Analysis",
     "Attribution",
+    "Candidate",
     "Chain",
     "Claim",
     "Claims",
@@ -50,17 +63,24 @@ __all__ = [
     "Factuality",
     "Figure",
     "Force",
+    "ListedMention",
     "Mention",
+    "NumberMention",
     "OffsetMap",
+    "PlaceCandidate",
+    "PlaceMention",
     "Provenance",
     "Quantity",
     "Quotation",
+    "QuotationMention",
     "Rejection",
     "Renewal",
+    "ResolvedPlace",
     "Sentence",
     "Span",
     "Statement",
     "Status",
+    "TimeMention",
     "Timex",
     "Token",
     "index_children",

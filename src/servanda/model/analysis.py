@@ -12,6 +12,7 @@ from typing import Literal
 
 from servanda.model.actor import Actor
 from servanda.model.document import Document
+from servanda.model.place import ResolvedPlace
 from servanda.model.span import Span
 
 Status = Literal["happened", "planned", "possible", "demanded", "denied"]
@@ -74,6 +75,21 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Whom a mention may mean.
+
+    Attributes:
+        actors: several for "the two sides".
+        score: 0 to 1, how likely it is this one.
+        reason: why, in a few words.
+    """
+
+    actors: tuple[Actor, ...]
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A phrase that stands for somebody or something: a name, a description or a pronoun.
 
@@ -88,6 +104,9 @@ class Mention:
         chain: id of the chain it belongs to (``Analysis.chains``).
         actors: what it resolves to (several for "the two sides"); empty if it is no actor or stays
             unresolved.
+        ids: stable ids of ``actors``, one for each.
+        candidates: whom it may mean, the likeliest first. ``actors`` are those of the first; empty if the
+            second is too near to it.
         place: the place name it resolves to, if it is a place.
         reason: why it resolves so, in a few words.
     """
@@ -101,6 +120,8 @@ class Mention:
     type: EntityType | None = None
     chain: int = -1
     actors: tuple[Actor, ...] = ()
+    ids: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     place: str | None = None
     reason: str = ""
 
@@ -254,6 +275,8 @@ class Analysis:
     written_reasons: tuple[str, ...] = ()
     mention_of: dict[int, int] = field(default_factory=dict)
     """Token index to mention id: for the head of every mention and for the other words of a name."""
+    places: dict[int, ResolvedPlace] = field(default_factory=dict)
+    """By mention id, for every mention that names a place; those that stay open have no ``id``."""
     children: tuple[tuple[int, ...], ...] = ()
     """Dependents of each token, in order. Filled by :func:`index_children`."""
 

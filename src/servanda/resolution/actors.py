@@ -15,6 +15,7 @@ from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.definite import find_described
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import Discourse, Resolved
+from servanda.resolution.identity import actor_id
 from servanda.resolution.naming import GOVERNING, PLACES, Naming
 from servanda.resolution.phrases import determiner_of, full_words_of, gathered_by, is_plural, modifiers_of
 from servanda.resolution.places import named_countries, place_name, setting_of
@@ -38,7 +39,14 @@ def resolve_mentions(analysis: Analysis) -> Analysis:
     for mention in analysis.mentions:
         found = reading.resolved[mention.id]
         mentions.append(
-            replace(mention, actors=found.actors, chain=found.chain, place=found.place, reason=found.reason)
+            replace(
+                mention,
+                actors=found.actors,
+                ids=reading.ids_of(found),
+                chain=found.chain,
+                place=found.place,
+                reason=found.reason,
+            )
         )
         if found.chain >= 0:
             members[found.chain].append(mention.id)
@@ -91,6 +99,12 @@ class _Reading:
             # A guessed country is no evidence for the phrase around it.
             return tuple(replace(actor, country="") for actor in resolved.actors)
         return resolved.actors
+
+    def ids_of(self, found: Resolved) -> tuple[str, ...]:
+        """Stable ids of what a mention was resolved to; a chain's is that of its row of the tables."""
+        if found.chain in self.naming.ids and len(found.actors) == 1:
+            return (self.naming.ids[found.chain],)
+        return tuple(actor_id(actor, self.analysis.document, self.naming.on) for actor in found.actors)
 
     def read_on(self) -> None:
         """Resolve mentions in order; coordinations count as one plural once their sentence is read."""

@@ -8,6 +8,7 @@ from datetime import date
 from servanda.knowledge import KnownActor, find_known, find_land, word_list
 from servanda.model import Actor, Analysis, Chain, Mention
 from servanda.resolution.describe import Description, describe
+from servanda.resolution.identity import day_of, known_id
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
@@ -25,6 +26,8 @@ class Naming:
         setting: the country the report is about, or empty.
         actors: actor of each chain with the reason; chains that are no actors are missing.
         titles: nouns said of the bearer of each chain.
+        ids: stable id of each chain that the tables know.
+        on: the day for which the tables are asked.
     """
 
     analysis: Analysis
@@ -32,12 +35,15 @@ class Naming:
     setting: str
     actors: dict[int, tuple[Actor, str]] = field(default_factory=dict)
     titles: dict[int, frozenset[str]] = field(default_factory=dict)
+    ids: dict[int, str] = field(default_factory=dict)
+    on: date | None = None
 
     def __post_init__(self) -> None:
-        on = _day_of(self.analysis)
+        self.on = on = day_of(self.analysis)
         for chain in self.analysis.chains:
             known = self._find(chain, on)
             if known:
+                self.ids[chain.id] = known_id(known)
                 self.actors[chain.id] = (
                     self._known(chain, known),
                     f"{known.kind} of the tables: {known.name}",
@@ -148,10 +154,3 @@ class Naming:
 def _is_armed(chain: Chain) -> bool:
     """Whether an unknown body is an armed group by its type or by a word of its name."""
     return chain.type == "armed-group" or not word_list("armed").isdisjoint(chain.name.lower().split(" "))
-
-
-def _day_of(analysis: Analysis) -> date | None:
-    """The day for which offices are looked up."""
-    if analysis.document.published:
-        return analysis.document.published
-    return analysis.written[0] if analysis.written else None

@@ -69,7 +69,11 @@ class Explanation:
 
 
 def read(
-    source: str | Path, *, settings: Settings | None = None, on_issue: OnIssue | None = None
+    source: str | Path,
+    *,
+    settings: Settings | None = None,
+    on_issue: OnIssue | None = None,
+    mentions: bool = False,
 ) -> Iterator[Coding]:
     """Read and code every report in ``source``, one after the other.
 
@@ -79,6 +83,7 @@ def read(
         settings: else those of :func:`servanda.settings.load_settings`.
         on_issue: told of each report that could not be read. Without it the first such problem is raised
         after all others have been read.
+        mentions: also list every mention of the text (:attr:`servanda.model.Coding.mentions`).
 
     Raises:
         InputError: if something could not be read and ``on_issue`` is not given.
@@ -86,7 +91,8 @@ def read(
     """
     chosen = settings or load_settings()
     failed: list[Issue] = []
-    yield from code(_documents(source, chosen, on_issue or failed.append), settings=chosen, on_issue=on_issue)
+    documents = _documents(source, chosen, on_issue or failed.append)
+    yield from code(documents, settings=chosen, on_issue=on_issue, mentions=mentions)
     if failed:
         first, others = failed[0], len(failed) - 1
         more = f" (and {others} more)" if others else ""
@@ -94,7 +100,11 @@ def read(
 
 
 def code(
-    documents: Iterable[Document], *, settings: Settings | None = None, on_issue: OnIssue | None = None
+    documents: Iterable[Document],
+    *,
+    settings: Settings | None = None,
+    on_issue: OnIssue | None = None,
+    mentions: bool = False,
 ) -> Iterator[Coding]:
     """Code documents in this process, one after the other.
 
@@ -102,6 +112,7 @@ def code(
         documents: from :func:`document` or intake.
         settings: else those of :func:`servanda.settings.load_settings`.
         on_issue: told of each report that could not be coded (M003); without it that is raised.
+        mentions: also list every mention of the text (:attr:`servanda.model.Coding.mentions`).
     """
     from servanda.pipeline import code_document
     from servanda.run.tools import load_tools, uncoded
@@ -110,7 +121,7 @@ def code(
     tools = load_tools(chosen.model, chosen.threads)
     for one in documents:
         try:
-            coding = code_document(one, tools)
+            coding = code_document(one, tools, mentions=mentions)
         except (ServandaError, MemoryError):
             raise
         except Exception as error:
@@ -171,6 +182,7 @@ def code_file(
     *,
     errors: Path | None = None,
     resume: bool = False,
+    mentions: bool = False,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Summary:
@@ -185,6 +197,7 @@ def code_file(
         output: where the codings go; ``-`` for standard output.
         errors: a JSONL file of what could not be read.
         resume: go on with a partly written output.
+        mentions: also list every mention of each text.
         settings: ``workers`` and ``limits`` matter here.
         progress: called with reports done and bytes read, after each report.
 
@@ -206,6 +219,7 @@ def code_file(
         threads=chosen.threads,
         limits=chosen.limits,
         versions=versions(chosen),
+        mentions=mentions,
     )
     return run_job(job, progress)
 

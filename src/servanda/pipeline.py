@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from servanda.coding import code_commitments, code_events, code_figures, code_statements
+from servanda.coding.listing import list_mentions
 from servanda.coding.merge import merge_claims
 from servanda.language import (
     find_attributions,
@@ -53,13 +54,13 @@ def analyse(document: Document, tools: Tools) -> Analysis:
     return replace(analysis, factuality=judge_factuality(analysis))
 
 
-def code_document(document: Document, tools: Tools) -> Coding:
-    """The record of one report.
+def code_document(document: Document, tools: Tools, *, mentions: bool = False) -> Coding:
+    """The record of one report, on request with all ``mentions`` of its text.
 
     A text that is not English is kept and not coded (``Document.issues`` says so).
     """
     if document.language not in (None, "en"):
-        return Coding(document=document, issues=document.issues)
+        return Coding(document=document, issues=document.issues, mentions=() if mentions else None)
     analysis = analyse(document, tools)
     claims = merge_claims(
         analysis,
@@ -78,4 +79,5 @@ def code_document(document: Document, tools: Tools) -> Coding:
         written=analysis.written,
         written_reasons=analysis.written_reasons,
         issues=document.issues,
+        mentions=list_mentions(analysis, claims.statements) if mentions else None,
     )

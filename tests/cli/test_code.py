@@ -34,6 +34,24 @@ def test_every_line_fits_the_schema(servanda: Run, tmp_path: Path) -> None:
         jsonschema.validate(json.loads(row), package.json_schema())
 
 
+def test_mentions_are_listed_on_request(servanda: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in.jsonl", 1)
+
+    servanda("code", "in.jsonl", "-o", "out.jsonl", "--workers", "1", "--mentions")
+
+    record = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    jsonschema.validate(record, package.json_schema())
+    assert ("number", "2") in [(m["kind"], m["text"]) for m in record["mentions"]]
+
+
+def test_no_mentions_unless_asked_for(servanda: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in.jsonl", 1)
+
+    servanda("code", "in.jsonl", "-o", "out.jsonl", "--workers", "1")
+
+    assert "mentions" not in json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+
+
 def test_streams(servanda: Run) -> None:
     done = servanda(
         "code",

@@ -54,6 +54,13 @@ def test_json_is_the_codebooks(servanda: Run, report: Path) -> None:
     assert record["statements"][0]["quote"] == "“We will free more,”"
 
 
+def test_json_lists_mentions_on_request(servanda: Run, report: Path) -> None:
+    record = json.loads(servanda("read", report, "--json", "--mentions").stdout)
+
+    jsonschema.validate(record, package.json_schema())
+    assert [m["text"] for m in record["mentions"] if m["kind"] == "quotation"] == ["“We will free more,”"]
+
+
 def test_page_is_written_whole(servanda: Run, report: Path, tmp_path: Path) -> None:
     done = servanda("read", report, "--html", "out.html")
 

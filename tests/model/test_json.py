@@ -13,17 +13,22 @@ import servanda
 from servanda.errors import InputError, Issue
 from servanda.model import (
     Actor,
+    ActorMention,
     Coding,
     Commitment,
     Dateline,
     Document,
     Event,
     Figure,
+    NumberMention,
     OffsetMap,
+    PlaceMention,
     Provenance,
+    QuotationMention,
     Rejection,
     Span,
     Statement,
+    TimeMention,
 )
 from servanda.model.json import claim_id, from_json, to_json, to_line
 
@@ -105,6 +110,30 @@ COMMITMENTS = st.builds(
     provenance=MADE,
 )
 ISSUES = st.lists(st.builds(Issue, code=st.just("I014"), message=st.text(max_size=9)), max_size=2).map(tuple)
+DEGREES = st.none() | st.floats(-90, 90, allow_nan=False)
+DAYS = st.none() | st.dates()
+MENTIONS = st.one_of(
+    st.builds(ActorMention, span=spans(), actor=st.none() | ACTORS, id=WORDS),
+    st.builds(
+        PlaceMention,
+        span=spans(),
+        name=WORDS,
+        id=WORDS,
+        lat=DEGREES,
+        lon=DEGREES,
+        precision=st.none() | st.integers(1, 7),
+    ),
+    st.builds(
+        TimeMention,
+        span=spans(),
+        type=st.sampled_from(["DATE", "TIME", "DURATION", "SET"]),
+        value=st.none() | st.just("2022-W44"),
+        first=DAYS,
+        last=DAYS,
+    ),
+    st.builds(NumberMention, span=spans(), low=NUMBERS, high=NUMBERS, unit=WORDS),
+    st.builds(QuotationMention, span=spans(), speaker=st.none() | ACTORS, cue=WORDS),
+)
 
 
 @st.composite
@@ -137,6 +166,7 @@ def codings(draw: st.DrawFn) -> Coding:
         written=days,
         written_reasons=("“Monday”",),
         issues=issues,
+        mentions=draw(st.none() | st.lists(MENTIONS, max_size=3).map(tuple)),
     )
 
 
@@ -228,8 +258,26 @@ def test_gold_is_read_by_looking_up_its_quotes() -> None:
         {"id": "g", "text": "x", "events": [{"type": "AGREE", "quotes": ["x"], "spans": [[1, 1]]}]},
         {"id": "g", "text": "x", "published": "yesterday"},
         {"id": "g", "text": "x", "statements": ["x"]},
+        {"id": "g", "text": "x", "mentions": [{"start": 0, "end": 1, "kind": "colour"}]},
+        {
+            "id": "g",
+            "text": "x",
+            "mentions": [{"start": 0, "end": 2, "kind": "actor", "actor": None, "id": None}],
+        },
     ],
-    ids=["empty", "no text", "id", "quote", "no quote", "beyond", "empty span", "date", "no object"],
+    ids=[
+        "empty",
+        "no text",
+        "id",
+        "quote",
+        "no quote",
+        "beyond",
+        "empty span",
+        "date",
+        "no object",
+        "kind",
+        "mention beyond",
+    ],
 )
 def test_what_is_no_record_is_refused_with_its_code(broken: dict[str, object]) -> None:
     with pytest.raises(InputError, match=r"\[I007\]"):

@@ -122,6 +122,14 @@ def test_an_output_of_something_else_is_not_gone_on_with(source: Path, foreign: 
         run_job(job(source, resume=True))
 
 
+@pytest.mark.parametrize("before", [False, True], ids=["without", "with"])
+def test_an_output_is_not_gone_on_with_other_mentions(source: Path, before: bool) -> None:
+    run_job(job(source, mentions=before))
+
+    with pytest.raises(ConfigError, match=r"\[C006\].*--mentions"):
+        run_job(job(source, resume=True, mentions=not before))
+
+
 def test_a_refused_resume_leaves_no_partial_beside_the_output(source: Path) -> None:
     output = source.parent / "out.jsonl"
     output.write_text('{"line": 1, "id": "r1"}\n')

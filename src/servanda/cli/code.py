@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.options import Config, Model, Threads, settings_from
+from servanda.cli.options import Config, Mentions, Model, Threads, settings_from
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -28,6 +28,7 @@ def code(
     errors: Annotated[
         Path | None, typer.Option("--errors", metavar="FILE", help="JSONL of what could not be read.")
     ] = None,
+    mentions: Mentions = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     config: Config = None,
     model: Model = None,
@@ -50,6 +51,7 @@ def code(
             output,
             errors=errors,
             resume=resume,
+            mentions=mentions,
             settings=settings,
             progress=lambda step: _advance(bar, task, step),
         )

@@ -16,6 +16,10 @@ Model = Annotated[
     typer.Option("--model", metavar="FOLDER", help="Another language model than the one that ships."),
 ]
 Threads = Annotated[int | None, typer.Option("--threads", metavar="N", help="Threads of the language model.")]
+Mentions = Annotated[
+    bool,
+    typer.Option("--mentions", help="In JSON, also list every actor, place, time, number and quotation."),
+]
 
 
 def settings_from(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.options import Config, Model, Threads, settings_from
+from servanda.cli.options import Config, Mentions, Model, Threads, settings_from
 
 if TYPE_CHECKING:
     from servanda.model import Coding
@@ -24,6 +24,7 @@ def read(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT.html", help="Write one self-contained page instead.")
     ] = None,
+    mentions: Mentions = False,
     config: Config = None,
     model: Model = None,
     threads: Threads = None,
@@ -45,7 +46,7 @@ def read(
     kept: list[Coding] = []
     count = 0
     for source in sources:
-        for coding in api.read(source, settings=settings, on_issue=on_issue):
+        for coding in api.read(source, settings=settings, on_issue=on_issue, mentions=mentions):
             count += 1
             if html is not None:
                 kept.append(coding)

@@ -2,8 +2,8 @@
 
 One object a report. Beside the codebook's keys stand what the program adds: ``id``, ``spans``, ``coder``,
 ``score``, ``reasons`` and ``fields`` of each claim; ``sha256``, ``url``, ``language``, ``media_type``,
-``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report.
-``schema/coding.schema.json`` in
+``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report; ``mentions`` where the
+coding has them. ``schema/coding.schema.json`` in
 the package describes the whole.
 """
 
@@ -20,6 +20,7 @@ from servanda.model.actor import Actor
 from servanda.model.claim import Claim, Commitment, Event, Figure, Statement
 from servanda.model.coding import Coding
 from servanda.model.document import Dateline, Document
+from servanda.model.json_mentions import write_mention
 from servanda.model.json_reader import Record, from_json
 from servanda.model.span import Span
 
@@ -81,6 +82,8 @@ def to_json(
             }
             for r in coding.rejections
         ]
+    if coding.mentions is not None:
+        out["mentions"] = [write_mention(m, doc.text) for m in coding.mentions]
     if original:
         out["original"] = doc.original
         out["offsets"] = [list(run) for run in doc.offsets.runs]

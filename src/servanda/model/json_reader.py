@@ -12,6 +12,8 @@ from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Figure, Provenance, Rejection, Statement
 from servanda.model.coding import Coding
 from servanda.model.document import Dateline, Document, OffsetMap
+from servanda.model.json_mentions import read_mention
+from servanda.model.listed import ListedMention
 from servanda.model.span import Span
 
 Record = dict[str, Any]
@@ -77,7 +79,12 @@ def _coding(data: Mapping[str, Any]) -> Coding:
         written=_read_interval(data.get("written")),
         written_reasons=tuple(data.get("written_reasons", ())),
         issues=issues,
+        mentions=_mentions(data.get("mentions"), text),
     )
+
+
+def _mentions(rows: Sequence[Record] | None, text: str) -> tuple[ListedMention, ...] | None:
+    return None if rows is None else tuple(read_mention(r, text) for r in rows)
 
 
 def _provenance(r: Record, text: str) -> Provenance:

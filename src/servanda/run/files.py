@@ -37,6 +37,7 @@ class Job:
     threads: int = 1
     limits: Limits = field(default_factory=Limits)
     versions: Mapping[str, str] = field(default_factory=dict)
+    mentions: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +65,12 @@ def run_job(job: Job, progress: Progress | None = None) -> Summary:
     began = time.monotonic()
     _check_paths(job)
     how = How(
-        where=str(job.source), model=job.model, threads=job.threads, limits=job.limits, versions=job.versions
+        where=str(job.source),
+        model=job.model,
+        threads=job.threads,
+        limits=job.limits,
+        versions=job.versions,
+        mentions=job.mentions,
     )
     tally = _earlier(job, how)
     with ExitStack() as open_files:
@@ -171,6 +177,9 @@ def _check_same_input(job: Job, how: How, number: int, last: Mapping[str, object
     outcome = code_line(line, how) if line is not None else None
     if outcome is None or not outcome.record or json.loads(outcome.record)["sha256"] != last.get("sha256"):
         raise _unrelated(_earlier_path(job.output), f"line {number} of {job.source} is another report")
+    if ("mentions" in last) != job.mentions:
+        made = "with" if "mentions" in last else "without"
+        raise _unrelated(_earlier_path(job.output), f"it was made {made} --mentions")
 
 
 def _unrelated(path: Path, why: str) -> ConfigError:

@@ -27,6 +27,7 @@ class How:
         model, threads: of the language model.
         limits: of intake.
         versions: kept in every record.
+        mentions: whether records list all mentions.
     """
 
     where: str
@@ -34,6 +35,7 @@ class How:
     threads: int = 1
     limits: Limits = field(default_factory=Limits)
     versions: Mapping[str, str] = field(default_factory=dict)
+    mentions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def code_line(line: Line, how: How) -> Outcome:
     if isinstance(found, Issue):
         return _failed(line, replace(found, where=place))
     try:
-        coding = code_document(_placed(found, place), tools)
+        coding = code_document(_placed(found, place), tools, mentions=how.mentions)
         record = to_line({**to_json(coding, versions=how.versions), "line": line.number})
     except (ConfigError, MemoryError):
         raise

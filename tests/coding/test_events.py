@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from tests.coding.acts import ARMY, ELBONIA, REBELS, RURITANIA, at, make_event, read_acts, with_time
 
-from servanda.coding.circumstances import find_date
+from servanda.coding.act_dates import find_date
 from servanda.coding.context import fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.frames import verb_frame

@@ -30,10 +30,18 @@ class LightVerbs:
 
 @dataclass(frozen=True, slots=True)
 class BackgroundCues:
-    """Words by which an act is told as history."""
+    """Words by which an act is told as history.
+
+    ``lasting_nouns`` name what goes on for long: the day of a clause around them is not theirs.
+    ``outbreaks`` are verbs that say when something began or took place ("the fighting that erupted …").
+    ``states`` are rules of acts that are told as standing facts in the present ("X, which backs Y").
+    """
 
     modifiers: frozenset[str]
     history_nouns: frozenset[str]
+    lasting_nouns: frozenset[str]
+    outbreaks: frozenset[str]
+    states: frozenset[str]
     old_units: frozenset[str]
     old_marks: frozenset[str]
     place_nouns: frozenset[str]
@@ -79,7 +87,7 @@ def background_cues() -> BackgroundCues:
     """The lists of ``data/background.yaml``."""
     where = "data/background.yaml"
     data = read_yaml(where)
-    keys = frozenset({"modifiers", "history_nouns", "old_units", "old_marks", "place_nouns"})
+    keys = frozenset(BackgroundCues.__slots__)
     check_keys(data, keys, keys, where)
     return BackgroundCues(**{key: frozenset(listing(data[key], where)) for key in sorted(keys)})
 

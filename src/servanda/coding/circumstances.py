@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from servanda.codebook import background_cues
 from servanda.coding.frames import antecedent, case_of, conjuncts, is_passive
-from servanda.model import Actor, Analysis, Attribution, Span, Timex
+from servanda.model import Actor, Analysis, Attribution, Timex
 
 CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
@@ -32,29 +32,6 @@ LANDMARKS: Final = frozenset({"before", "after", "since", "until", "till"})
 """Prepositions that tell one act's time by another's."""
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
-
-
-def find_date(analysis: Analysis, token: int) -> tuple[str | None, Span | None, str]:
-    """When the act at ``token`` took place (codebook section 3), the words that say so, and why.
-
-    The nearest time expression of the act's own clause counts; then that of the clause above. ``None`` if
-    no words of the sentence date the act.
-    """
-    best: tuple[int, int, Timex] | None = None
-    climb = not is_landmark(analysis, token)
-    for timex in _timexes(analysis, token):
-        if timex.iso is None or timex.type == "SET":
-            continue
-        cost = distance(analysis, token, outer_head(analysis, timex.first, timex.last), climb=climb)
-        if timex.type == "DURATION":
-            cost += 1
-        if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
-            best = (cost, abs(timex.first - token), timex)
-    if best is None:
-        return None, None, "no time expression in the clause"
-    timex = best[2]
-    where = "on the act itself" if best[0] <= 1 else "in its clause"
-    return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
 
 
 def find_source(analysis: Analysis, token: int) -> Actor | None:
@@ -182,7 +159,7 @@ def _told_as_history(analysis: Analysis, token: int) -> bool:
     cues = background_cues()
     tokens = analysis.tokens
     clause = _clause_head(analysis, token)
-    for timex in _timexes(analysis, token):
+    for timex in timexes_of(analysis, token):
         if (
             timex.type == "SET"
             or distance(analysis, token, outer_head(analysis, timex.first, timex.last)) >= FAR
@@ -261,13 +238,15 @@ def is_landmark(analysis: Analysis, act: int) -> bool:
 
 
 def outer_head(analysis: Analysis, first: int, last: int) -> int:
+    """The token of a phrase that hangs on a token outside it."""
     for i in range(first, last):
         if not first <= analysis.tokens[i].head < last:
             return i
     return first
 
 
-def _timexes(analysis: Analysis, token: int) -> Iterator[Timex]:
+def timexes_of(analysis: Analysis, token: int) -> Iterator[Timex]:
+    """The time expressions of the sentence that holds a token, in order."""
     sentence = analysis.sentence_of(token)
     at = bisect_left(analysis.timexes, sentence.first, key=lambda t: t.first)
     while at < len(analysis.timexes) and analysis.timexes[at].first < sentence.last:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from servanda.codebook.acts import load_acts
+from servanda.coding.act_dates import find_date
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.circumstances import find_date, is_background, report_day
+from servanda.coding.circumstances import is_background, report_day
 from servanda.coding.instruments import InstrumentReader
 from servanda.coding.signatories import PartyReader
 from servanda.coding.standing import StandingReader

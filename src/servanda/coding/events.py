@@ -13,8 +13,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, cast
 
+from servanda.coding.act_dates import find_date
 from servanda.coding.act_places import find_place
-from servanda.coding.circumstances import find_date, find_source, is_background
+from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.context import fill_parties
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time

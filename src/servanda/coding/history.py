@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from servanda.codebook import background_cues
+from servanda.coding.act_dates import RELATIVE
 from servanda.coding.circumstances import (
     LONG_DAYS,
     NEWS_DAYS,
@@ -25,8 +27,12 @@ from servanda.coding.heads import load_head
 from servanda.coding.same_events import Telling
 from servanda.model import Analysis, Event
 
-CLOCK_REACH: Final = 3
+CLOCK_REACH: Final = 6
 """Sentences over which a told day carries on."""
+LEAD: Final = 1
+"""In the first sentences the perfect tells the news of the day ("has reinforced its border")."""
+ASIDE: Final = frozenset({"nmod", "obl", "nmod:poss", "compound"})
+"""Where a noun only names an act beside the one that is told."""
 SCENE_REACH: Final = 2
 """Sentences over which a told place carries on, for acts on the ground."""
 MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
@@ -43,18 +49,14 @@ def place_in_time(
     for event, tellings in told:
         token = tellings[0].candidate.token
         sentence = analysis.tokens[token].sentence
-        background = _decide(analysis, event, tellings)
+        state = _is_state(analysis, tellings)
+        background = (state and event.date is None) or _decide(analysis, event, tellings)
         when = event.date
-        if (
-            when is not None
-            and not background
-            and event.status == "happened"
-            and len(when) == len("2022-10-31")
-        ):
+        if when is not None and not background and _tells_the_day(analysis, event, token):
             clock = (sentence, when)
         carries = tellings[0].definite or not is_landmark(analysis, token)
         if when is None and carries and not background and event.status == "happened":
-            when = _carried_day(analysis, token, event, sentence, clock)
+            when = _carried_day(analysis, tellings[0], event, clock)
         where = event.place
         if event.type in MATERIAL and not background:
             if where is not None:
@@ -65,18 +67,49 @@ def place_in_time(
     return out
 
 
+def _is_state(analysis: Analysis, tellings: list[Telling]) -> bool:
+    """Whether the act is told as a standing fact: "X, which backs Y", "rebels backed by X", "its support"."""
+    first = tellings[0].candidate
+    if first.trigger.rule.name not in background_cues().states:
+        return False
+    return (
+        first.is_noun
+        or tense_of(analysis, first.token) in ("present", "none")
+        or _in_relative(analysis, first.token)
+    )
+
+
+def _in_relative(analysis: Analysis, token: int) -> bool:
+    return analysis.tokens[token].deprel in RELATIVE and analysis.tokens[token].xpos != "VB"
+
+
+def _tells_the_day(analysis: Analysis, event: Event, token: int) -> bool:
+    """Whether later sentences go on from the day of this act: a day, of what happened, in a main thread."""
+    whole = event.date is not None and len(event.date) == len("2022-10-31")
+    aside = analysis.tokens[token].upos == "NOUN" and analysis.tokens[token].deprel in ASIDE
+    return whole and event.status == "happened" and not aside
+
+
 def _carried_day(
-    analysis: Analysis, token: int, event: Event, sentence: int, clock: tuple[int, str] | None
+    analysis: Analysis, telling: Telling, event: Event, clock: tuple[int, str] | None
 ) -> str | None:
     """The day of an act told in the past without one: that of the sentences before, else the report's."""
+    token = telling.candidate.token
+    sentence = analysis.tokens[token].sentence
     tense = tense_of(analysis, token)
+    day = report_day(analysis) if analysis.document.published is not None else None
+    if tense == "perfect" and day is not None and sentence <= LEAD and not _in_relative(analysis, token):
+        return day.isoformat()
     if tense in ("perfect", "pluperfect"):
         return None
     if tense == "present" and event.type not in SAYING_TYPES:
         return None
+    if telling.candidate.is_noun and event.type == "AGREE":
+        return None  # a deal merely named
     if clock is not None and 0 <= sentence - clock[0] <= CLOCK_REACH:
         return clock[1]
-    day = report_day(analysis) if analysis.document.published is not None else None
+    if _in_relative(analysis, token):
+        return None
     return None if day is None else day.isoformat()
 
 

@@ -1,0 +1,72 @@
+"""When: the date of an act, as the codebook asks of events, figures and commitments alike.
+
+Looks along the tree from the token that heads the act: at the time expressions that hang on it, then at
+those of the clause it stands in, then at what dates it by way of another act (:mod:`anchored_dates`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from servanda.codebook import background_cues
+from servanda.coding.anchored_dates import (
+    UNDATED,
+    Dated,
+    counted_date,
+    is_told_of_another,
+    lasting_date,
+    outbreak_date,
+    since_date,
+)
+from servanda.coding.circumstances import FAR, distance, is_landmark, outer_head, timexes_of
+from servanda.model import Analysis, Timex
+
+RELATIVE: Final = frozenset({"acl", "acl:relcl"})
+"""Clauses that tell of their noun at a time of their own ("soldiers detained in the war")."""
+
+
+def find_date(analysis: Analysis, token: int) -> Dated:
+    """When the act at ``token`` took place (codebook section 3), the words that say so, and why.
+
+    The nearest time expression of the act's own clause counts; then that of the clause above. ``None`` if
+    no words of the sentence date the act.
+    """
+    noun = analysis.tokens[token].upos == "NOUN"
+    if noun and (found := outbreak_date(analysis, token)):
+        return found
+    landmark = is_landmark(analysis, token)
+    lasting = noun and analysis.tokens[token].lemma.lower() in background_cues().lasting_nouns
+    best = _nearest(analysis, token, climb=not landmark and not lasting and not _in_relative(analysis, token))
+    if best is None or best[0] > 0:
+        anchored = (landmark and counted_date(analysis, token)) or since_date(analysis, token)
+        if not anchored and noun:
+            anchored = lasting_date(analysis, token)
+        if anchored and (best is None or landmark):
+            return anchored
+    if best is None:
+        return UNDATED
+    timex = best[1]
+    where = "on the act itself" if best[0] <= 1 else "in its clause"
+    return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
+
+
+def _nearest(analysis: Analysis, token: int, *, climb: bool) -> tuple[int, Timex] | None:
+    """The dated time expression that stands nearest along the tree, with how far."""
+    best: tuple[int, int, Timex] | None = None
+    for timex in timexes_of(analysis, token):
+        if timex.iso is None or timex.type == "SET":
+            continue
+        head = outer_head(analysis, timex.first, timex.last)
+        if is_told_of_another(analysis, token, timex, head):
+            continue
+        cost = distance(analysis, token, head, climb=climb)
+        if timex.type == "DURATION":
+            cost += 1
+        if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
+            best = (cost, abs(timex.first - token), timex)
+    return None if best is None else (best[0], best[2])
+
+
+def _in_relative(analysis: Analysis, token: int) -> bool:
+    """Whether the act heads a clause about a noun, whose time is not that of the clause above."""
+    return analysis.tokens[token].deprel in RELATIVE and analysis.tokens[token].xpos != "VB"

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from servanda.coding.same_events import Telling
 from servanda.knowledge import country_name
-from servanda.model import Actor, Event
+from servanda.model import Actor, Analysis, Event
 
 JOINT_ACTS: Final = frozenset(
     {
@@ -41,25 +42,37 @@ ONE_SIDED: Final = frozenset(
 """Rules whose act has an opponent: the other side of the pair, if no victim is named."""
 GOVERNMENT: Final = frozenset({"GOV", "MIL", "COP", "", "LEG", "SPY"})
 
+FIGHTS: Final = frozenset({"assault.fight", "assault.fighting-noun"})
+"""Rules whose acts are fights of two sides."""
+LOSSES: Final = frozenset({"assault.kill", "assault.die", "assault.killing-noun"})
+"""Rules that tell what a fight cost."""
+ARMED: Final = frozenset({"MIL", "REB", "SEP", "COP"})
+
 Side = tuple[str, bool]
 """A country, and whether its government's side is meant."""
 Pair = tuple[Side, Side]
 
 
-def fill_parties(events: Sequence[Event]) -> list[Event]:
-    """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
+def fill_parties(events: Sequence[Event], fights: Sequence[bool]) -> list[Event]:
+    """The events with unsaid parties filled in from the report's main pair, with the reason noted.
+
+    ``fights`` tells of each event whether it is a fight of two sides (:func:`is_fight`): all its sides are
+    actors, also those whose losses are told, and nobody is recipient (codebook section 3).
+    """
     every = _named_pairs(events)
     fighting = _main_pair(events, every, frozenset({"ASSAULT"}))
     talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
     protest = _protest(events)
-    for event in events:
+    for event, fight in zip(events, fights, strict=True):
         if event.type == "PROTEST":
             out.append(protest(event))
             continue
         pair = talking if event.type in ("CONSULT", "AGREE") else fighting
-        foreign = event.background and len(every) > 1
-        out.append(event if pair is None or foreign else _fill(event, pair))
+        if pair is None or (event.background and len(every) > 1):  # history may be another war's
+            pair = None
+        filled = _fill_fight(event, pair) if fight else event
+        out.append(filled if pair is None else _fill(filled, pair))
     return out
 
 
@@ -155,6 +168,38 @@ def _fill(event: Event, pair: tuple[Actor, Actor]) -> Event:
         if side in sides:
             return _with(event, recipients=(pair[1 - sides.index(side)],))
     return event
+
+
+def is_fight(analysis: Analysis, told: Sequence[Telling]) -> bool:
+    """Whether an act is told as a fight of two sides, with its losses perhaps, and as nothing else.
+
+    The fight stands in the sentence of the first telling: "the war" later on makes no fight of a raid.
+    """
+    fought = False
+    first = analysis.tokens[told[0].candidate.token].sentence
+    for telling in told:
+        rule = telling.candidate.trigger.rule.name
+        if rule in FIGHTS:
+            fought = fought or analysis.tokens[telling.candidate.token].sentence == first
+        elif rule not in LOSSES or telling.event.actors:
+            return False
+    return fought
+
+
+def _fill_fight(event: Event, pair: tuple[Actor, Actor] | None) -> Event:
+    """A fight with all its sides as actors; as told if they stay unknown."""
+    actors = list(event.actors)
+    sides: set[Side | str] = {_side(a) or a.name for a in actors}
+    for loser in event.recipients:
+        side = _side(loser)
+        if side is not None and side not in sides and loser.sector in ARMED:
+            actors.append(loser)
+            sides.add(side)
+    if len(sides) < 2 and pair is not None and sides <= {_side(a) for a in pair}:
+        actors += [a for a in pair if _side(a) not in sides]
+    if len(actors) < 2:
+        return event
+    return _with(event, actors=tuple(actors), recipients=())
 
 
 def _with(

@@ -15,8 +15,9 @@ from typing import Final, cast
 
 from servanda.coding.act_dates import find_date
 from servanda.coding.act_places import find_place
+from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.circumstances import find_source, is_background
-from servanda.coding.context import fill_parties
+from servanda.coding.context import fill_parties, is_fight
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
@@ -55,16 +56,21 @@ def code_events(analysis: Analysis) -> Claims:
     proposed, rejected = propose_events(analysis)
     scored: list[Event] = []
     candidates: list[Candidate] = []
+    fights: list[bool] = []
     for event, told in place_in_time(analysis, proposed):
-        likely = round(score(analysis, event, told), 3)
-        scored.append(replace(event, provenance=replace(event.provenance, score=likely)))
+        likelihood = round(score(analysis, event, told), 3)
+        scored.append(replace(event, provenance=replace(event.provenance, score=likelihood)))
         candidates.append(told[0].candidate)
-    likely_enough = [e.provenance.score >= LEAST_SCORE for e in scored]
-    filled = iter(fill_parties([e for e, kept in zip(scored, likely_enough, strict=True) if kept]))
+        fights.append(is_fight(analysis, told))
+    likely = [k for k, event in enumerate(scored) if event.provenance.score >= LEAST_SCORE]
+    filled = dict(
+        zip(likely, fill_parties([scored[k] for k in likely], [fights[k] for k in likely]), strict=True)
+    )
     events: list[Event] = []
-    for event, candidate, kept in zip(scored, candidates, likely_enough, strict=True):
-        whole = next(filled) if kept else event
-        if kept and (whole.actors or whole.recipients or whole.provenance.score >= LEAST_SCORE_OF_NOBODY):
+    for k, candidate in enumerate(candidates):
+        whole = filled.get(k, scored[k])
+        named = whole.actors or whole.recipients or whole.provenance.score >= LEAST_SCORE_OF_NOBODY
+        if k in filled and named:
             events.append(whole)
         else:
             told_so = f"seldom an event when told like this ({whole.provenance.score:.2f})"
@@ -85,7 +91,7 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
             tellings.append(telling)
-    return merge_tellings(analysis, tellings), rejected
+    return name_doers(analysis, merge_tellings(analysis, tellings)), rejected
 
 
 def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:

@@ -246,6 +246,8 @@ def verb_frame(analysis: Analysis, verb: int) -> Frame:
     subjects = [subject] if subject >= 0 else []
     if passive and not agents:
         agents = _shared_agents(analysis, verb)
+    if not objects and not passive:  # trees differ on "urged X to": with no other object X is the object
+        objects, indirects = indirects, []
     if passive:
         objects, subjects = [*subjects, *(o for o in objects if o not in subjects)], agents
     return Frame(

@@ -1,0 +1,110 @@
+"""Whom praise, blame and denial concern where the words name only an act: its doers.
+
+"The envoy condemned the raid" blames those who made it; "the minister denied the allegations" answers those
+who made them. The act is the one at the object's own word, else the last one told before that the word can
+point back to ("the raid", "the move"). Words in a definite phrase point back a few sentences, no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from servanda.codebook import lexicon, word_classes
+from servanda.coding.circumstances import actors_of
+from servanda.coding.frames import conjuncts
+from servanda.coding.same_events import POINTING, Telling
+from servanda.coding.slots import Candidate, slot_heads
+from servanda.model import Actor, Analysis, Event
+
+Told = tuple[Event, list[Telling]]
+
+CONCERNING: Final = frozenset({"blame", "praise", "refuse"})
+"""Roles of rules whose recipients may be named by what they did."""
+OPEN_QUESTION: Final = "investigate"
+"""Mode of an accusation that asks who did it."""
+SLOTS: Final = ("object", "of", "against", "over", "at", "to", "by", "for")
+REACH: Final = 4
+"""How many sentences back a word may point."""
+REASON: Final = "recipients: the doers of the act spoken of"
+
+
+def name_doers(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
+    """The events in the same order; those that speak of an act and name nobody concern its doers."""
+    at_token = {t.candidate.token: event for event, tellings in told for t in tellings}
+    out: list[Told] = []
+    for event, tellings in told:
+        candidate = tellings[0].candidate
+        speaks_of_it = candidate.trigger.rule.roles.name in CONCERNING and event.mode != OPEN_QUESTION
+        if speaks_of_it and event.actors and not event.recipients:
+            doers = _doers(analysis, candidate, event, at_token)
+            if doers:
+                reasons = (*event.provenance.reasons, REASON)
+                provenance = replace(event.provenance, reasons=reasons)
+                out.append((replace(event, recipients=doers, provenance=provenance), tellings))
+                continue
+        out.append((event, tellings))
+    return out
+
+
+def _doers(
+    analysis: Analysis, candidate: Candidate, event: Event, at_token: Mapping[int, Event]
+) -> tuple[Actor, ...]:
+    for slot in SLOTS:
+        for head in slot_heads(analysis, candidate, slot):
+            for one in conjuncts(analysis, head):
+                told = at_token.get(one)
+                found = told.actors if told is not None else ()
+                found = _others(found or _earlier(analysis, one, event, at_token), event)
+                if found:
+                    return found
+    return ()
+
+
+def _earlier(analysis: Analysis, head: int, event: Event, at_token: Mapping[int, Event]) -> tuple[Actor, ...]:
+    """The doers of the last act before ``head`` that its word can point back to."""
+    token = analysis.tokens[head]
+    lemma = token.lemma.lower()
+    if not _points_back(analysis, head):
+        return ()
+    classes = word_classes()
+    if lemma in classes["utterances"]:
+        return _last_speaker(analysis, head, event)
+    types = {t.rule.type for t in lexicon().nouns.get(lemma, ())}
+    if not types and lemma not in classes["deeds"]:
+        return ()
+    for at in sorted((t for t in at_token if t < head), reverse=True):
+        if token.sentence - analysis.tokens[at].sentence > REACH:
+            return ()
+        earlier = at_token[at]
+        if (not types or earlier.type in types) and (found := _others(earlier.actors, event)):
+            return found
+    return ()
+
+
+def _points_back(analysis: Analysis, head: int) -> bool:
+    return any(
+        analysis.tokens[c].text.lower() in POINTING and analysis.tokens[c].deprel in ("det", "nmod:poss")
+        for c in analysis.children[head]
+    )
+
+
+def _last_speaker(analysis: Analysis, head: int, event: Event) -> tuple[Actor, ...]:
+    """Who was last given as a source before ``head``, other than those who answer."""
+    token = analysis.tokens[head]
+    for attribution in reversed(analysis.attributions):
+        source = attribution.source
+        if source < 0 or source >= head or attribution.span.start > token.start:
+            continue
+        if token.sentence - analysis.tokens[source].sentence > REACH:
+            return ()
+        if found := _others(actors_of(analysis, source), event):
+            return found
+    return ()
+
+
+def _others(actors: tuple[Actor, ...], event: Event) -> tuple[Actor, ...]:
+    """Those of ``actors`` that are not on the side of the event's own."""
+    own = {(a.country, a.sector) if a.country else ("", a.name) for a in event.actors}
+    return tuple(a for a in actors if ((a.country, a.sector) if a.country else ("", a.name)) not in own)

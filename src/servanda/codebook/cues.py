@@ -51,16 +51,28 @@ class BackgroundCues:
 class FactualityCue:
     """One family of words that decide whether an act happened.
 
-    ``below``: the words govern the act ("threatened to", "denied that"); ``clause``: they stand in the
-    act's own clause ("may", "allegedly"); ``noun``: they modify a noun that names the act ("planned",
-    "possible").
+    Attributes:
+        name: of the family; it is told as the reason.
+        category: the status it gives.
+        direction: ``below``: the words govern the act ("threatened to", "denied that"); ``clause``: they
+            stand in the act's own clause ("may"); ``noun``: they modify a noun that names the act
+            ("planned", "possible").
+        words: the phrases: a lemma, or a lemma with its preposition or particle ("call for").
+        scope: the relations through which the words bear on the act.
+        terminators: words at the head of a phrase or clause that stands beside the cue and is not about it.
+        exceptions: pairs of a word and what it does not bear on: a relation ("tell ccomp"), ``noun`` for an
+            act named by a noun, or ``kind`` for a noun with another modifier between ("a suspected gas
+            attack").
+        example: one sentence, run by the tests.
     """
 
     name: str
     category: str
     direction: Direction
     words: frozenset[str]
-    relations: frozenset[str]
+    scope: frozenset[str]
+    terminators: frozenset[str]
+    exceptions: frozenset[tuple[str, str]]
     example: str
 
 
@@ -92,6 +104,14 @@ def background_cues() -> BackgroundCues:
     return BackgroundCues(**{key: frozenset(listing(data[key], where)) for key in sorted(keys)})
 
 
+def _pairs(value: object, where: str) -> frozenset[tuple[str, str]]:
+    """Entries of two words, the last of which is a relation or a kind of noun."""
+    pairs = [item.rpartition(" ")[::2] for item in listing(value, where)]
+    if any(not word for word, _ in pairs):
+        raise ConfigError("C002", "an exception is a word and what it does not bear on", where=where)
+    return frozenset(pairs)
+
+
 @cache
 def factuality_cues() -> tuple[FactualityCue, ...]:
     """The cue families of ``data/factuality.yaml``, in order of precedence."""
@@ -101,7 +121,7 @@ def factuality_cues() -> tuple[FactualityCue, ...]:
         at = f"{where}: {name}"
         check_keys(
             entry,
-            frozenset({"category", "direction", "words", "relations", "example"}),
+            frozenset({"category", "direction", "words", "scope", "terminators", "exceptions", "example"}),
             frozenset({"category", "direction", "words", "example"}),
             at,
         )
@@ -115,7 +135,9 @@ def factuality_cues() -> tuple[FactualityCue, ...]:
                 category=entry["category"],
                 direction=cast("Direction", entry["direction"]),
                 words=frozenset(listing(entry["words"], at)),
-                relations=frozenset(listing(entry.get("relations"), at)),
+                scope=frozenset(listing(entry.get("scope"), at)),
+                terminators=frozenset(listing(entry.get("terminators"), at)),
+                exceptions=_pairs(entry.get("exceptions"), at),
                 example=entry["example"],
             )
         )

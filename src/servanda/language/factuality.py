@@ -7,60 +7,22 @@ through are data (``codebook/data/factuality.yaml``); this module only walks the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import Final, cast
 
-from servanda.codebook import FactualityCue, factuality_cues, lexicon, light_verbs
+from servanda.codebook import FactualityCue, lexicon, light_verbs
+from servanda.language.governors import Verdict, governed, load_tables, negation_of, preposition, say
 from servanda.model import Analysis, Factuality, Status, Token
 
 LONGEST_CLIMB: Final = 8
 SPEECH: Final = frozenset(
     {"say", "tell", "announce", "add", "state", "declare", "report", "claim", "confirm", "note", "explain"}
 )
-OVER_INFINITIVES: Final = frozenset({"tell", "appear"})
-"""Cues that govern an infinitive only: "told them to leave"; "told them that shells fell" is a report."""
 TRANSPARENT: Final = frozenset(
     {"conj", "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "nmod", "acl", "advcl", "parataxis"}
 )
 """Relations through which the words that govern an act are looked for."""
-FUTURE_PARTICIPLES: Final = frozenset(
-    {"due", "set", "about", "going", "bound", "slated", "poised", "scheduled", "expected"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    status: Status
-    negated: bool
-    cues: tuple[int, ...]
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """Cue families indexed by word."""
-
-    clause: Mapping[str, FactualityCue]
-    noun: Mapping[str, FactualityCue]
-    below: Mapping[str, tuple[FactualityCue, ...]]
-
-
-@cache
-def _tables() -> _Tables:
-    clause: dict[str, FactualityCue] = {}
-    noun: dict[str, FactualityCue] = {}
-    below: dict[str, list[FactualityCue]] = {}
-    for cue in factuality_cues():
-        for word in sorted(cue.words):
-            if cue.direction == "clause":
-                clause.setdefault(f"mark {word}" if "mark" in cue.relations else word, cue)
-            elif cue.direction == "noun":
-                noun.setdefault(word, cue)
-            else:
-                below.setdefault(word, []).append(cue)
-    return _Tables(clause, noun, {word: tuple(found) for word, found in below.items()})
+OPEN_FAMILIES: Final = frozenset({"fear", "condition"})
+"""Families that leave open also what is told as coming: "unlikely that they will agree"."""
 
 
 def judge_factuality(analysis: Analysis) -> dict[int, Factuality]:
@@ -81,6 +43,8 @@ def judge_factuality(analysis: Analysis) -> dict[int, Factuality]:
 def _judge(analysis: Analysis, index: int) -> Factuality:
     own = _own_clause(analysis, index)
     verdict = own if own is not None and own.status != "happened" else _from_above(analysis, index)
+    if verdict is own and own is not None and own.status == "planned" and not own.negated:
+        verdict = _left_open(analysis, index) or own
     negated = own is not None and own.negated
     if verdict is None:
         verdict = _from_sentence(analysis, index)
@@ -91,13 +55,28 @@ def _judge(analysis: Analysis, index: int) -> Factuality:
     )
 
 
-def _own_clause(analysis: Analysis, index: int) -> _Verdict | None:
+def _left_open(analysis: Analysis, index: int) -> Verdict | None:
+    """What makes a plan a mere chance: a condition beside it ("would leave if …"), or a doubt above it."""
+    for c in analysis.children[index]:
+        if analysis.tokens[c].deprel == "advcl":
+            mark = analysis.child(c, "mark")
+            if mark >= 0 and analysis.tokens[mark].lemma.lower() in ("if", "unless"):
+                said = say(load_tables().clause["mark if"], analysis.tokens[mark])
+                return Verdict("possible", False, (mark,), (said,))
+    token = analysis.tokens[index]
+    if token.deprel.partition(":")[0] not in ("ccomp", "csubj") or token.head < 0:
+        return None
+    above = governed(analysis, index, token.head)
+    return above if above is not None and above.reasons[0].partition(":")[0] in OPEN_FAMILIES else None
+
+
+def _own_clause(analysis: Analysis, index: int) -> Verdict | None:
     """What the words that hang on the act itself say."""
     token = analysis.tokens[index]
     if token.upos in ("NOUN", "PROPN"):
         return _noun_words(analysis, index)
-    tables = _tables()
-    found: _Verdict | None = None
+    tables = load_tables()
+    found: Verdict | None = None
     negation: int | None = None
     for c in analysis.children[index]:
         child = analysis.tokens[c]
@@ -111,19 +90,21 @@ def _own_clause(analysis: Analysis, index: int) -> _Verdict | None:
                     continue
                 negation = c
             elif found is None and not _is_past_habit(analysis, index, child):
-                found = _Verdict(_status_of(analysis, index, child, cue), False, (c,), (_say(cue, child),))
+                found = Verdict(_status_of(analysis, index, child, cue), False, (c,), (say(cue, child),))
         elif child.deprel in ("nsubj", "obj", "nsubj:pass", "obl") and _has_no(analysis, c):
             negation = c
+        elif child.deprel == "xcomp" and child.upos == "ADJ" and (no := negation_of(analysis, c)) >= 0:
+            negation = no  # "was found not guilty"
     if found is None:
         found = _future_by_form(analysis, index)
+    if negation is None:
+        negation = _yet_to(analysis, index)
     if negation is not None:
         cue = tables.clause["not"]
         word = analysis.tokens[negation].text
         if found is None or found.status == "possible":
-            return _Verdict("denied", True, (negation,), (f"{cue.name}: “{word}”",))
-        return _Verdict(
-            found.status, True, (*found.cues, negation), (*found.reasons, f"{cue.name}: “{word}”")
-        )
+            return Verdict("denied", True, (negation,), (f"{cue.name}: “{word}”",))
+        return Verdict(found.status, True, (*found.cues, negation), (*found.reasons, f"{cue.name}: “{word}”"))
     return found
 
 
@@ -148,7 +129,18 @@ def _is_past_habit(analysis: Analysis, index: int, child: Token) -> bool:
     return child.deprel == "advmod" and analysis.tokens[index].xpos == "VBD"
 
 
-def _future_by_form(analysis: Analysis, index: int) -> _Verdict | None:
+def _yet_to(analysis: Analysis, index: int) -> int | None:
+    """The "yet" of "has yet to sign", as the parser hangs it: on the infinitive or above it."""
+    token = analysis.tokens[index]
+    if token.xpos != "VB" or index < 2 or analysis.tokens[index - 1].text.lower() != "to":
+        return None
+    before = analysis.tokens[index - 2]
+    if before.text.lower() != "yet" or before.sentence != token.sentence:
+        return None
+    return before.index
+
+
+def _future_by_form(analysis: Analysis, index: int) -> Verdict | None:
     """The future of "is to meet": an infinitive after "be"."""
     token = analysis.tokens[index]
     if token.xpos != "VB" or token.deprel not in ("root", "ccomp", "conj", "parataxis", "acl:relcl"):
@@ -159,24 +151,31 @@ def _future_by_form(analysis: Analysis, index: int) -> _Verdict | None:
         if analysis.tokens[c].deprel in ("aux", "cop", "mark")
     }
     if "be" in words and "to" in words:
-        return _Verdict("planned", False, (words["be"],), ("future: “to be to”",))
+        return Verdict("planned", False, (words["be"],), ("future: “to be to”",))
     return None
 
 
-def _noun_words(analysis: Analysis, index: int) -> _Verdict | None:
-    tables = _tables()
+def _noun_words(analysis: Analysis, index: int) -> Verdict | None:
+    tables = load_tables()
     for c in analysis.children[index]:
         child = analysis.tokens[c]
         if child.deprel not in ("amod", "det", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc"):
             continue
         cue = tables.noun.get(child.text.lower())
-        if cue is not None:
+        if cue is not None and not _doubts_the_kind(analysis, cue, c, index):
             negated = cue.category == "denied"
-            return _Verdict(cast("Status", cue.category), negated, (c,), (_say(cue, child),))
+            return Verdict(cast("Status", cue.category), negated, (c,), (say(cue, child),))
     return None
 
 
-def _from_above(analysis: Analysis, index: int) -> _Verdict | None:
+def _doubts_the_kind(analysis: Analysis, cue: FactualityCue, word: int, noun: int) -> bool:
+    """Whether a word of doubt bears on another modifier: "a suspected chemical attack" took place."""
+    if (analysis.tokens[word].text.lower(), "kind") not in cue.exceptions or noun - word < 2:
+        return False
+    return analysis.tokens[word + 1].deprel in ("amod", "compound") and analysis.tokens[word + 1].head == noun
+
+
+def _from_above(analysis: Analysis, index: int) -> Verdict | None:
     """What governs the act: walk up until a word decides or a plain clause ends the search."""
     current = index
     for _ in range(LONGEST_CLIMB):
@@ -191,12 +190,12 @@ def _from_above(analysis: Analysis, index: int) -> _Verdict | None:
                 return shared
             current = head
             continue
-        verdict = _governed(analysis, current, head)
+        verdict = governed(analysis, current, head)
         if verdict is not None:
             return verdict
         if not _passes_up(analysis, index, current, governor):
             return None
-        if governor.upos in ("VERB", "ADJ", "AUX") and relation != "advcl":
+        if (governor.upos in ("VERB", "ADJ", "AUX") and relation != "advcl") or relation == "nmod":
             own = _own_clause(analysis, head)
             if own is not None and (own.status != "happened" or own.negated):
                 if relation == "ccomp":
@@ -206,50 +205,16 @@ def _from_above(analysis: Analysis, index: int) -> _Verdict | None:
     return None
 
 
-def _shared_by_conjuncts(analysis: Analysis, current: int, head: int) -> _Verdict | None:
+def _shared_by_conjuncts(analysis: Analysis, current: int, head: int) -> Verdict | None:
     """What the first of joined acts says of the second: "will meet and sign"."""
     token, first = analysis.tokens[current], analysis.tokens[head]
     if token.upos in ("NOUN", "PROPN"):
         return _noun_words(analysis, head) if first.upos in ("NOUN", "PROPN") and head < current else None
     if token.xpos in ("VBD", "VBZ", "VBP") or first.upos not in ("VERB", "AUX", "ADJ"):
         return None
-    if analysis.child(current, "nsubj", "nsubj:pass") >= 0:
-        return None
+    if analysis.child(current, "nsubj", "nsubj:pass", "aux", "cop") >= 0:
+        return None  # a clause with a subject or a tense of its own
     return _own_clause(analysis, head)
-
-
-def _governed(analysis: Analysis, current: int, head: int) -> _Verdict | None:
-    """Whether the governor is a word that decides, through this relation and preposition."""
-    token, governor = analysis.tokens[current], analysis.tokens[head]
-    relation = token.deprel
-    base = relation.partition(":")[0]
-    keys = [governor.lemma]
-    if base in ("obl", "nmod", "advcl", "acl"):
-        case = _preposition(analysis, current)
-        if case:
-            keys.insert(0, f"{governor.lemma} {case}")
-    for c in analysis.children[head]:
-        if analysis.tokens[c].deprel == "compound:prt":
-            keys.insert(0, f"{governor.lemma} {analysis.tokens[c].text.lower()}")
-    for key in keys:
-        for cue in _tables().below.get(key, ()):
-            if key in OVER_INFINITIVES and relation != "xcomp":
-                continue
-            if " " not in key and base == "obl":
-                continue  # a bare verb does not govern what stands in some phrase of its clause
-            if base == "nmod" and _preposition(analysis, current) not in ("of", "for", "to", "on", "about"):
-                continue
-            if relation in cue.relations or (base in cue.relations and relation != "acl:relcl"):
-                if base == "obj" and governor.lemma in light_verbs().transitive and cue.category != "denied":
-                    continue
-                return _Verdict(
-                    cast("Status", cue.category), cue.category == "denied", (head,), (_say(cue, governor),)
-                )
-            if relation == "nsubj:pass" and "obj" in cue.relations:
-                return _Verdict(
-                    cast("Status", cue.category), cue.category == "denied", (head,), (_say(cue, governor),)
-                )
-    return None
 
 
 def _passes_up(analysis: Analysis, index: int, current: int, governor: Token) -> bool:
@@ -262,18 +227,17 @@ def _passes_up(analysis: Analysis, index: int, current: int, governor: Token) ->
         return token.xpos not in ("VBD", "VBZ", "VBP") and relation == "advcl" and token.xpos == "VB"
     if relation == "ccomp":
         return governor.lemma in SPEECH or token.xpos == "VB"
-    if relation in ("obj", "nsubj:pass", "obl"):
-        light = light_verbs()
-        return (
-            governor.lemma in light.transitive
-            or (governor.lemma, _preposition(analysis, current)) in light.prepositional
-        )
+    light = light_verbs()
+    if relation == "obl":
+        return (governor.lemma, preposition(analysis, current)) in light.prepositional
+    if relation in ("obj", "nsubj:pass"):
+        return governor.lemma in light.transitive
     if relation == "nmod":
-        return _preposition(analysis, current) == "of"
+        return preposition(analysis, current) == "of"
     return True
 
 
-def _from_sentence(analysis: Analysis, index: int) -> _Verdict | None:
+def _from_sentence(analysis: Analysis, index: int) -> Verdict | None:
     """A question leaves its main verb open; an imperative demands."""
     token = analysis.tokens[index]
     if token.deprel != "root" or token.upos != "VERB":
@@ -281,10 +245,10 @@ def _from_sentence(analysis: Analysis, index: int) -> _Verdict | None:
     sentence = analysis.sentence_of(index)
     last = analysis.tokens[sentence.last - 1]
     if last.text.startswith("?"):
-        return _Verdict("possible", False, (last.index,), ("question",))
+        return Verdict("possible", False, (last.index,), ("question",))
     subject = analysis.child(index, "nsubj", "nsubj:pass", "csubj", "expl", "aux")
     if token.xpos == "VB" and subject < 0 and index == sentence.first:
-        return _Verdict("demanded", False, (index,), ("imperative",))
+        return Verdict("demanded", False, (index,), ("imperative",))
     return None
 
 
@@ -296,14 +260,3 @@ def _has_no(analysis: Analysis, noun: int) -> bool:
         and analysis.tokens[c].deprel in ("det", "cc:preconj")
         for c in analysis.children[noun]
     )
-
-
-def _preposition(analysis: Analysis, index: int) -> str:
-    for c in analysis.children[index]:
-        if analysis.tokens[c].deprel in ("case", "mark") and c < index:
-            return analysis.tokens[c].text.lower()
-    return ""
-
-
-def _say(cue: FactualityCue, token: Token) -> str:
-    return f"{cue.name}: “{token.text}”"

@@ -13,7 +13,7 @@ from typing import Final
 
 from servanda.codebook import event_types, lexicon, word_classes
 from servanda.coding.circumstances import actors_of, find_source
-from servanda.coding.frames import conjuncts, joined_word
+from servanda.coding.frames import conjuncts, counted, joined_word
 from servanda.coding.slots import Candidate, named_in, slot_heads
 from servanda.model import Actor, Analysis
 
@@ -51,11 +51,11 @@ def _meets_one(analysis: Analysis, candidate: Candidate, need: str) -> bool:
     negative = need.startswith("not ")
     slots, _, names = need.removeprefix("not ").partition(" in ")
     if not names and (check := _CHECKS.get(slots)) is not None:
-        return check(analysis, candidate)
+        return check(analysis, candidate) != negative
     heads = [h for slot in slots.split("|") for h in slot_heads(analysis, candidate, slot)]
     if not names:
         return bool(heads)
-    heads = [c for h in heads for c in conjuncts(analysis, h)]
+    heads = [counted(analysis, c) for h in heads for c in conjuncts(analysis, h)]
     found = any(in_class(analysis, h, name) for h in heads for name in names.split("|"))
     return found != negative
 

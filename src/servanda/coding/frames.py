@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from servanda.codebook import light_verbs
+from servanda.codebook import light_verbs, word_classes
 from servanda.model import Analysis, Token
 
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
@@ -104,6 +104,15 @@ def conjuncts(analysis: Analysis, head: int) -> tuple[int, ...]:
             if child.deprel == "conj" and child.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
                 todo.append(c)
     return tuple(sorted(out))
+
+
+def counted(analysis: Analysis, head: int) -> int:
+    """What a word of number or amount counts ("dozens of hostages": hostages), or the head itself."""
+    if analysis.tokens[head].lemma.lower() in word_classes()["counts"]:
+        for c in analysis.children[head]:
+            if analysis.tokens[c].deprel == "nmod" and case_of(analysis, c) == "of":
+                return c
+    return head
 
 
 def joined_word(analysis: Analysis, token: int) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from servanda.codebook import Trigger, lexicon, word_classes
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.conditions import meets
-from servanda.coding.frames import Frame, case_of, frame_of, joined_word, noun_frame
+from servanda.coding.frames import Frame, case_of, counted, frame_of, joined_word, noun_frame
 from servanda.coding.slots import Candidate
 from servanda.model import Analysis, Rejection, Token
 
@@ -112,7 +112,7 @@ def _words_fit(analysis: Analysis, trigger: Trigger, frame: Frame) -> bool:
 
 def _has_object(analysis: Analysis, lemma: str, frame: Frame) -> bool:
     heads = (*frame.objects, *(h for _, h in frame.obliques), *frame.clauses)
-    return any(_is_word(analysis, h, lemma) for h in heads)
+    return any(_is_word(analysis, counted(analysis, h), lemma) for h in heads)
 
 
 def _has_word(analysis: Analysis, word: str, frame: Frame) -> bool:
@@ -153,12 +153,11 @@ def _with_object(analysis: Analysis, trigger: Trigger, frame: Frame) -> Frame:
     """A verb with its object as one phrase takes over what hangs on the object ("held talks with X in Y")."""
     if trigger.kind == "noun" or not trigger.object:
         return frame
-    inner = next((h for h in frame.objects if _is_word(analysis, h, trigger.object)), -1)
-    if inner < 0:
-        inner = next((h for _, h in frame.obliques if _is_word(analysis, h, trigger.object)), -1)
+    heads = (*frame.objects, *(h for _, h in frame.obliques))
+    inner = next((h for h in heads if _is_word(analysis, counted(analysis, h), trigger.object)), -1)
     if inner < 0:
         return frame
-    below = noun_frame(analysis, inner)
+    below = noun_frame(analysis, counted(analysis, inner))
     return Frame(
         head=frame.head,
         verb=frame.verb,

@@ -119,6 +119,7 @@ def _labelled(analysis: Analysis, entities: list[Entity]) -> Iterator[Name]:
             not tokens[first].text[0].isalnum()
             or tokens[first].upos == "DET"
             or (kind == "person" and find_role(tokens[first].text.lower()) is not None)
+            or (kind == "person" and _is_title(analysis, first, last))
         ):
             first += 1
         while last - 1 > first and (
@@ -138,6 +139,13 @@ def _labelled(analysis: Analysis, entities: list[Entity]) -> Iterator[Name]:
         if kind == "place" and city_countries(analysis.text_of(first, last)):
             kind = "city"
         yield Name(first, last, kind, known=False)
+
+
+def _is_title(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether two words before a name are a title whose first word alone is none: "lance corporal"."""
+    words = analysis.text_of(first, first + 2).lower() if last - first > 2 else ""
+    role = find_role(words) if words else None
+    return role is not None and role.noun == words
 
 
 def _after_preposition(analysis: Analysis, last: int) -> int:

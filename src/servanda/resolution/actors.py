@@ -8,16 +8,24 @@ descriptions and pronouns from left to right, each looking back at what was ment
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from servanda.knowledge import ISO_INTERNATIONAL, Land, find_land, find_role, word_list
 from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.definite import find_described
 from servanda.resolution.describe import Description, describe
-from servanda.resolution.discourse import Discourse, Resolved
+from servanda.resolution.discourse import Discourse, Resolved, Rival, Way
 from servanda.resolution.identity import actor_id
 from servanda.resolution.naming import GOVERNING, PLACES, Naming
-from servanda.resolution.phrases import determiner_of, full_words_of, gathered_by, is_plural, modifiers_of
+from servanda.resolution.phrases import (
+    case_of,
+    determiner_of,
+    full_words_of,
+    gathered_by,
+    is_plural,
+    modifiers_of,
+)
 from servanda.resolution.places import named_countries, place_name, setting_of
 from servanda.resolution.references import find_counted, find_pronoun
 from servanda.resolution.surroundings import Surroundings
@@ -28,6 +36,14 @@ _STATES_AS = frozenset(
     {"chair", "member", "host", "holder", "sponsor", "partner", "broker", "mediator", "guarantor"}
 )
 """Nouns in apposition to which a state may stand."""
+_WHOSE: dict[Way, str] = {
+    "described": "coalition of several states",
+    "list": "shares the modifier of its neighbour in the list",
+    "setting": "country of the report",
+    "place": "country of the place in the sentence",
+    "earlier": "country of those mentioned before",
+}
+"""Whose country a description is given that says none."""
 
 
 def resolve_mentions(analysis: Analysis) -> Analysis:
@@ -58,7 +74,7 @@ def resolve_mentions(analysis: Analysis) -> Analysis:
 class _Reading:
     """The state of one document while its mentions are resolved from left to right.
 
-    ``pair`` are the two countries named most; ``newcomers`` first token and chain of all named, in order.
+    ``pair`` are the two countries that are named most as acting; ``newcomers`` first token and chain of all named, in order.
     """
 
     analysis: Analysis
@@ -85,7 +101,7 @@ class _Reading:
             naming=naming,
             around=Surroundings(analysis, setting),
             discourse=Discourse(analysis, naming.titles),
-            pair=tuple(country for country, _ in counts[:2]) if len(counts) > 1 else (),
+            pair=_main_parties(analysis, naming),
             newcomers=newcomers,
         )
 
@@ -143,13 +159,14 @@ class _Reading:
         land = find_land(text) if mention.type in {"nationality", "country"} else None
         shared = self._shares_noun(mention, land) if land else None
         if shared:
-            return Resolved(actors=(shared,), reason="shares the noun of the next")
+            return Resolved(actors=(shared,), reason="shares the noun of the next", way="nationality")
         if mention.chain in self.naming.actors:
             actor, reason = self.naming.actors[mention.chain]
-            return Resolved(actors=(actor,), chain=mention.chain, reason=reason)
+            way: Way = "table" if mention.chain in self.naming.ids else "report"
+            return Resolved(actors=(actor,), chain=mention.chain, reason=reason, way=way)
         if land and mention.type == "nationality":
             actor = self._nationality(mention, text, land)
-            return Resolved(actors=(actor,), chain=mention.chain, reason="nationality")
+            return Resolved(actors=(actor,), chain=mention.chain, reason="nationality", way="nationality")
         return Resolved(chain=mention.chain)
 
     def _nationality(self, mention: Mention, text: str, land: Land) -> Actor:
@@ -209,18 +226,33 @@ class _Reading:
 
     def _introduce(self, mention: Mention, said: Description) -> Resolved:
         """Somebody new, known only by his description."""
-        reason, guessed = "described", False
         if said.noun == "side" and said.country:
             said = replace(said, bearers=((said.country, "GOV"),))
-        if not said.placed:
-            countries, reason = self.around.countries_for(mention, said, self.discourse, self.resolved)
-            if countries:
-                said, guessed = said.placed_in(countries), True
+        if said.placed:
+            return Resolved(actors=self._bearers(mention, said), said=said, reason="described")
+        found = self.around.countries_for(mention, said, self.discourse, self.resolved)
+        if not found:
+            reason = "of no one country" if said.nowhere else "no country said"
+            return Resolved(actors=self._bearers(mention, said), said=said, reason=reason, way="homeless")
+        (countries, way), *others = found
+        rivals = {self._bearers(mention, said.placed_in(c)): _WHOSE[w] for c, w in others[::-1]}
+        said = said.placed_in(countries)
+        actors = self._bearers(mention, said)
+        rivals.pop(actors, None)
+        return Resolved(
+            actors=actors,
+            said=said,
+            reason=_WHOSE[way],
+            guessed=True,
+            way=way,
+            rivals=tuple(Rival(r, 1.0, why) for r, why in reversed(rivals.items())),
+        )
+
+    def _bearers(self, mention: Mention, said: Description) -> tuple[Actor, ...]:
         words = said.words
         if said.country in {"", ISO_INTERNATIONAL}:
             words = full_words_of(self.analysis, mention)
-        actors = tuple(Actor(words, country, sector) for country, sector in said.bearers)
-        return Resolved(actors=actors, said=said, reason=reason, guessed=guessed)
+        return tuple(Actor(words, country, sector) for country, sector in said.bearers)
 
     def _named_beside(self, mention: Mention) -> Resolved | None:
         """The name in apposition: "his counterpart, General Liang", "Sandu, the president of …"."""
@@ -238,7 +270,7 @@ class _Reading:
             other = analysis.mention_at(c)
             if other and other.name and other.chain in self.naming.actors and self._fits(mention, other, c):
                 actor, _ = self.naming.actors[other.chain]
-                return Resolved(actors=(actor,), chain=other.chain, reason="apposition")
+                return Resolved(actors=(actor,), chain=other.chain, reason="apposition", way="apposition")
         return None
 
     def _fits(self, mention: Mention, other: Mention, at: int) -> bool:
@@ -271,7 +303,11 @@ class _Reading:
         if named is None:
             return None
         return Resolved(
-            actors=(self.naming.actors[named][0],), chain=named, said=said, reason="named later in the report"
+            actors=(self.naming.actors[named][0],),
+            chain=named,
+            said=said,
+            reason="named later in the report",
+            way="later",
         )
 
     def _newcomers(self, mention: Mention, said: Description) -> list[int]:
@@ -287,6 +323,23 @@ class _Reading:
             if near and actor.country == said.country and _alike(actor.sector, said.sector):
                 found.append(chain)
         return found
+
+
+def _main_parties(analysis: Analysis, naming: Naming) -> tuple[str, ...]:
+    """The two countries that act most by name, or none if there are not two."""
+    counts: Counter[str] = Counter()
+    for mention in analysis.mentions:
+        if mention.type in PLACES and case_of(analysis, mention.head) in word_list("locative"):
+            continue
+        if mention.chain in naming.actors:
+            country = naming.actors[mention.chain][0].country
+        else:
+            land = find_land(analysis.text_of(*mention.name)) if mention.name else None
+            country = land.country if land else ""
+        if country not in {"", ISO_INTERNATIONAL}:
+            counts[country] += 1
+    first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    return tuple(country for country, _ in first) if len(first) > 1 else ()
 
 
 def _alike(one: str, other: str) -> bool:

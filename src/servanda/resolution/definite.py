@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.knowledge import country_name, word_list
 from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.describe import Description
-from servanda.resolution.discourse import BODIES, Candidate, Discourse, Resolved, standing_for
+from servanda.resolution.discourse import BODIES, Candidate, Discourse, Resolved, Way, standing_for
 from servanda.resolution.phrases import determiner_of, is_plural
 
 _REACH = 8
@@ -16,6 +16,12 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both", "each"})
 _PARTIES = frozenset({"GOV", "REB", "SEP", "OPP", "PTY", "MIL"})
 _BY_NOUN = frozenset({"GOV", "LEG", "JUD"})
 """Sectors whose bodies are told apart by their nouns: "the ministry" is not any government."""
+_RELIEF = frozenset({"IGO", "NGO", "EDU"})
+_KIN = dict.fromkeys(_RELIEF, _RELIEF)
+"""Sectors that only the names of bodies tell apart."""
+
+
+Ranked = list[tuple[float, Candidate]]
 
 
 def find_described(
@@ -36,56 +42,149 @@ def find_described(
         several = _several(analysis, discourse, mention, said, pair, definite=definite)
         if several:
             return several
+        if said.noun == "party" and _unnamed(analysis, mention.head):
+            return Resolved(reason="parties that nobody names")
     owner = _possessor(analysis, discourse, mention.head)
     if owner and said.noun in word_list("lands"):
         return _own_country(owner)
-    if not definite:
-        return None
-    found = _single(analysis, discourse, mention, said, plural=plural)
-    return standing_for(found, analysis) if found else None
+    if said.noun == "counterpart":
+        return _counterpart(analysis, discourse, mention, said)
+    if definite:
+        return _definite(analysis, discourse, mention, said, plural=plural)
+    if plural and not said.placed and _is_bare(analysis, mention.head):
+        found = _same_noun(discourse, analysis.tokens[mention.head].sentence, said, plural=True)
+        return standing_for(found, analysis, "noun") if found else None
+    return None
 
 
-def _single(
+def _definite(
     analysis: Analysis, discourse: Discourse, mention: Mention, said: Description, *, plural: bool
-) -> Candidate | None:
-    """The one candidate a definite description can mean."""
+) -> Resolved | None:
+    """The one whom a definite description can mean: "the general", "the group", "the officials"."""
     sentence = analysis.tokens[mention.head].sentence
+    way: Way = "body"
+    found: Ranked = []
     if said.is_person and not plural:
-        return _person(discourse, sentence, said)
-    if said.country:
+        way, found = "person", _person(discourse, sentence, said)
+    elif said.noun in word_list("groups") and not plural and (not said.country or said.resident):
+        found = _body(discourse, sentence, said)
+    elif said.country:
         return None
-    if said.noun in word_list("lands"):
-        return discourse.nearest(sentence, _REACH, lambda c: c.mention.type == "country")
-    if said.noun in word_list("groups") and (not said.sector or said.sector in BODIES):
-        return discourse.nearest(sentence, _REACH, _is_body)
-    if not said.sector:
-        return None
-    found = discourse.nearest(sentence, _REACH, lambda c: said.noun in c.nouns and bool(c.actor.country))
-    if found is None and said.sector not in _BY_NOUN:
-        found = discourse.nearest(
-            sentence,
-            _REACH,
-            lambda c: not c.person and c.plural == plural and c.actor.sector == said.sector,
+    elif said.noun in word_list("lands"):
+        way = "noun"
+        found = discourse.ranked(
+            sentence, _REACH, lambda c: c.mention.type == "country" and not c.plural and not c.place
         )
-    return found if found and found.actor.sector == said.sector else None
+    if not found and said.sector and not said.country and not (said.is_person and not plural):
+        way, found = "noun", _same_noun(discourse, sentence, said, plural=plural)
+    if not found and said.sector and not said.country and said.sector not in _BY_NOUN:
+        way, found = (
+            "body",
+            discourse.ranked(
+                sentence,
+                _REACH,
+                lambda c: not c.person and c.plural == plural and c.actor.sector == said.sector,
+            ),
+        )
+    return standing_for(found, analysis, way) if found else None
+
+
+def _unnamed(analysis: Analysis, head: int) -> bool:
+    """Whether "parties" are sides that nobody names, rather than political ones."""
+    before = {
+        analysis.tokens[c].text.lower()
+        for c in analysis.children[head]
+        if c < head and analysis.tokens[c].deprel in {"amod", "compound", "nummod", "nmod:poss"}
+    }
+    return not before or not before.isdisjoint(word_list("unnamed"))
+
+
+def _is_bare(analysis: Analysis, head: int) -> bool:
+    """Whether a subject has no word beside it: "Officials said"."""
+    token = analysis.tokens[head]
+    told = {"det", "amod", "compound", "nummod", "nmod", "acl", "appos", "conj"}
+    beside = any(analysis.tokens[c].deprel.partition(":")[0] in told for c in analysis.children[head])
+    return token.deprel.startswith("nsubj") and not beside
+
+
+def _same_noun(discourse: Discourse, sentence: int, said: Description, *, plural: bool) -> Ranked:
+    """Those who were called so before: "Iraqi security officials … the officials"."""
+    return discourse.ranked(
+        sentence,
+        _REACH,
+        lambda c: (
+            said.noun in c.nouns
+            and c.plural == plural
+            and bool(c.actor.country)
+            and (plural or c.actor.sector == said.sector)
+            and not (plural and c.resolved.guessed)
+        ),
+    )
+
+
+def _body(discourse: Discourse, sentence: int, said: Description) -> Ranked:
+    """The body that "the group", "the London-based monitor" means: one of its own kind, or of any."""
+
+    def fits(c: Candidate) -> bool:
+        return _is_body(c) and (c.actor.sector in _KIN.get(said.sector, {said.sector}))
+
+    found = discourse.ranked(sentence, _REACH, lambda c: _is_named_body(c) and said.noun in c.nouns)
+    if not found and said.sector not in {"", "UNK"}:
+        found = discourse.ranked(sentence, _REACH, fits)
+    if not found and (not said.sector or said.sector in BODIES):
+        found = discourse.ranked(sentence, _REACH, _is_body)
+    return found
+
+
+def _is_named_body(candidate: Candidate) -> bool:
+    return candidate.mention.type in {"organisation", "armed-group"} and not candidate.person
+
+
+def _counterpart(
+    analysis: Analysis, discourse: Discourse, mention: Mention, said: Description
+) -> Resolved | None:
+    """Who holds the same office elsewhere: "his Azerbaijani counterpart"."""
+    owner = analysis.child(mention.head, "nmod:poss")
+    sentence = analysis.tokens[mention.head].sentence
+    owned = discourse.nearest(sentence, 0, lambda c: c.mention.head == owner) if owner >= 0 else None
+    if owned is None or not said.country:
+        return None
+    found = discourse.ranked(
+        sentence,
+        _REACH,
+        lambda c: (
+            c.person
+            and not c.plural
+            and c.actor.country == said.country
+            and (c.actor.sector == owned.actor.sector)
+            and (not owned.nouns or not c.nouns or not owned.nouns.isdisjoint(c.nouns))
+        ),
+    )
+    if found:
+        return standing_for(found, analysis, "person")
+    office = next(iter(sorted(owned.nouns & word_list("heads"), key=lambda n: (-len(n), n))), "")
+    words = said.words.rpartition(" ")[0]
+    name = f"{words} {office}" if words and office else said.words
+    actor = Actor(name, said.country, owned.actor.sector or "GOV")
+    return Resolved(actors=(actor,), said=said, reason="holds the office of the other", way="described")
 
 
 def _is_body(candidate: Candidate) -> bool:
     if candidate.mention.type in {"organisation", "armed-group"}:
         return candidate.actor.sector in BODIES
-    described = not candidate.nouns.isdisjoint(word_list("groups"))
+    described = not candidate.nouns.isdisjoint(word_list("groups")) and candidate.actor.sector in BODIES
     return described and candidate.mention.kind != "name" and not candidate.plural
 
 
-def _person(discourse: Discourse, sentence: int, said: Description) -> Candidate | None:
+def _person(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     """The person whom "the president", "the Turkish leader", "the general" means."""
 
     def fits(c: Candidate) -> bool:
         return c.person and not c.plural and (not said.country or c.actor.country == said.country)
 
-    found = discourse.nearest(sentence, _REACH, lambda c: fits(c) and said.noun in c.nouns)
-    if found is None and said.noun in word_list("heads") and said.sector == "GOV":
-        found = discourse.nearest(
+    found = discourse.ranked(sentence, _REACH, lambda c: fits(c) and said.noun in c.nouns)
+    if not found and said.noun in word_list("heads") and said.sector == "GOV":
+        found = discourse.ranked(
             sentence, _REACH, lambda c: fits(c) and c.mention.type == "person" and c.actor.sector == "GOV"
         )
     return found
@@ -103,7 +202,9 @@ def _own_country(owner: Candidate) -> Resolved | None:
     name = country_name(owner.actor.country)
     if not name:
         return None
-    return Resolved(actors=(Actor(name, owner.actor.country, "GOV"),), reason="country of the possessor")
+    return Resolved(
+        actors=(Actor(name, owner.actor.country, "GOV"),), reason="country of the possessor", way="owner"
+    )
 
 
 def _several(
@@ -121,7 +222,8 @@ def _several(
         return None
     owner = _possessor(analysis, discourse, mention.head) if heads else None
     if owner and len(owner.resolved.actors) > 1:
-        return Resolved(actors=_one_each(owner.resolved.actors, said), reason="one of each possessor")
+        each = _one_each(owner.resolved.actors, said)
+        return Resolved(actors=each, reason="one of each possessor", way="sides")
     # A mediator's "their presidents" are those of the parties, not the mediator's.
     definite = definite or bool(owner and owner.actor.sector == "IGO")
     own = said.country if not (owner and owner.actor.sector == "IGO") else ""
@@ -129,11 +231,11 @@ def _several(
         return None
     count = _count_of(analysis, mention.head)
     sentence = analysis.tokens[mention.head].sentence
-    group = discourse.nearest(
+    groups = discourse.ranked(
         sentence, _REACH_SIDES, lambda c: _countries(c) == (count or len(c.resolved.actors)) > 1
     )
-    if group:
-        return standing_for(group, analysis)
+    if groups:
+        return standing_for(groups, analysis, "sides")
     chosen = _last_parties(discourse, sentence, said, heads=heads)[: count or 2][::-1]
     if len(chosen) < (count or 2):
         if not pair or count not in {0, 2}:
@@ -142,7 +244,7 @@ def _several(
     actors = tuple(chosen)
     if heads and any(actor.sector != said.sector for actor in actors):
         actors = _one_each(actors, said)
-    return Resolved(actors=actors, reason="the parties named last")
+    return Resolved(actors=actors, reason="the parties named last", way="sides")
 
 
 def _countries(candidate: Candidate) -> int:
@@ -151,7 +253,13 @@ def _countries(candidate: Candidate) -> int:
 
 def _one_each(owners: tuple[Actor, ...], said: Description) -> tuple[Actor, ...]:
     """One official of each party: "their foreign ministers"."""
-    return tuple(Actor(f"{said.words} of {country_name(a.country)}", a.country, said.sector) for a in owners)
+    sector = _office_of(said)
+    return tuple(Actor(f"{said.words} of {country_name(a.country)}", a.country, sector) for a in owners)
+
+
+def _office_of(said: Description) -> str:
+    """The sector of the office alone: a mediator's "their presidents" are no mediators."""
+    return said.role.sector if said.role and said.role.sector != "UNK" else said.sector
 
 
 def _last_parties(discourse: Discourse, sentence: int, said: Description, *, heads: bool) -> list[Actor]:
@@ -159,9 +267,9 @@ def _last_parties(discourse: Discourse, sentence: int, said: Description, *, hea
     found: dict[str, Actor] = {}
     # A breakaway territory is a side of its own only where no second state is named.
     for c in sorted(discourse.back(sentence, _REACH_SIDES), key=lambda c: c.actor.sector == "SEP"):
-        if heads and said.noun != "leader" and not (c.person and said.sector == c.actor.sector):
+        if heads and said.noun != "leader" and not (c.person and _office_of(said) == c.actor.sector):
             continue
-        if c.actor.sector in _PARTIES and c.actor.country not in {"", "INT"}:
+        if not c.place and c.actor.sector in _PARTIES and c.actor.country not in {"", "INT"}:
             found.setdefault(c.actor.country, c.actor if heads else _party(c.actor))
     return list(found.values())
 

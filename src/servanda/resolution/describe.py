@@ -38,6 +38,7 @@ class Description:
         words: head noun with its modifiers, no articles and numbers: the actor's name if there is no better.
         former: he no longer is what the noun says.
         nowhere: the phrase says that he belongs to no one country ("foreign powers").
+        resident: the country is only where he sits ("London-based").
     """
 
     bearers: tuple[tuple[str, str], ...] = ()
@@ -47,6 +48,7 @@ class Description:
     former: bool = False
     placed: bool = False
     nowhere: bool = False
+    resident: bool = False
 
     @property
     def country(self) -> str:
@@ -79,7 +81,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     noun = noun_of(analysis, head)
     role = _role_of(analysis, before, after, noun)
     own = role.sector if role and not (noun == "force" and not before) else ""
-    texts = [analysis.tokens[c].text.lower() for c in before]
+    texts = [text for c in before for text in _texts_of(analysis, c)]
     said = [(c, _of_modifier(analysis, c, actors_at, depth)) for c in (*before, *after)]
     if not is_plural(analysis, head):
         said = [(c, pairs[:1] if c > head else pairs) for c, pairs in said]
@@ -102,7 +104,18 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         nowhere=(abroad and not places)
         or not word_list("nowhere").isdisjoint(texts)
         or not word_list("unplaced").isdisjoint({noun, role.noun if role else noun}),
+        resident=not word_list("home").isdisjoint(texts),
     )
+
+
+def _texts_of(analysis: Analysis, modifier: int) -> list[str]:
+    """The modifier in lower case, after the word that hangs on it: "de" of "de facto"."""
+    tokens = analysis.tokens
+    before = modifier - 1
+    hangs = (
+        modifier > 0 and tokens[before].head == modifier and tokens[before].deprel in {"advmod", "compound"}
+    )
+    return [tokens[i].text.lower() for i in ((before, modifier) if hangs else (modifier,))]
 
 
 def _describe_gathered(
@@ -213,7 +226,7 @@ def _of_word(analysis: Analysis, index: int, actors_at: ActorsAt, depth: int) ->
         return [(actor.country or None, actor.sector) for actor in actors]
     if token.text.lower() == "coalition" and token.upos != "PROPN":
         return [(ISO_INTERNATIONAL, "")]
-    if token.text.lower() in word_list("behind"):
+    if token.text.lower() in word_list("behind") and analysis.children[index]:
         return [("", "")]
     if token.text.lower() in word_list("home"):
         return [p for c in analysis.children[index] for p in _of_modifier(analysis, c, actors_at, _DEPTH)]

@@ -5,23 +5,58 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from servanda.knowledge import word_list
 from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.describe import Description
-from servanda.resolution.phrases import is_plural
+from servanda.resolution.phrases import case_of, is_plural
 
 BODIES = frozenset({"REB", "OPP", "PTY", "NGO", "IGO", "SEP", "CRM", "REL", "UNK"})
 """Sectors of bodies that "they" and "the group" may mean; outlets and firms are "it"."""
 _PEOPLE = ("ists", "ians", "watchers", "makers", "workers", "goers", "traders", "bankers", "ants")
 """How nouns for people end that name no side: "economists", "historians", "traders"."""
+_PLACES = frozenset({"country", "city", "place"})
+RANKED = 4
+"""How many candidates of a mention are kept."""
+BETWEEN = 0.06
+"""What each candidate between costs, in sentences."""
 WINDOW = 48
 """How many candidates are looked back at: keeps the cost of a document linear."""
 
 
+Way = Literal[
+    "table", "report", "nationality", "apposition", "described", "list", "setting", "place", "earlier",
+    "homeless", "person", "body", "noun", "sides", "later", "he", "they", "it", "who", "count", "owner",
+]  # fmt: skip
+"""How a mention came to its actors: what its score is calibrated by.
+
+Names: ``table``, ``report`` (what it says of an unknown name), ``nationality``, ``apposition``. Descriptions:
+``described`` (a country is said), else whose country it is (``list``, ``setting``, ``place``, ``earlier``,
+``homeless`` if nobody's). What refers to others: ``person``, ``body`` and ``noun`` (definite descriptions),
+``sides``, ``later`` (named after it), the pronouns ``he``, ``they``, ``it``, ``who``, ``count`` ("the six"),
+``owner`` ("his country").
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Somebody else whom a mention might mean; ``behind``: by how much less he fits than the chosen."""
+
+    actors: tuple[Actor, ...]
+    behind: float
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """What became of one mention; ``guessed`` if the country is that of the surroundings."""
+    """What became of one mention.
+
+    Attributes:
+        guessed: the country is that of the surroundings.
+        way: how it came to its actors.
+        rivals: who else was looked at and fits, the best first.
+    """
 
     actors: tuple[Actor, ...] = ()
     chain: int = -1
@@ -29,6 +64,8 @@ class Resolved:
     place: str | None = None
     reason: str = ""
     guessed: bool = False
+    way: Way = "described"
+    rivals: tuple[Rival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +76,8 @@ class Candidate:
         order: running number of the candidate, for nearness.
         nouns: what he has been called ("president", "general").
         gender: ``m``, ``f`` or empty if unknown.
+        place: it is named only as where something is: "in Vienna".
+        main: it is the subject of a sentence's main clause.
     """
 
     mention: Mention
@@ -50,6 +89,8 @@ class Candidate:
     subject: bool
     nouns: frozenset[str]
     gender: str = ""
+    place: bool = False
+    main: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -91,7 +132,7 @@ class Discourse:
         plural = is_plural(self.analysis, mention.head) or len(resolved.actors) > 1
         if mention.kind == "pronoun":
             person, plural = text in word_list("personal"), text in word_list("plural")
-        elif mention.kind == "nominal":
+        if mention.kind != "name":
             nouns |= {said.noun} if said else frozenset()
         elif not person and mention.name:
             nouns |= {tokens[i].text.lower() for i in range(*mention.name)}
@@ -116,6 +157,9 @@ class Discourse:
                 subject=token.deprel.startswith("nsubj"),
                 nouns=nouns,
                 gender=self.genders.get(resolved.chain, gender_of(nouns)),
+                main=token.deprel.startswith("nsubj") and _is_main(self.analysis, token.head),
+                place=mention.type in _PLACES
+                and case_of(self.analysis, mention.head) in word_list("locative"),
             )
         )
 
@@ -141,9 +185,43 @@ class Discourse:
             if unknown or candidate.resolved.actors:
                 yield candidate
 
+    def ranked(
+        self,
+        sentence: int,
+        reach: int,
+        fits: Callable[[Candidate], bool],
+        score: Callable[[Candidate], float] | None = None,
+        *,
+        unknown: bool = False,
+    ) -> list[tuple[float, Candidate]]:
+        """Candidates that fit with their scores, the best first, each actor once; at most :data:`RANKED`.
+
+        ``score``: else nearness alone, one point a sentence.
+        """
+        latest = self.recent[-1].order if self.recent else 0
+        best: dict[tuple[object, ...], tuple[float, Candidate]] = {}
+        for c in self.back(sentence, reach, unknown=unknown):
+            if fits(c):
+                value = score(c) if score else nearness(c, sentence, latest)
+                key = c.resolved.actors or (c.mention.id,)
+                if key not in best or value > best[key][0]:
+                    best[key] = (value, c)
+        return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].order))[:RANKED]
+
     def nearest(self, sentence: int, reach: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
         """The nearest candidate that fits, or ``None``."""
         return next((c for c in self.back(sentence, reach) if fits(c)), None)
+
+
+def _is_main(analysis: Analysis, verb: int) -> bool:
+    """Whether a clause is a sentence's main one or joined to it."""
+    token = analysis.tokens[verb]
+    return token.head < 0 or (token.deprel in {"conj", "parataxis"} and analysis.tokens[token.head].head < 0)
+
+
+def nearness(candidate: Candidate, sentence: int, latest: int) -> float:
+    """10 for what stands last, less by 1 for each sentence and a little for each candidate between."""
+    return 10.0 - (sentence - candidate.sentence) - BETWEEN * (latest - candidate.order)
 
 
 def gender_of(nouns: frozenset[str]) -> str:
@@ -153,12 +231,23 @@ def gender_of(nouns: frozenset[str]) -> str:
     return "m" if not nouns.isdisjoint(word_list("male")) else ""
 
 
-def standing_for(candidate: Candidate, analysis: Analysis) -> Resolved:
-    """The resolution of a mention that stands for an earlier one."""
-    mention = candidate.mention
+def standing_for(ranked: list[tuple[float, Candidate]], analysis: Analysis, way: Way) -> Resolved:
+    """The resolution of a mention that stands for an earlier one: the first of those ranked."""
+    best_score, best = ranked[0]
     return Resolved(
-        actors=candidate.resolved.actors,
-        chain=candidate.resolved.chain,
-        said=candidate.resolved.said,
-        reason=f"stands for “{' '.join(analysis.text_of(mention.first, mention.last).split())[:80]}”",
+        actors=best.resolved.actors,
+        chain=best.resolved.chain,
+        said=best.resolved.said,
+        reason=f"stands for “{_words(best, analysis)}”",
+        way=way,
+        rivals=tuple(
+            Rival(c.resolved.actors, best_score - score, f"“{_words(c, analysis)}” stands before it too")
+            for score, c in ranked[1:]
+            if c.resolved.actors and (c.resolved.chain < 0 or c.resolved.chain != best.resolved.chain)
+        ),
     )
+
+
+def _words(candidate: Candidate, analysis: Analysis) -> str:
+    mention = candidate.mention
+    return " ".join(analysis.text_of(mention.first, mention.last).split())[:80]

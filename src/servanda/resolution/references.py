@@ -11,11 +11,14 @@ from servanda.resolution.discourse import (
     Candidate,
     Discourse,
     Resolved,
+    nearness,
     standing_for,
 )
 
 _REACH_PERSON, _REACH_GROUP = 6, 4
 """How many sentences back the antecedent of a pronoun for a person and for a group may stand."""
+MAIN, SUBJECT = 1.5, 0.6
+"""What being the subject of a main clause, and of any other, counts: a sentence nearer counts 1."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -30,11 +33,11 @@ def find_pronoun(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
     if text in word_list("personal"):
         return _person(analysis, discourse, mention, "m" if text in word_list("masculine") else "f")
     if text in word_list("plural"):
-        found = _best(analysis, discourse, mention, _REACH_GROUP, _is_many)
-        return standing_for(found, analysis) if found else Resolved(reason="no group before it")
+        found = _rank(analysis, discourse, mention, _REACH_GROUP, _is_many)
+        return standing_for(found, analysis, "they") if found else Resolved(reason="no group before it")
     if text in word_list("neuter"):
-        found = _best(analysis, discourse, mention, _REACH_GROUP, lambda c: not c.person and not c.plural)
-        return standing_for(found, analysis) if found else Resolved(reason="no body before it")
+        found = _rank(analysis, discourse, mention, _REACH_GROUP, lambda c: not c.person and not c.plural)
+        return standing_for(found, analysis, "it") if found else Resolved(reason="no body before it")
     if text in word_list("counting"):
         return find_counted(analysis, discourse, mention)
     return Resolved()
@@ -42,7 +45,7 @@ def find_pronoun(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
 
 def _person(analysis: Analysis, discourse: Discourse, mention: Mention, gender: str) -> Resolved:
     """Whom "he" or "she" means; the chain keeps the gender."""
-    found = _best(
+    found = _rank(
         analysis,
         discourse,
         mention,
@@ -51,9 +54,10 @@ def _person(analysis: Analysis, discourse: Discourse, mention: Mention, gender: 
     )
     if not found:
         return Resolved(reason="no person before it")
-    if found.resolved.chain >= 0:
-        discourse.genders[found.resolved.chain] = gender
-    return standing_for(found, analysis)
+    chain = found[0][1].resolved.chain
+    if chain >= 0:
+        discourse.genders[chain] = gender
+    return standing_for(found, analysis, "he")
 
 
 def _is_many(candidate: Candidate) -> bool:
@@ -69,46 +73,44 @@ def _relative(analysis: Analysis, discourse: Discourse, mention: Mention) -> Res
     if clause < 0:
         return Resolved()
     noun = tokens[clause].head
-    found = discourse.nearest(tokens[noun].sentence, 0, lambda c: c.mention.head == noun)
-    return standing_for(found, analysis) if found else Resolved()
+    found = discourse.ranked(tokens[noun].sentence, 0, lambda c: c.mention.head == noun)
+    return standing_for(found[:1], analysis, "who") if found else Resolved()
 
 
-def _best(
+def _rank(
     analysis: Analysis,
     discourse: Discourse,
     mention: Mention,
     reach: int,
     fits: Callable[[Candidate], bool],
-) -> Candidate | None:
-    """The candidate with the best score: near, and a subject rather than not.
+) -> list[tuple[float, Candidate]]:
+    """The candidates by score: near, and a subject rather than not.
 
     The weights were set by hand on ``gold/train``: a subject one sentence back nearly equals an object here.
     """
     tokens = analysis.tokens
     here = tokens[mention.head]
     subject = here.deprel.startswith("nsubj")
-    best: Candidate | None = None
-    best_score = 0.0
-    latest = 0
-    for c in discourse.back(here.sentence, reach, unknown=True):
-        latest = latest or c.order
+    latest = discourse.recent[-1].order if discourse.recent else 0
+
+    def may_be(c: Candidate) -> bool:
         if not fits(c) or c.mention.first <= mention.head < c.mention.last:
-            continue
+            return False
         # "Sadik met him": a pronoun is not the subject of its own clause; its possessor may be.
-        if here.deprel != "nmod:poss" and tokens[c.mention.head].head == here.head:
-            continue
-        score = 10.0 - (here.sentence - c.sentence) - 0.06 * (latest - c.order)
-        score += 0.9 if c.subject else 0.0
-        score += 0.2 if subject and c.subject else 0.0
-        score += 0.3 if c.mention.kind == "name" else 0.0
-        if best is None or score > best_score:
-            best, best_score = c, score
-    return best
+        return here.deprel == "nmod:poss" or tokens[c.mention.head].head != here.head
+
+    def score(c: Candidate) -> float:
+        value = nearness(c, here.sentence, latest)
+        value += MAIN if c.main else SUBJECT if c.subject else 0.0
+        value += 0.2 if subject and c.subject else 0.0
+        return value + (0.3 if c.mention.kind == "name" else 0.0)
+
+    return discourse.ranked(here.sentence, reach, may_be, score, unknown=True)
 
 
 def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> Resolved:
     """Whom a bare number or "others" counts: "The six were kidnapped", "several others"."""
-    found = _best(
+    found = _rank(
         analysis,
         discourse,
         mention,
@@ -117,4 +119,4 @@ def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
             c.plural and c.mention.kind == "nominal" and bool(c.resolved.actors) and c.actor.sector != "GOV"
         ),
     )
-    return standing_for(found, analysis) if found else Resolved()
+    return standing_for(found, analysis, "count") if found else Resolved()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from servanda.knowledge import ISO_INTERNATIONAL
 from servanda.model import Analysis, Mention
 from servanda.resolution.describe import Description
-from servanda.resolution.discourse import Discourse, Resolved
+from servanda.resolution.discourse import Discourse, Resolved, Way
 from servanda.resolution.places import places_in
 
 _STATE = frozenset({"GOV", "LEG", "JUD"})
@@ -31,24 +31,29 @@ class Surroundings:
 
     def countries_for(
         self, mention: Mention, said: Description, discourse: Discourse, resolved: dict[int, Resolved]
-    ) -> tuple[tuple[str, ...], str]:
-        """Countries of the bearer of a description, with the reason; none if he belongs to no one country."""
+    ) -> list[tuple[tuple[str, ...], Way]]:
+        """Countries that the bearer of a description may be of, the likeliest first, and whose they are.
+
+        None if he belongs to no one country.
+        """
         if said.nowhere or said.sector in _HOMELESS:
-            return (), "of no one country"
+            return []
         if "coalition" in {said.noun, *said.words.lower().split()}:
-            return (ISO_INTERNATIONAL,), "coalition of several states"
+            return [((ISO_INTERNATIONAL,), "described")]
+        found: list[tuple[tuple[str, ...], Way]] = []
         shared = self._shared(mention, resolved)
         if shared:
-            return shared, "shares the modifier of its neighbour in the list"
+            found.append((shared, "list"))
         if said.sector in _STATE and self.setting:
-            return (self.setting,), "country of the report"
-        place = self.place_of(mention)
-        if place:
-            return (place,), "country of the place in the sentence"
+            found.append(((self.setting,), "setting"))
+        if place := self.place_of(mention):
+            found.append(((place,), "place"))
         earlier = discourse.last_of_sector.get(said.sector)
         if earlier and said.sector in _LASTING:
-            return (earlier.country,), "country of those mentioned before"
-        return ((self.setting,), "country of the report") if self.setting else ((), "no country said")
+            found.append(((earlier.country,), "earlier"))
+        if self.setting:
+            found.append(((self.setting,), "setting"))
+        return found
 
     def _shared(self, mention: Mention, resolved: dict[int, Resolved]) -> tuple[str, ...]:
         """Countries of the first of a list if they stand for all: "Armenian soldiers and civilians"."""

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factory import make_analysis
 from tests.language.flat import flat
@@ -44,6 +44,29 @@ def only(text: str) -> Quantity:
         ("They lost 20-30 men", 20, 30),
         ("They lost two or three men", 2, 3),
         ("They lost 2 to 3 million men", 2_000_000, 3_000_000),
+        ("They lost five- to six men", 5, 6),
+        ("They lost dozens or even hundreds of men", 24, 999),
+        ("They lost hundreds, if not thousands, of men", 200, 9999),
+        ("They lost a hundred and twenty men", 120, 120),
+        ("They lost two and a half thousand men", 2500, 2500),
+        ("They lost two million and a half men", 2_500_000, 2_500_000),
+        ("They lost 2 and a half million men", 2_500_000, 2_500_000),
+        ("They lost one point five million men", 1_500_000, 1_500_000),
+        ("They lost two thousand million shells", 2 * 10**9, 2 * 10**9),
+        ("They lost another dozen men", 12, 12),
+        ("They lost a couple of hundred men", 200, 200),
+        ("They lost 30 000 men", 30_000, 30_000),
+        ("They lost 1\u202f250\u202f000 men", 1_250_000, 1_250_000),
+        ("They lost 5 lakh men", 500_000, 500_000),
+        ("They lost two crore men", 20_000_000, 20_000_000),
+        ("They lost ٣٤ men", 34, 34),
+        ("They lost २,००,००० men", 200_000, 200_000),
+        ("They lost ４２ men", 42, 42),
+        ("They lost a third of the 1,500 men", 500, 500),
+        ("They lost half the 300 men", 150, 150),
+        ("They lost two-thirds of their 1,200 men", 800, 800),
+        ("They lost a quarter of a million men", 250_000, 250_000),
+        ("They lost three quarters of the two thousand men", 1500, 1500),
     ],
 )
 def test_numerals_and_ranges(text: str, low: float, high: float) -> None:
@@ -67,6 +90,11 @@ def test_numerals_and_ranges(text: str, low: float, high: float) -> None:
         ("They lost nearly 26,000 men", 26_000, 26_000, True),
         ("They lost an estimated 90 men", 90, 90, True),
         ("They lost 50 or so men", 50, 50, True),
+        ("They lost 50-odd men", 50, 50, True),
+        ("They lost on the order of 50 men", 50, 50, True),
+        ("They lost a third of the 1,000 men", 333, 333, True),
+        ("They lost a little over 50 men", 50, None, False),
+        ("They lost slightly fewer than 50 men", None, 50, False),
     ],
 )
 def test_bounds(text: str, low: float | None, high: float | None, approx: bool) -> None:
@@ -102,6 +130,18 @@ def test_vague_amounts_are_the_codebooks(words: str, low: float, high: float) ->
         ("It cost 40 million euros", "money", "EUR"),
         ("It cost millions of dollars", "money", "USD"),
         ("It cost between $5 and $7 billion", "money", "USD"),
+        ("It cost 5 million Hong Kong dollars", "money", "HKD"),
+        ("It cost 5 million Swiss francs", "money", "CHF"),
+        ("It cost 5 million francs", "money", "francs"),
+        ("It cost 5 million Egyptian pounds", "money", "EGP"),
+        ("It cost 5 million pounds", "money", "pounds"),
+        ("It cost 5 million Pakistani rupees", "money", "PKR"),
+        ("It cost Rs 5 crore", "money", "rupees"),
+        ("It cost 5 mln stg", "money", "GBP"),
+        ("It holds 50 pounds", "measure", "lb"),
+        ("It took a third of the town", "percent", "%"),
+        ("One in five fled", "percent", "%"),
+        ("It is 15 nautical miles off", "measure", "nautical miles"),
         ("It fell by 20 percent", "percent", "%"),
         ("It lasted five years", "duration", "P5Y"),
         ("It lasted up to 20 years", "duration", "P20Y"),
@@ -133,6 +173,8 @@ def test_units(text: str, kind: str, unit: str) -> None:
         "Resolution 1701",
         "A MiG-29 jet",
         "The 16th man",
+        "The Group of Seven",
+        "It began in the first half of 2011",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -168,6 +210,91 @@ def test_a_particle_is_no_bound() -> None:
         "two/NUM/CD/5/nummod men/NOUN/NNS/2/obj"
     )
     assert find_quantities(analysis)[0].high == 2
+
+
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def below_thousand(n: int, joint: str) -> str:
+    """A number in words: ``joint`` stands between hundreds and the rest."""
+    hundreds, rest = divmod(n, 100)
+    said = UNITS[rest] if rest < 20 else TENS[rest // 10] + (f"-{UNITS[rest % 10]}" if rest % 10 else "")
+    return said if not hundreds else f"{UNITS[hundreds]} hundred" + (f"{joint}{said}" if rest else "")
+
+
+def in_words(n: int, joint: str = " and ") -> str:
+    said = []
+    for scale, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (1, "")):
+        part = n // scale % 1000
+        if part:
+            said.append(f"{below_thousand(part, joint)} {word}".strip())
+    return " ".join(said) or "zero"
+
+
+NUMBERS = st.one_of(
+    st.integers(0, 10**9), st.integers(0, 10**4), st.integers(0, 1000).map(lambda n: n * 10**6)
+)
+
+
+def read_back(words: str) -> float | None:
+    """The number in a sentence, where the whole of ``words`` was read."""
+    quantity = only(f"They lost {words} men")
+    assert quantity.low == quantity.high
+    assert quantity.span.of(f"They lost {words} men") == words
+    return quantity.low
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBERS, st.sampled_from([" and ", " "]))
+def test_numbers_in_words_are_read_back(n: int, joint: str) -> None:
+    assert read_back(in_words(n, joint)) == n
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBERS)
+def test_numbers_in_digits_with_commas_are_read_back(n: int) -> None:
+    assert read_back(f"{n:,}") == n
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBERS, st.sampled_from("0٠۰०০"))
+def test_numbers_in_digits_of_any_script_are_read_back(n: int, zero: str) -> None:
+    digits = "".join(chr(ord(zero) + int(digit)) for digit in str(n))
+    found = [q.low for q in flat(f"They lost {digits} men").quantities]
+    assert found == [n] or (1500 <= n <= 2099 and found == [])  # a year
+
+
+def test_every_small_number_in_words_is_read_back() -> None:
+    found = flat("\n".join(f"They lost {in_words(n)} men" for n in range(2000))).quantities
+    assert [q.low for q in found] == list(range(2000))
+
+
+def test_every_round_number_in_words_is_read_back() -> None:
+    numbers = [n * scale for scale in (10**3, 10**6) for n in range(1, 1000)]
+    found = flat("\n".join(f"They lost {in_words(n)} men" for n in numbers)).quantities
+    assert [q.low for q in found] == numbers
 
 
 @given(st.text(alphabet="0123456789,.-–$% abdehlmnorstuvwy\n", max_size=80))

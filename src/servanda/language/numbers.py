@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from servanda.language.quantities.currencies import currency_before
+from servanda.language.quantities.fractions import read_fraction
 from servanda.language.quantities.nouns import find_noun
 from servanda.language.quantities.numerals import Numeral, may_start_numeral, read_numeral
+from servanda.language.quantities.ranges import read_range
 from servanda.language.quantities.units import (
     Unit,
-    currency_before,
     is_age,
     is_label,
     is_span_of_years,
@@ -23,15 +25,14 @@ from servanda.language.quantities.units import (
 )
 from servanda.language.quantities.words import (
     BOUNDS_AFTER,
+    BOUNDS_AFTER_LONGEST,
     BOUNDS_BEFORE,
     BOUNDS_LONGEST,
-    CHANGE_STEMS,
     FILLERS,
     Bound,
 )
-from servanda.model import Analysis, Quantity, Span, Token
+from servanda.model import Analysis, Quantity, Span
 
-_RANGE_WORDS = frozenset({"to", "-", "–", "—", "or"})
 _MORE_THAN_A_DOZEN = 13.0
 
 
@@ -63,7 +64,7 @@ class _Found:
 
 def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int, end: int) -> _Found | None:
     tokens = analysis.tokens
-    numeral = read_numeral(tokens, words, i, end)
+    numeral = read_fraction(tokens, words, i, floor, end) or read_numeral(tokens, words, i, end)
     if numeral is None:
         return None
     if numeral.rule == "ordinal" or (
@@ -73,7 +74,7 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
     if is_label(tokens, words, numeral, floor, end):
         return _Found(numeral.last)
     first, money = currency_before(words, numeral.first, floor)
-    numeral, is_range = _read_range(tokens, words, numeral, first, floor, end)
+    numeral, is_range = read_range(tokens, words, numeral, first, floor, end)
     start, bounds = _bounds_before(words, first, floor)
     if bounds and words[start] == "over" and tokens[start].deprel == "compound:prt":
         start, bounds = first, ()  # "handed over two soldiers"
@@ -82,7 +83,7 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
         analysis, words, numeral, bounded=bool(bounds or money or is_range)
     ):
         return _Found(numeral.last)
-    unit = Unit("money", money, last) if money else read_unit(words, numeral, last, end)
+    unit = _unit(words, numeral, money, last, end)
     if is_age(tokens, words, numeral, unit, floor, end):
         return _Found(unit.last if unit else numeral.last)
     low, high, approx = _apply(numeral, words, bounds + after, is_range)
@@ -101,45 +102,11 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
     return _Found(last, replace(quantity, noun=find_noun(analysis, quantity, numeral.first, unit)))
 
 
-def _read_range(
-    tokens: Sequence[Token], words: Sequence[str], a: Numeral, first: int, floor: int, end: int
-) -> tuple[Numeral, bool]:
-    """Join "A to B", "A-B", "A or B", "between A and B" into one numeral; else give ``a`` back."""
-    j = a.last
-    if a.rule == "vague" or j + 1 >= end:
-        return a, False
-    before = words[first - 1] if first > floor else ""
-    between = before == "between"
-    while j < end and words[j] in ("percent", "%", "km"):
-        j += 1
-    if j + 1 >= end or not (words[j] in _RANGE_WORDS or (between and words[j] == "and")):
-        return a, False
-    k = j + 1
-    if words[j] in "-–—" and tokens[j].start != tokens[j - 1].end and words[j] != "–":
-        return a, False
-    if words[k] in "$€£":
-        k += 1
-    if k >= end or not may_start_numeral(words[k]):
-        return a, False
-    b = read_numeral(tokens, words, k, end)
-    if b is None or b.rule in ("vague", "ordinal"):
-        return a, False
-    low = a.low
-    if b.scaled and not a.scaled and low < 1000:
-        low *= b.low / _mantissa(b.low)
-    if b.high <= low or (words[j] == "or" and b.high > 3 * low):
-        return a, False
-    if before == "from" and any(w.startswith(CHANGE_STEMS) for w in words[max(floor, first - 8) : first - 1]):
-        return a, False
-    return Numeral(a.first, b.last, low, b.high, a.rule, a.scaled or b.scaled), True
-
-
-def _mantissa(value: float) -> float:
-    """The number before the scale word: 7 of 7,000,000,000."""
-    for scale in (10**12, 10**9, 10**6, 10**3):
-        if value >= scale:
-            return value / scale
-    return value
+def _unit(words: Sequence[str], numeral: Numeral, money: str, last: int, end: int) -> Unit | None:
+    """The unit: of a share per cent, of a number with a currency sign that currency, else what follows."""
+    if numeral.share:
+        return Unit("percent", "%", last)
+    return Unit("money", money, last) if money else read_unit(words, numeral, last, end)
 
 
 def _bounds_before(words: Sequence[str], first: int, floor: int) -> tuple[int, tuple[Bound, ...]]:
@@ -168,7 +135,7 @@ def _bounds_before(words: Sequence[str], first: int, floor: int) -> tuple[int, t
 
 
 def _bound_after(words: Sequence[str], last: int, end: int) -> tuple[int, tuple[Bound, ...]]:
-    for size in (2, 1):
+    for size in range(BOUNDS_AFTER_LONGEST, 0, -1):
         bound = BOUNDS_AFTER.get(tuple(words[last : min(last + size, end)]))
         if bound is not None and last + size <= end:
             return last + size, (bound,)
@@ -181,12 +148,15 @@ def _apply(
     """As the codebook writes bounds: "at least" opens the top, "up to" the bottom, "about" only marks."""
     low: float | None = numeral.low
     high: float | None = numeral.high
+    approx = numeral.rough or "approx" in bounds
     if "low" in bounds:
         # "more than a dozen" is 13 and up, while "more than 6,500" keeps 6,500 (codebook section 9)
-        dozen = words[numeral.first : numeral.last] in (["a", "dozen"], ["one", "dozen"]) and words[
-            numeral.first - 1
-        ] in ("than", "over")
-        return (_MORE_THAN_A_DOZEN if dozen else low), None, "approx" in bounds
+        dozen = (
+            words[numeral.first : numeral.last] in (["a", "dozen"], ["one", "dozen"])
+            and numeral.first > 0
+            and words[numeral.first - 1] in ("than", "over")
+        )
+        return (_MORE_THAN_A_DOZEN if dozen else low), None, approx
     if "high" in bounds:
-        return (low if is_range else None), high, "approx" in bounds
-    return low, high, "approx" in bounds
+        return (low if is_range else None), high, approx
+    return low, high, approx

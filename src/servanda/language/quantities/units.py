@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda.language.quantities.currencies import currency_after
 from servanda.language.quantities.numerals import Numeral
 from servanda.language.quantities.words import (
-    CURRENCY_MODIFIERS,
-    CURRENCY_SIGNS,
-    CURRENCY_WORDS,
     DURATION_UNITS,
     LABELS,
     MEASURE_UNITS,
@@ -19,7 +17,6 @@ from servanda.language.quantities.words import (
 )
 from servanda.model import Analysis, Token
 
-_DOLLAR_PREFIXES = {"us": "USD", "u.s.": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD", "s": "SGD"}
 _HYPHENS = "-–‑"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 
@@ -55,20 +52,6 @@ def duration_value(value: float, letter: str, factor: int = 1) -> str:
     return f"P{clock}" + (f"{whole}{unit}" if whole else "") + f"{round(rest * smaller[0])}{smaller[1]}"
 
 
-def currency_before(words: Sequence[str], first: int, floor: int) -> tuple[int, str]:
-    """Where a money phrase starts with its sign ("US$"), and the currency; else ``first`` and nothing."""
-    if first <= floor:
-        return first, ""
-    word = words[first - 1]
-    if word in CURRENCY_SIGNS:
-        if first - 1 > floor and word == "$" and words[first - 2] in _DOLLAR_PREFIXES:
-            return first - 2, _DOLLAR_PREFIXES[words[first - 2]]
-        return first - 1, CURRENCY_SIGNS[word]
-    if word in ("usd", "eur", "gbp", "dlrs"):
-        return first - 1, CURRENCY_WORDS[word]
-    return first, ""
-
-
 def read_unit(words: Sequence[str], numeral: Numeral, last: int, end: int) -> Unit | None:
     """The unit that follows a number, or ``None`` for a plain count."""
     j = last
@@ -81,13 +64,9 @@ def read_unit(words: Sequence[str], numeral: Numeral, last: int, end: int) -> Un
         return Unit("percent", "%", j + 1)
     if words[j] == "per" and j + 1 < end and words[j + 1] == "cent":
         return Unit("percent", "%", j + 2)
-    k = j
-    if not hyphen and words[k] == "of" and numeral.rule in ("vague", "words"):
-        k += 1
-    while not hyphen and k < end and words[k] in CURRENCY_MODIFIERS and k - j < 3:
-        k += 1
-    if k < end and words[k] in CURRENCY_WORDS:
-        return Unit("money", CURRENCY_WORDS[words[k]], k + 1)
+    of = not hyphen and words[j] == "of" and numeral.rule in ("vague", "words")
+    if money := currency_after(words, j + of, end):
+        return Unit("money", money[1], money[0])
     for k in range(j, min(j + 2, end)):
         if k > j and words[j] not in (
             "more",
@@ -98,14 +77,19 @@ def read_unit(words: Sequence[str], numeral: Numeral, last: int, end: int) -> Un
             "of",
             "square",
             "sq",
+            "metric",
+            "nautical",
+            "cubic",
             "whole",
         ):
             break
         if unit := _duration_unit(words[k]):
             return Unit("duration", unit[0], k + 1, unit[1])
+        if words[k] in ("pound", "pounds") and numeral.scaled and words[k + 1 : k + 2] != ["of"]:
+            return Unit("money", "pounds", k + 1)
         if words[k] in MEASURE_UNITS:
-            square = "square " if words[j] in ("square", "sq") else ""
-            return Unit("measure", square + MEASURE_UNITS[words[k]], k + 1)
+            size = {"square": "square ", "sq": "square ", "nautical": "nautical ", "cubic": "cubic "}
+            return Unit("measure", size.get(words[j] if k > j else "", "") + MEASURE_UNITS[words[k]], k + 1)
     return None
 
 
@@ -117,9 +101,11 @@ def _duration_unit(word: str) -> tuple[str, int] | None:
 
 def is_label(tokens: Sequence[Token], words: Sequence[str], numeral: Numeral, floor: int, end: int) -> bool:
     """A number that names: "Resolution 1701", "MiG-29", "Oct. 31", "2022-10-31", "the 1990s", "5 p.m."."""
+    i, last = numeral.first, numeral.last
+    if i - 2 >= floor and words[i - 1] == "of" and tokens[i - 2].text == "Group":
+        return True  # the Group of Seven
     if numeral.rule != "digits":
         return False
-    i, last = numeral.first, numeral.last
     before = words[i - 1] if i > floor else ""
     after = words[last] if last < end else ""
     if before in _HYPHENS and before and i - 1 > floor and tokens[i].start == tokens[i - 1].end:

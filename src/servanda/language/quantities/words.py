@@ -34,12 +34,24 @@ SCALES: dict[str, int] = {
     "tn": 10**12,
     "trn": 10**12,
     "lakh": 10**5,
+    "lakhs": 10**5,
+    "lac": 10**5,
     "crore": 10**7,
+    "crores": 10**7,
     "dozen": 12,
 }
 
 TIGHT_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
 """Letters that scale only when they touch the digits ("2.5m")."""
+
+FRACTION_PARTS: dict[str, int] = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
+    word + plural: value
+    for value, word in enumerate(
+        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 3
+    )
+    for plural in ("", "s")
+}
+"""How many of these make a whole."""
 
 VAGUE: dict[tuple[str, ...], tuple[int, int]] = {
     ("several",): (3, 9),
@@ -74,17 +86,27 @@ VAGUE: dict[tuple[str, ...], tuple[int, int]] = {
     ("tens", "of", "billions"): (20_000_000_000, 99_999_999_999),
     ("hundreds", "of", "billions"): (200_000_000_000, 999_999_999_999),
     ("half", "a", "dozen"): (6, 6),
+    ("half", "-", "a", "-", "dozen"): (6, 6),
     ("half", "-", "dozen"): (6, 6),
     ("a", "half", "-", "dozen"): (6, 6),
     ("a", "half", "dozen"): (6, 6),
     ("half", "a", "million"): (500_000, 500_000),
+    ("half", "-", "a", "-", "million"): (500_000, 500_000),
     ("half", "a", "billion"): (500_000_000, 500_000_000),
-    ("a", "dozen"): (12, 12),
-    ("a", "hundred"): (100, 100),
-    ("a", "thousand"): (1_000, 1_000),
-    ("a", "million"): (1_000_000, 1_000_000),
-    ("a", "billion"): (1_000_000_000, 1_000_000_000),
-    ("a", "trillion"): (10**12, 10**12),
+    ("several", "hundreds"): (200, 999),
+    ("several", "thousands"): (2_000, 9_999),
+    ("several", "dozens"): (24, 99),
+    ("several", "tens", "of", "thousands"): (20_000, 99_999),
+    ("several", "hundreds", "of", "thousands"): (200_000, 999_999),
+    ("a", "few", "hundred", "thousand"): (200_000, 999_999),
+    ("a", "few", "million"): (2_000_000, 9_999_999),
+    ("many", "millions"): (2_000_000, 9_999_999),
+    ("tens", "to", "hundreds", "of", "thousands"): (20_000, 999_999),
+} | {
+    ("a", "couple", *of, word): (2 * scale, 2 * scale)
+    for word, scale in SCALES.items()
+    for of in ((), ("of",))
+    if len(word) > 3  # no abbreviation
 }
 """Amounts that are no numerals: inclusive bounds (codebook section 5: "dozens" = 24–99 and so on)."""
 
@@ -112,6 +134,24 @@ BOUNDS_BEFORE: dict[tuple[str, ...], Bound] = {
     ("a", "minimum", "of"): "low",
     ("minimum", "of"): "low",
     ("as", "few", "as"): "low",
+    ("at", "the", "very", "least"): "low",
+    ("at", "the", "least"): "low",
+    ("at", "a", "minimum"): "low",
+    ("greater", "than"): "low",
+    ("well", "above"): "low",
+    ("just", "above"): "low",
+    ("a", "little", "over"): "low",
+    ("slightly", "over"): "low",
+    ("slightly", "more", "than"): "low",
+    ("a", "little", "more", "than"): "low",
+    ("just", "more", "than"): "low",
+    ("far", "more", "than"): "low",
+    ("well", "more", "than"): "low",
+    ("much", "more", "than"): "low",
+    ("beyond",): "low",
+    (">",): "low",
+    ("≥",): "low",
+    ("north", "of"): "low",
     ("up", "to"): "high",
     ("as", "many", "as"): "high",
     ("as", "much", "as"): "high",
@@ -119,6 +159,16 @@ BOUNDS_BEFORE: dict[tuple[str, ...], Bound] = {
     ("no", "more", "than"): "high",
     ("not", "more", "than"): "high",
     ("fewer", "than"): "high",
+    ("far", "fewer", "than"): "high",
+    ("well", "under"): "high",
+    ("slightly", "less", "than"): "high",
+    ("slightly", "fewer", "than"): "high",
+    ("slightly", "under"): "high",
+    ("a", "little", "under"): "high",
+    ("upto",): "high",
+    ("not", "exceeding"): "high",
+    ("<",): "high",
+    ("≤",): "high",
     ("less", "than"): "high",
     ("under",): "high",
     ("below",): "high",
@@ -139,7 +189,21 @@ BOUNDS_BEFORE: dict[tuple[str, ...], Bound] = {
     ("nearing",): "approx",
     ("approaching",): "approx",
     ("in", "the", "region", "of"): "approx",
+    ("on", "the", "order", "of"): "approx",
+    ("in", "the", "neighborhood", "of"): "approx",
+    ("in", "the", "neighbourhood", "of"): "approx",
+    ("in", "the", "vicinity", "of"): "approx",
+    ("something", "like"): "approx",
+    ("just", "about"): "approx",
     ("perhaps",): "approx",
+    ("maybe",): "approx",
+    ("possibly",): "approx",
+    ("approx.",): "approx",
+    ("approx",): "approx",
+    ("c.",): "approx",
+    ("virtually",): "approx",
+    ("practically",): "approx",
+    ("≈",): "approx",
     ("~",): "approx",
 }
 
@@ -153,73 +217,25 @@ BOUNDS_AFTER: dict[tuple[str, ...], Bound] = {
     ("+",): "low",
     ("or", "fewer"): "high",
     ("or", "less"): "high",
+    ("and", "counting"): "low",
+    ("and", "above"): "low",
+    ("and", "over"): "low",
+    ("at", "least"): "low",
+    ("at", "the", "least"): "low",
+    ("at", "a", "minimum"): "low",
+    ("if", "not", "more"): "low",
+    ("at", "most"): "high",
+    ("at", "the", "most"): "high",
     ("or", "so"): "approx",
+    ("odd",): "approx",
+    ("or", "thereabouts"): "approx",
     ("-", "odd"): "approx",
 }
 
+BOUNDS_AFTER_LONGEST = max(map(len, BOUNDS_AFTER))
+
 FILLERS = frozenset({"another", "additional", "further", "extra", "other", "more", "a", "an", "total", "of"})
 """Words that may stand between a bound and its number ("at least another 14", "more than a total of 60")."""
-
-CURRENCY_SIGNS: dict[str, str] = {
-    "us$": "USD",
-    "u.s.$": "USD",
-    "c$": "CAD",
-    "a$": "AUD",
-    "hk$": "HKD",
-    "nz$": "NZD",
-    "s$": "SGD",
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "¥": "JPY",
-    "₪": "ILS",
-    "₽": "RUB",
-    "₹": "INR",
-    "₴": "UAH",
-}
-
-CURRENCY_WORDS: dict[str, str] = {
-    "dollar": "USD",
-    "dollars": "USD",
-    "dlr": "USD",
-    "dlrs": "USD",
-    "usd": "USD",
-    "euro": "EUR",
-    "euros": "EUR",
-    "eur": "EUR",
-    "gbp": "GBP",
-    "sterling": "GBP",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "ruble": "RUB",
-    "rubles": "RUB",
-    "rouble": "RUB",
-    "roubles": "RUB",
-    "rupee": "INR",
-    "rupees": "INR",
-    "shekel": "ILS",
-    "shekels": "ILS",
-    "lira": "TRY",
-    "liras": "TRY",
-    "riyal": "SAR",
-    "riyals": "SAR",
-    "rials": "IRR",
-    "dinars": "IQD",
-    "dram": "AMD",
-    "drams": "AMD",
-    "manat": "AZN",
-    "manats": "AZN",
-    "hryvnia": "UAH",
-    "hryvnias": "UAH",
-    "francs": "CHF",
-    "marks": "DEM",
-}
-"""Names of money. Where several states share a name, the commonest in international news."""
-
-CURRENCY_MODIFIERS = frozenset(
-    {"u.s.", "us", "american", "hong", "kong", "canadian", "australian", "israeli", "turkish", "russian"}
-)
 
 PERCENT_WORDS = frozenset({"%", "percent", "pct", "percentage", "per"})
 

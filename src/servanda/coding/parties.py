@@ -9,7 +9,7 @@ from servanda.coding.frames import verb_frame
 from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
 from servanda.model import Actor, Analysis
 
-RECIPROCAL: Final = frozenset({"other", "another"})
+RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
 PARTY_TYPES: Final = frozenset({"CONSULT"})
 
 
@@ -53,15 +53,19 @@ def _host_clause(analysis: Analysis, noun: int) -> tuple[Actor, ...]:
 
 def _is_reciprocal(analysis: Analysis, candidate: Candidate) -> bool:
     """Whether each does it to the other: "accuse each other", "trade blame"."""
-    heads = (*slot_heads(analysis, candidate, "object"), *(h for _, h in candidate.frame.obliques))
-    if any(analysis.tokens[h].lemma in RECIPROCAL and _has_each(analysis, h) for h in heads):
+    if candidate.trigger.lemma in ("trade", "exchange") and not candidate.trigger.rule.roles.joint:
         return True
-    return candidate.trigger.lemma in ("trade", "exchange") and not candidate.trigger.rule.roles.joint
+    frame = candidate.frame
+    heads = (*slot_heads(analysis, candidate, "object"), *frame.indirects, *(h for _, h in frame.obliques))
+    return any(_is_each_other(analysis, h) for h in heads)
 
 
-def _has_each(analysis: Analysis, token: int) -> bool:
-    before = analysis.tokens[token - 1].text.lower() if token else ""
-    return before in ("each", "one")
+def _is_each_other(analysis: Analysis, head: int) -> bool:
+    """Whether a phrase is "each other" or "one another", whichever of its words the tree makes the head."""
+    tokens = analysis.tokens
+    if head + 1 < len(tokens) and (tokens[head].lemma, tokens[head + 1].lemma) in RECIPROCAL:
+        return True
+    return head > 0 and (tokens[head - 1].lemma, tokens[head].lemma) in RECIPROCAL
 
 
 def _unique(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -28,6 +28,7 @@ from servanda.resolution.phrases import (
 )
 from servanda.resolution.places import named_countries, place_name, setting_of
 from servanda.resolution.references import find_counted, find_pronoun
+from servanda.resolution.scores import Doubt, weigh
 from servanda.resolution.surroundings import Surroundings
 
 _AHEAD = 5
@@ -46,9 +47,12 @@ _WHOSE: dict[Way, str] = {
 """Whose country a description is given that says none."""
 
 
-def resolve_mentions(analysis: Analysis) -> Analysis:
-    """Fill ``actors``, ``place``, ``chain`` and ``reason`` of every mention, and let the chains grow."""
-    reading = _Reading.of(analysis)
+def resolve_mentions(analysis: Analysis, doubt: Doubt | None = None) -> Analysis:
+    """Fill ``actors``, ``ids``, ``candidates`` and ``reason`` of every mention, and let the chains grow.
+
+    ``doubt``: when a mention is left open, else the defaults of :class:`Doubt`.
+    """
+    reading = _Reading.of(analysis, doubt or Doubt())
     reading.read_on()
     members: dict[int, list[int]] = {chain.id: [] for chain in analysis.chains}
     mentions: list[Mention] = []
@@ -59,6 +63,7 @@ def resolve_mentions(analysis: Analysis) -> Analysis:
                 mention,
                 actors=found.actors,
                 ids=reading.ids_of(found),
+                candidates=found.candidates,
                 chain=found.chain,
                 place=found.place,
                 reason=found.reason,
@@ -70,11 +75,19 @@ def resolve_mentions(analysis: Analysis) -> Analysis:
     return replace(analysis, mentions=tuple(mentions), chains=chains)
 
 
+def read_mentions(analysis: Analysis, doubt: Doubt | None = None) -> dict[int, Resolved]:
+    """What became of each mention, by its id, with all that led to it: what scores are fitted on."""
+    reading = _Reading.of(analysis, doubt or Doubt())
+    reading.read_on()
+    return reading.resolved
+
+
 @dataclass
 class _Reading:
     """The state of one document while its mentions are resolved from left to right.
 
-    ``pair`` are the two countries that are named most as acting; ``newcomers`` first token and chain of all named, in order.
+    ``pair`` are the two countries that are named most as acting; ``newcomers`` first token and chain of all
+    named, in order.
     """
 
     analysis: Analysis
@@ -83,10 +96,11 @@ class _Reading:
     discourse: Discourse
     pair: tuple[str, ...]
     newcomers: list[tuple[int, int]]
+    doubt: Doubt
     resolved: dict[int, Resolved] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, analysis: Analysis) -> _Reading:
+    def of(cls, analysis: Analysis, doubt: Doubt) -> _Reading:
         """A reading that has named the names."""
         counts = named_countries(analysis)
         setting = setting_of(counts)
@@ -103,6 +117,7 @@ class _Reading:
             discourse=Discourse(analysis, naming.titles),
             pair=_main_parties(analysis, naming),
             newcomers=newcomers,
+            doubt=doubt,
         )
 
     def actors_at(self, token: int) -> tuple[Actor, ...]:
@@ -133,7 +148,7 @@ class _Reading:
                 sentence, coordinated = token.sentence, []
             if self.analysis.child(mention.head, "conj") >= 0:
                 coordinated.append(mention)
-            resolved = self._resolve(mention)
+            resolved = weigh(self._resolve(mention), self.doubt)
             self.resolved[mention.id] = resolved
             self.discourse.add(mention, resolved)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.knowledge import country_name, word_list
 from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.describe import Description
-from servanda.resolution.discourse import BODIES, Candidate, Discourse, Resolved, Way, standing_for
+from servanda.resolution.discourse import BODIES, Antecedent, Discourse, Resolved, Way, standing_for
 from servanda.resolution.phrases import determiner_of, is_plural
 
 _REACH = 8
@@ -21,7 +21,7 @@ _KIN = dict.fromkeys(_RELIEF, _RELIEF)
 """Sectors that only the names of bodies tell apart."""
 
 
-Ranked = list[tuple[float, Candidate]]
+Ranked = list[tuple[float, Antecedent]]
 
 
 def find_described(
@@ -125,7 +125,7 @@ def _same_noun(discourse: Discourse, sentence: int, said: Description, *, plural
 def _body(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     """The body that "the group", "the London-based monitor" means: one of its own kind, or of any."""
 
-    def fits(c: Candidate) -> bool:
+    def fits(c: Antecedent) -> bool:
         return _is_body(c) and (c.actor.sector in _KIN.get(said.sector, {said.sector}))
 
     found = discourse.ranked(sentence, _REACH, lambda c: _is_named_body(c) and said.noun in c.nouns)
@@ -136,7 +136,7 @@ def _body(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     return found
 
 
-def _is_named_body(candidate: Candidate) -> bool:
+def _is_named_body(candidate: Antecedent) -> bool:
     return candidate.mention.type in {"organisation", "armed-group"} and not candidate.person
 
 
@@ -169,7 +169,7 @@ def _counterpart(
     return Resolved(actors=(actor,), said=said, reason="holds the office of the other", way="described")
 
 
-def _is_body(candidate: Candidate) -> bool:
+def _is_body(candidate: Antecedent) -> bool:
     if candidate.mention.type in {"organisation", "armed-group"}:
         return candidate.actor.sector in BODIES
     described = not candidate.nouns.isdisjoint(word_list("groups")) and candidate.actor.sector in BODIES
@@ -179,7 +179,7 @@ def _is_body(candidate: Candidate) -> bool:
 def _person(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     """The person whom "the president", "the Turkish leader", "the general" means."""
 
-    def fits(c: Candidate) -> bool:
+    def fits(c: Antecedent) -> bool:
         return c.person and not c.plural and (not said.country or c.actor.country == said.country)
 
     found = discourse.ranked(sentence, _REACH, lambda c: fits(c) and said.noun in c.nouns)
@@ -190,7 +190,7 @@ def _person(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     return found
 
 
-def _possessor(analysis: Analysis, discourse: Discourse, head: int) -> Candidate | None:
+def _possessor(analysis: Analysis, discourse: Discourse, head: int) -> Antecedent | None:
     """Who owns what the phrase names, if a pronoun says so: "his country"."""
     owner = analysis.child(head, "nmod:poss")
     if owner < 0 or analysis.tokens[owner].upos != "PRON":
@@ -198,7 +198,7 @@ def _possessor(analysis: Analysis, discourse: Discourse, head: int) -> Candidate
     return discourse.nearest(analysis.tokens[head].sentence, 0, lambda c: c.mention.head == owner)
 
 
-def _own_country(owner: Candidate) -> Resolved | None:
+def _own_country(owner: Antecedent) -> Resolved | None:
     name = country_name(owner.actor.country)
     if not name:
         return None
@@ -247,7 +247,7 @@ def _several(
     return Resolved(actors=actors, reason="the parties named last", way="sides")
 
 
-def _countries(candidate: Candidate) -> int:
+def _countries(candidate: Antecedent) -> int:
     return len({actor.country for actor in candidate.resolved.actors})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from servanda.knowledge import word_list
-from servanda.model import Actor, Analysis, Mention
+from servanda.model import Actor, Analysis, Candidate, Mention
 from servanda.resolution.describe import Description
 from servanda.resolution.phrases import case_of, is_plural
 
@@ -56,6 +56,7 @@ class Resolved:
         guessed: the country is that of the surroundings.
         way: how it came to its actors.
         rivals: who else was looked at and fits, the best first.
+        candidates: the chosen and his rivals with their scores.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -66,10 +67,11 @@ class Resolved:
     guessed: bool = False
     way: Way = "described"
     rivals: tuple[Rival, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Antecedent:
     """Somebody mentioned earlier.
 
     Attributes:
@@ -105,7 +107,7 @@ class Discourse:
     analysis: Analysis
     titles: dict[int, frozenset[str]]
     """Nouns said of the bearer of each chain of names."""
-    recent: deque[Candidate] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    recent: deque[Antecedent] = field(default_factory=lambda: deque(maxlen=WINDOW))
     genders: dict[int, str] = field(default_factory=dict)
     """What pronouns have shown of chains."""
     last_of_sector: dict[str, Actor] = field(default_factory=dict)
@@ -147,7 +149,7 @@ class Discourse:
         token = self.analysis.tokens[mention.head]
         self._count += 1
         self.recent.append(
-            Candidate(
+            Antecedent(
                 mention=mention,
                 resolved=resolved,
                 order=self._count,
@@ -174,7 +176,7 @@ class Discourse:
                 nouns=frozenset({"sides"}),
             )
 
-    def back(self, sentence: int, reach: int, *, unknown: bool = False) -> Iterator[Candidate]:
+    def back(self, sentence: int, reach: int, *, unknown: bool = False) -> Iterator[Antecedent]:
         """Candidates of this and the ``reach`` sentences before it, the nearest first.
 
         ``unknown``: those without an actor too.
@@ -189,17 +191,17 @@ class Discourse:
         self,
         sentence: int,
         reach: int,
-        fits: Callable[[Candidate], bool],
-        score: Callable[[Candidate], float] | None = None,
+        fits: Callable[[Antecedent], bool],
+        score: Callable[[Antecedent], float] | None = None,
         *,
         unknown: bool = False,
-    ) -> list[tuple[float, Candidate]]:
+    ) -> list[tuple[float, Antecedent]]:
         """Candidates that fit with their scores, the best first, each actor once; at most :data:`RANKED`.
 
         ``score``: else nearness alone, one point a sentence.
         """
         latest = self.recent[-1].order if self.recent else 0
-        best: dict[tuple[object, ...], tuple[float, Candidate]] = {}
+        best: dict[tuple[object, ...], tuple[float, Antecedent]] = {}
         for c in self.back(sentence, reach, unknown=unknown):
             if fits(c):
                 value = score(c) if score else nearness(c, sentence, latest)
@@ -208,7 +210,7 @@ class Discourse:
                     best[key] = (value, c)
         return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].order))[:RANKED]
 
-    def nearest(self, sentence: int, reach: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
+    def nearest(self, sentence: int, reach: int, fits: Callable[[Antecedent], bool]) -> Antecedent | None:
         """The nearest candidate that fits, or ``None``."""
         return next((c for c in self.back(sentence, reach) if fits(c)), None)
 
@@ -219,7 +221,7 @@ def _is_main(analysis: Analysis, verb: int) -> bool:
     return token.head < 0 or (token.deprel in {"conj", "parataxis"} and analysis.tokens[token.head].head < 0)
 
 
-def nearness(candidate: Candidate, sentence: int, latest: int) -> float:
+def nearness(candidate: Antecedent, sentence: int, latest: int) -> float:
     """10 for what stands last, less by 1 for each sentence and a little for each candidate between."""
     return 10.0 - (sentence - candidate.sentence) - BETWEEN * (latest - candidate.order)
 
@@ -231,7 +233,7 @@ def gender_of(nouns: frozenset[str]) -> str:
     return "m" if not nouns.isdisjoint(word_list("male")) else ""
 
 
-def standing_for(ranked: list[tuple[float, Candidate]], analysis: Analysis, way: Way) -> Resolved:
+def standing_for(ranked: list[tuple[float, Antecedent]], analysis: Analysis, way: Way) -> Resolved:
     """The resolution of a mention that stands for an earlier one: the first of those ranked."""
     best_score, best = ranked[0]
     return Resolved(
@@ -248,6 +250,6 @@ def standing_for(ranked: list[tuple[float, Candidate]], analysis: Analysis, way:
     )
 
 
-def _words(candidate: Candidate, analysis: Analysis) -> str:
+def _words(candidate: Antecedent, analysis: Analysis) -> str:
     mention = candidate.mention
     return " ".join(analysis.text_of(mention.first, mention.last).split())[:80]

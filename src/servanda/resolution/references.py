@@ -8,7 +8,7 @@ from servanda.knowledge import word_list
 from servanda.model import Analysis, Mention
 from servanda.resolution.discourse import (
     BODIES,
-    Candidate,
+    Antecedent,
     Discourse,
     Resolved,
     nearness,
@@ -60,7 +60,7 @@ def _person(analysis: Analysis, discourse: Discourse, mention: Mention, gender: 
     return standing_for(found, analysis, "he")
 
 
-def _is_many(candidate: Candidate) -> bool:
+def _is_many(candidate: Antecedent) -> bool:
     if candidate.plural:
         return True
     return not candidate.person and candidate.mention.type != "country" and candidate.actor.sector in BODIES
@@ -82,8 +82,8 @@ def _rank(
     discourse: Discourse,
     mention: Mention,
     reach: int,
-    fits: Callable[[Candidate], bool],
-) -> list[tuple[float, Candidate]]:
+    fits: Callable[[Antecedent], bool],
+) -> list[tuple[float, Antecedent]]:
     """The candidates by score: near, and a subject rather than not.
 
     The weights were set by hand on ``gold/train``: a subject one sentence back nearly equals an object here.
@@ -93,13 +93,13 @@ def _rank(
     subject = here.deprel.startswith("nsubj")
     latest = discourse.recent[-1].order if discourse.recent else 0
 
-    def may_be(c: Candidate) -> bool:
+    def may_be(c: Antecedent) -> bool:
         if not fits(c) or c.mention.first <= mention.head < c.mention.last:
             return False
         # "Sadik met him": a pronoun is not the subject of its own clause; its possessor may be.
         return here.deprel == "nmod:poss" or tokens[c.mention.head].head != here.head
 
-    def score(c: Candidate) -> float:
+    def score(c: Antecedent) -> float:
         value = nearness(c, here.sentence, latest)
         value += MAIN if c.main else SUBJECT if c.subject else 0.0
         value += 0.2 if subject and c.subject else 0.0

@@ -11,22 +11,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
 from servanda.coding.act_dates import find_date
 from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.circumstances import find_source, is_background
+from servanda.coding.claimed import credit_claimants
 from servanda.coding.context import fill_parties, is_fight
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
 from servanda.coding.parties import find_parties
+from servanda.coding.reality import is_told_denied, status_of
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
 from servanda.coding.selection import score
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates
-from servanda.model import Actor, Analysis, Claims, Event, Factuality, Rejection, Status
+from servanda.model import Actor, Analysis, Claims, Event, Rejection
 
 VERBAL: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types that are done by speaking: who says it is who does it."""
@@ -91,7 +93,8 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
             tellings.append(telling)
-    return name_doers(analysis, merge_tellings(analysis, tellings)), rejected
+    told = credit_claimants(analysis, merge_tellings(analysis, tellings))
+    return name_doers(analysis, told), rejected
 
 
 def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
@@ -107,7 +110,7 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
         analysis, candidate.token, TOWARD.get(rule.type, frozenset()), narrow=rule.type in VERBAL
     )
     background = is_background(analysis, candidate.token, date)
-    factuality = _factuality(analysis, candidate)
+    factuality = status_of(analysis, candidate, date)
     evidence = find_evidence(analysis, candidate)
     reasons = (
         f"“{analysis.tokens[candidate.token].text}” is a word of {rule.name}",
@@ -137,12 +140,6 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
         ),
     )
     return Telling(candidate, event, is_definite(analysis, candidate))
-
-
-def _factuality(analysis: Analysis, candidate: Candidate) -> Factuality:
-    if candidate.trigger.rule.status is not None:  # the saying is the act, whatever becomes of what is said
-        return Factuality(status=cast("Status", candidate.trigger.rule.status))
-    return analysis.factuality.get(candidate.token) or Factuality()
 
 
 def _source(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> Actor | None:
@@ -190,9 +187,10 @@ def _turned_down(
     analysis: Analysis, candidate: Candidate, inside: dict[int, Candidate], verbs: dict[int, Candidate]
 ) -> str:
     """Why a candidate is no event of its own, or an empty string."""
-    factuality = _factuality(analysis, candidate)
+    factuality = status_of(analysis, candidate)
     if factuality.negated:
-        return "negated: it did not happen"
+        told_so = is_told_denied(analysis, candidate, factuality)
+        return "" if told_so else "negated: it did not happen"
     if candidate.is_noun and _is_object_of(analysis, candidate, verbs):
         return "named by another act"
     outer = inside.get(candidate.token)

@@ -87,7 +87,7 @@ def negation_of(analysis: Analysis, index: int) -> int:
 
 
 def _phrases(analysis: Analysis, current: int, head: int) -> list[str]:
-    """The governor as the lexicon may name it: with its particle, with the act's preposition, alone."""
+    """The governor as the lexicon may name it: with a particle, a preposition, its verb, or alone."""
     lemma = analysis.tokens[head].lemma
     particles = [c for c in analysis.children[head] if analysis.tokens[c].deprel == "compound:prt"]
     out = [f"{lemma} {analysis.tokens[c].text.lower()}" for c in reversed(particles)]
@@ -95,6 +95,9 @@ def _phrases(analysis: Analysis, current: int, head: int) -> list[str]:
         case := preposition(analysis, current)
     ):
         out.append(f"{lemma} {case}")
+    noun = analysis.tokens[head]
+    if noun.upos == "NOUN" and noun.head >= 0 and noun.deprel in ("obj", "nsubj:pass"):
+        out.append(f"{analysis.tokens[noun.head].lemma} +{lemma}")
     return [*out, lemma]
 
 
@@ -129,8 +132,8 @@ def _may_be_governed(analysis: Analysis, current: int, head: int) -> bool:
     token = analysis.tokens[current]
     if analysis.tokens[head].upos not in ("NOUN", "PROPN"):
         return True
-    if token.deprel in ("acl", "acl:relcl"):  # "agreements reached", "threats they made"
-        return token.xpos not in ("VBN", "VBD")
+    if token.deprel == "acl:relcl" or (token.deprel == "acl" and analysis.child(current, "mark", "aux") < 0):
+        return token.xpos not in ("VBN", "VBD")  # "threats they made", "agreements reached"
     if token.deprel == "nmod" and preposition(analysis, current) == "of":  # "demands of the protesters"
         mention = analysis.mention_at(current)
         return mention is None or not mention.actors

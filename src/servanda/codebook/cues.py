@@ -33,6 +33,7 @@ class BackgroundCues:
     """Words by which an act is told as history.
 
     ``lasting_nouns`` name what goes on for long: the day of a clause around them is not theirs.
+    ``agreements`` name deals, which after a preposition are only spoken of.
     ``outbreaks`` are verbs that say when something began or took place ("the fighting that erupted …").
     ``states`` are rules of acts that are told as standing facts in the present ("X, which backs Y").
     """
@@ -40,6 +41,7 @@ class BackgroundCues:
     modifiers: frozenset[str]
     history_nouns: frozenset[str]
     lasting_nouns: frozenset[str]
+    agreements: frozenset[str]
     outbreaks: frozenset[str]
     states: frozenset[str]
     old_units: frozenset[str]

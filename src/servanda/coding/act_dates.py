@@ -13,6 +13,7 @@ from servanda.coding.anchored_dates import (
     UNDATED,
     Dated,
     counted_date,
+    going_on_date,
     is_told_of_another,
     lasting_date,
     outbreak_date,
@@ -35,11 +36,15 @@ def find_date(analysis: Analysis, token: int) -> Dated:
     if noun and (found := outbreak_date(analysis, token)):
         return found
     landmark = is_landmark(analysis, token)
-    lasting = noun and analysis.tokens[token].lemma.lower() in background_cues().lasting_nouns
+    lasting = noun and _is_named_only(analysis, token)
     best = _nearest(analysis, token, climb=not landmark and not lasting and not _in_relative(analysis, token))
     if best is None or best[0] > 0:
-        anchored = (landmark and counted_date(analysis, token)) or since_date(analysis, token)
-        if not anchored and noun:
+        anchored = (
+            (landmark and counted_date(analysis, token))
+            or since_date(analysis, token)
+            or going_on_date(analysis, token)
+        )
+        if not anchored and lasting:
             anchored = lasting_date(analysis, token)
         if anchored and (best is None or landmark):
             return anchored
@@ -54,7 +59,7 @@ def _nearest(analysis: Analysis, token: int, *, climb: bool) -> tuple[int, Timex
     """The dated time expression that stands nearest along the tree, with how far."""
     best: tuple[int, int, Timex] | None = None
     for timex in timexes_of(analysis, token):
-        if timex.iso is None or timex.type == "SET":
+        if timex.iso is None or timex.type == "SET" or timex.value == "PAST_REF":
             continue
         head = outer_head(analysis, timex.first, timex.last)
         if is_told_of_another(analysis, token, timex, head):
@@ -65,6 +70,13 @@ def _nearest(analysis: Analysis, token: int, *, climb: bool) -> tuple[int, Timex
         if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
             best = (cost, abs(timex.first - token), timex)
     return None if best is None else (best[0], best[2])
+
+
+def _is_named_only(analysis: Analysis, noun: int) -> bool:
+    """Whether a noun is no act of the clause around it: a war that goes on, a deal that is spoken of."""
+    cues, token = background_cues(), analysis.tokens[noun]
+    lemma = token.lemma.lower()
+    return lemma in cues.lasting_nouns or (lemma in cues.agreements and token.deprel in ("obl", "nmod"))
 
 
 def _in_relative(analysis: Analysis, token: int) -> bool:

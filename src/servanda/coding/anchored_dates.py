@@ -13,12 +13,23 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.codebook import background_cues
-from servanda.coding.circumstances import interval, report_day, timexes_of
+from servanda.coding.circumstances import (
+    FAR,
+    distance,
+    interval,
+    outer_head,
+    report_day,
+    tense_of,
+    timexes_of,
+)
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Span, Timex
 
 Dated = tuple[str | None, Span | None, str]
 UNDATED: Final[Dated] = (None, None, "no time expression in the clause")
+DATE_REACH: Final = 12
+"""Tokens after "since" that may hold the date: "since the conflict first erupted in March 2011"."""
+GOING_ON: Final[dict[str, int]] = {"D": 1, "W": 7, "M": 30, "Y": 365}
 CLIMB: Final = 5
 """Steps up the tree to the clause that holds "since" or "after"."""
 SINCE_REACH: Final = 20
@@ -34,16 +45,17 @@ def since_date(analysis: Analysis, token: int) -> Dated | None:
     The phrase or clause behind "since" must hang on the act or on the clause the act stands in.
     """
     sentence = analysis.sentence_of(token)
-    above = {token, *itertools.islice(analysis.ancestors(token), CLIMB)}
+    above = {token}
+    if analysis.tokens[token].deprel not in ("obl", "nmod"):
+        above.update(itertools.islice(analysis.ancestors(token), CLIMB))
     for i in range(token + 1, min(sentence.last, token + SINCE_REACH)):
         head = analysis.tokens[i].head
         if analysis.tokens[i].text.lower() != "since" or head < 0:
             continue
-        inside = {i, *analysis.subtree(head)}
-        if token in inside or analysis.tokens[head].head not in above:
+        if analysis.tokens[head].head not in above or token in analysis.subtree(head):
             continue
         for timex in timexes_of(analysis, token):
-            if timex.first in inside and timex.first > i and timex.iso is not None:
+            if i < timex.first <= i + DATE_REACH and timex.iso is not None:
                 return open_end(analysis, timex)
     return None
 
@@ -72,6 +84,27 @@ def lasting_date(analysis: Analysis, noun: int) -> Dated | None:
         years = timex.value[1:-1]
         if years.isdigit() and (timex.first in below or noun in range(timex.first, timex.last + 4)):
             return f"{day.year - int(years)}/{day.isoformat()}", timex.span, "it has lasted that many years"
+    return None
+
+
+def going_on_date(analysis: Analysis, token: int) -> Dated | None:
+    """Of "for nearly a week troops have been battling": from so long ago to the report's day."""
+    day = report_day(analysis)
+    if day is None or tense_of(analysis, token) != "perfect":
+        return None
+    for timex in timexes_of(analysis, token):
+        unit, number = timex.value[-1:], timex.value[1:-1]
+        ahead = analysis.tokens[max(0, timex.first - 3) : timex.first]
+        if (
+            timex.type == "DURATION"
+            and number.isdigit()
+            and unit in GOING_ON
+            and any(t.text.lower() == "for" for t in ahead)
+            and distance(analysis, token, outer_head(analysis, timex.first, timex.last)) < FAR
+        ):
+            start = day - timedelta(days=int(number) * GOING_ON[unit])
+            coarse = start.isoformat()[: {"M": 7, "Y": 4}.get(unit, 10)]
+            return f"{coarse}/{day.isoformat()}", timex.span, "it has gone on so long"
     return None
 
 
@@ -148,14 +181,23 @@ def shift_back(base: date, words: str, sign: int) -> str | None:
 def is_told_of_another(analysis: Analysis, act: int, timex: Timex, head: int) -> bool:
     """Whether a time that stands before a noun ("the December operations") dates that noun, not the act.
 
-    It does where the noun itself only tells when or to what end the act was ("after", "since", "on"): a
-    meeting "during Saturday's summit" was on Saturday.
+    So does one behind "since" or "until" and another act ("their first meeting since clashes a month
+    earlier"). A time before a noun dates the act too where the noun says when it was: a meeting "during
+    Saturday's summit" was on Saturday.
     """
+    shared = {act, *analysis.ancestors(act)}
+    for i in itertools.islice(analysis.ancestors(head), CLIMB):
+        if i in shared:
+            break
+        if analysis.tokens[i].upos == "NOUN" and case_of(analysis, i) in ("since", "until", "despite"):
+            return True
     noun = analysis.tokens[head].head
     if noun < 0 or noun == act or timex.last > noun or analysis.tokens[noun].upos not in ("NOUN", "PROPN"):
         return False
     if analysis.tokens[head].deprel not in ("compound", "amod", "nmod:poss", "nmod:unmarked", "nummod"):
         return False
     if analysis.tokens[noun].deprel.startswith("nsubj"):
+        return False
+    if analysis.tokens[noun].head == act and analysis.tokens[act].upos == "NOUN":
         return False
     return case_of(analysis, noun) not in ("during", "at", "in", "amid")

@@ -6,6 +6,7 @@ around; its weights are in ``codebook/data/background.json``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -46,9 +47,10 @@ def place_in_time(
     out: list[tuple[Event, list[Telling]]] = []
     clock: tuple[int, str] | None = None
     scene: tuple[int, str] | None = None
-    for event, tellings in told:
+    for proposed, tellings in told:
         token = tellings[0].candidate.token
         sentence = analysis.tokens[token].sentence
+        event = _undo_later_day(analysis, proposed)
         state = _is_state(analysis, tellings)
         background = (state and event.date is None) or _decide(analysis, event, tellings)
         when = event.date
@@ -65,6 +67,15 @@ def place_in_time(
                 where = scene[1]
         out.append((replace(event, background=background, date=when, place=where), tellings))
     return out
+
+
+def _undo_later_day(analysis: Analysis, event: Event) -> Event:
+    """What has happened was not after the report: such a day is that of what is promised or feared."""
+    bounds = interval(event.date)
+    last = analysis.written[1] if analysis.written else analysis.document.published
+    if event.status != "happened" or bounds is None or last is None or bounds[0] <= last:
+        return event
+    return replace(event, date=None)
 
 
 def _is_state(analysis: Analysis, tellings: list[Telling]) -> bool:
@@ -104,13 +115,44 @@ def _carried_day(
         return None
     if tense == "present" and event.type not in SAYING_TYPES:
         return None
-    if telling.candidate.is_noun and event.type == "AGREE":
-        return None  # a deal merely named
+    if _is_aside(analysis, telling, event):
+        return None
     if clock is not None and 0 <= sentence - clock[0] <= CLOCK_REACH:
         return clock[1]
-    if _in_relative(analysis, token):
+    if _in_relative(analysis, token) or (telling.candidate.is_noun and not telling.definite):
         return None
+    if event.type in MATERIAL and (named := _last_day_named(analysis, token)):
+        return named
     return None if day is None else day.isoformat()
+
+
+def _is_aside(analysis: Analysis, telling: Telling, event: Event) -> bool:
+    """Whether the act is only spoken of beside the story, and has no share in its day.
+
+    A deal merely named; what "recently", "earlier" sets apart; a participle or an aim on a noun ("soldiers
+    detained", "a team sent to investigate").
+    """
+    token = analysis.tokens[telling.candidate.token]
+    if telling.candidate.is_noun:
+        return event.type == "AGREE"
+    aim = token.xpos == "VB" and token.deprel in ("acl", "advcl")
+    participle = token.deprel == "acl" and token.xpos in ("VBN", "VBG")
+    return aim or participle or is_background(analysis, token.index, None)
+
+
+def _last_day_named(analysis: Analysis, token: int) -> str | None:
+    """The last day of the week before the report that the sentences before named."""
+    sentence = analysis.sentence_of(token)
+    floor = analysis.sentences[max(0, sentence.index - CLOCK_REACH)].first
+    day = report_day(analysis)
+    at = bisect_left(analysis.timexes, sentence.first, key=lambda t: t.first)
+    while at > 0 and analysis.timexes[at - 1].first >= floor:
+        at -= 1
+        timex = analysis.timexes[at]
+        bounds = interval(timex.iso) if timex.granularity == "day" and "/" not in (timex.iso or "") else None
+        if bounds and day and timedelta(0) <= day - bounds[1] <= timedelta(days=NEWS_DAYS):
+            return timex.iso
+    return None
 
 
 def _decide(analysis: Analysis, event: Event, tellings: list[Telling]) -> bool:

@@ -4,6 +4,7 @@ from servanda.knowledge.actors import (
     KnownActor,
     find_actor,
     find_known,
+    find_namesakes,
     is_known,
     longest_name_from,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "find_actor",
     "find_known",
     "find_land",
+    "find_namesakes",
     "find_role",
     "is_country",
     "is_english_word",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from servanda.knowledge.countries import all_lands, find_land
+from servanda.knowledge.organisations import last_day, load_bodies, spellings
 from servanda.knowledge.tables import normalise_name, read_rows, split_names
 from servanda.model import Actor
 
@@ -26,6 +27,7 @@ class KnownActor:
         kind: what it is; ``seat`` for a capital or building that stands for those who sit there.
         since, until: first and last day, ISO; empty if open.
         countries: all in which it acts, if several; ``country`` is the first.
+        what: of a body, what it is: ``armed_group``, ``party``, ``agency`` … (``organisations.KINDS``).
     """
 
     name: str
@@ -35,6 +37,7 @@ class KnownActor:
     since: str = ""
     until: str = ""
     countries: tuple[str, ...] = ()
+    what: str = ""
 
     @property
     def actor(self) -> Actor:
@@ -49,67 +52,124 @@ class KnownActor:
         return (not self.since or self.since <= day) and (not self.until or day <= self.until)
 
 
+ALWAYS: Final = ""
+NAMED: Final = "named"
+LEADING: Final = "leading"
+"""When a name may stand for an entry: always; if the report names one of the entry's countries; if it names
+that country more than any other, and then before all else (Brussels for Belgium)."""
+
+
+class _Candidate(NamedTuple):
+    """An entry that a name may stand for, and when."""
+
+    entry: KnownActor
+    when: str = ALWAYS
+
+    def is_named(self, near: Sequence[str]) -> bool:
+        return any(c in near for c in self.entry.countries or (self.entry.country,))
+
+
 @cache
-def _bodies() -> dict[str, list[KnownActor]]:
-    known: dict[str, list[KnownActor]] = {}
-    for name, others, country, sector, since, until in read_rows("organisations", 6):
-        countries = tuple(country.split("/"))
+def _bodies() -> dict[str, list[_Candidate]]:
+    known: dict[str, list[_Candidate]] = {}
+    by_rule: list[tuple[str, _Candidate]] = []
+    for body in load_bodies():
         entry = KnownActor(
-            name, countries[0], sector, "body", since, until, countries if countries[1:] else ()
+            body.name,
+            body.countries[0],
+            body.sector,
+            "body",
+            body.since,
+            body.until,
+            body.countries if body.countries[1:] else (),
+            body.kind,
         )
-        for word in [name, *split_names(others)]:
-            known.setdefault(normalise_name(word), []).append(entry)
-    for word, name, country, sector, since, until in read_rows("seats", 6):
-        entry = KnownActor(name, country, sector, "seat", since, until)
-        known.setdefault(normalise_name(word), []).append(entry)
+        for word, weak in body.names:
+            candidate = _Candidate(entry, NAMED if weak else ALWAYS)
+            known.setdefault(normalise_name(word), []).append(candidate)
+            by_rule.extend((spelt, candidate) for spelt in spellings(word))
+    for word, name, country, sector, since, until, when in read_rows("seats", 7):
+        entry = KnownActor(name, country, sector, "seat", since, last_day(until))
+        known.setdefault(normalise_name(word), []).append(_Candidate(entry, when))
     for word, land in all_lands().items():
         if land.by in {"country", "territory"} and land.sector:
             kind: ActorKind = "country" if land.by == "country" else "territory"
-            known.setdefault(word, []).append(KnownActor(land.name, land.country, land.sector, kind))
+            entry = KnownActor(land.name, land.country, land.sector, kind)
+            known.setdefault(word, []).append(_Candidate(entry))
         elif land.by == "capital":
-            known.setdefault(word, []).append(KnownActor(land.name, land.country, "GOV", "seat"))
+            known.setdefault(word, []).append(_Candidate(KnownActor(land.name, land.country, "GOV", "seat")))
+    written = frozenset(known)
+    for spelt, candidate in by_rule:
+        if spelt not in written and candidate not in known.get(spelt, ()):
+            known.setdefault(spelt, []).append(candidate)
     return known
 
 
 @cache
-def _people() -> dict[str, list[KnownActor]]:
-    known: dict[str, list[KnownActor]] = {}
+def _people() -> dict[str, list[_Candidate]]:
+    known: dict[str, list[_Candidate]] = {}
     for name, others, country, sector, since, until in read_rows("people", 6):
         entry = KnownActor(name, country, sector, "person", since, until)
         for word in [name, *split_names(others)]:
-            known.setdefault(normalise_name(word), []).append(entry)
+            known.setdefault(normalise_name(word), []).append(_Candidate(entry))
     for name, country, sector, since, until in read_rows("officeholders", 5):
         if normalise_name(name) not in known:
-            known.setdefault(normalise_name(name), []).append(
-                KnownActor(name, country, sector, "person", since, until)
-            )
+            entry = KnownActor(name, country, sector, "person", since, until)
+            known.setdefault(normalise_name(name), []).append(_Candidate(entry))
     return known
 
 
-def _pick(entries: list[KnownActor], on: date | None) -> KnownActor | None:
-    """The entry that holds on the day; without a day or a fit, the only one or the one nearest to it."""
+def _holding(candidates: list[_Candidate], on: date | None) -> list[_Candidate]:
+    """Those that hold on the day, dated ones first; if none does, all but seats that had moved."""
     if on is None:
-        return entries[0] if entries else None
-    fits = sorted((e for e in entries if e.holds(on)), key=lambda e: not (e.since or e.until))
-    return (fits or entries)[0] if entries else None
+        return candidates
+    fits = sorted((c for c in candidates if c.entry.holds(on)), key=_is_undated)
+    return fits or [c for c in candidates if c.entry.kind != "seat"]
 
 
-def find_known(name: str, on: date | None = None) -> KnownActor | None:
+def _is_undated(candidate: _Candidate) -> bool:
+    return not (candidate.entry.since or candidate.entry.until)
+
+
+def _pick(candidates: list[_Candidate], on: date | None, near: Sequence[str] | None) -> KnownActor | None:
+    """The candidate that holds on the day and fits the countries; ``None`` if two names are left."""
+    fits = _holding(candidates, on)
+    leading = [c for c in fits if near and c.when == LEADING and c.is_named(near[:1])]
+    always = [c for c in fits if c.when == ALWAYS]
+    named = [c for c in fits if c.when == NAMED and (near is None or c.is_named(near))]
+    left = leading or always or named
+    alike = left and all(c.entry.name == left[0].entry.name for c in left)
+    return left[0].entry if alike or always else None
+
+
+def _candidates(name: str) -> list[_Candidate]:
+    """Every entry of a name as it stands, else without its article, its lost apostrophe or its capitals."""
+    word = normalise_name(name)
+    found = _bodies().get(word) or _people().get(word)
+    if not found and word.lower().startswith("the "):
+        return _candidates(word[4:])
+    if not found and _lost_apostrophe(word):
+        return _candidates(word[:-1])
+    if not found and len(word) > 4 and word.isupper():
+        found = _bodies().get(word.title()) or _people().get(word.title())
+    return found or []
+
+
+def find_known(name: str, on: date | None = None, near: Sequence[str] | None = None) -> KnownActor | None:
     """The body, country, territory, seat or person of that name, or ``None``.
 
     Args:
         name: as the text has it, without a leading article.
         on: the day for which country and sector are wanted (Taliban: ``GOV`` from August 2021).
+        near: countries that the report names, the most frequent first: they decide between bodies that share
+            a name ("PLA", "MDC"); if they do not, nothing is found. ``None``: nothing is known of them.
     """
-    word = normalise_name(name)
-    found = _bodies().get(word) or _people().get(word)
-    if not found and word.lower().startswith("the "):
-        return find_known(word[4:], on)
-    if not found and _lost_apostrophe(word):
-        return find_known(word[:-1], on)
-    if not found and len(word) > 4 and word.isupper():
-        found = _bodies().get(word.title()) or _people().get(word.title())
-    return _pick(found, on) if found else None
+    return _pick(_candidates(name), on, near)
+
+
+def find_namesakes(name: str) -> tuple[KnownActor, ...]:
+    """Everybody and everything the tables know under a name, in their order."""
+    return tuple(candidate.entry for candidate in _candidates(name))
 
 
 def _lost_apostrophe(word: str) -> bool:

@@ -9,6 +9,7 @@ from servanda.knowledge import (
     city_countries,
     find_known,
     find_land,
+    find_namesakes,
     find_role,
     is_known,
     longest_name_from,
@@ -95,7 +96,7 @@ def _may_be_name(analysis: Analysis, index: int) -> bool:
 
 
 def _type_of(words: str) -> EntityType | None:
-    known = find_known(words)
+    known = find_known(words) or next(iter(find_namesakes(words)), None)
     if known:
         kinds: dict[str, EntityType] = {
             "country": "country",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from servanda.knowledge import KnownActor, find_known, find_land, word_list
+from servanda.knowledge import KnownActor, find_known, find_land, find_role, word_list
 from servanda.model import Actor, Analysis, Chain, Mention
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.identity import day_of, known_id
@@ -27,6 +27,9 @@ class Naming:
         actors: actor of each chain with the reason; chains that are no actors are missing.
         titles: nouns said of the bearer of each chain.
         ids: stable id of each chain that the tables know.
+        known_names: name in the tables of each chain that they know.
+        short: chain of the only body of the report that has a word in its name: "the Council".
+        guessed: chains whose country is only that of the report.
         on: the day for which the tables are asked.
     """
 
@@ -36,6 +39,9 @@ class Naming:
     actors: dict[int, tuple[Actor, str]] = field(default_factory=dict)
     titles: dict[int, frozenset[str]] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
+    known_names: dict[int, str] = field(default_factory=dict)
+    short: dict[str, int] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)
     on: date | None = None
 
     def __post_init__(self) -> None:
@@ -44,28 +50,59 @@ class Naming:
             known = self._find(chain, on)
             if known:
                 self.ids[chain.id] = known_id(known)
+                self.known_names[chain.id] = known.name
                 self.actors[chain.id] = (
                     self._known(chain, known),
                     f"{known.kind} of the tables: {known.name}",
                 )
+        self.short = self._shorten()
         for chain in self.analysis.chains:
             self._describe(chain)
+        self.short = self._shorten()
 
     def actors_at(self, token: int) -> tuple[Actor, ...]:
         """The actor of the name at a token, as far as known by now."""
         mention = self.analysis.mention_at(token)
-        return (self.actors[mention.chain][0],) if mention and mention.chain in self.actors else ()
+        chain = mention.chain if mention and mention.name else self.short_at(token)
+        return (self.actors[chain][0],) if chain in self.actors else ()
+
+    def short_at(self, token: int) -> int:
+        """The chain that a capitalised word is short for, or -1."""
+        word = self.analysis.tokens[token]
+        if word.upos != "PROPN" or not word.text[:1].isupper():
+            return -1
+        return self.short.get(word.text.lower(), -1)
+
+    def place(self, chain: int, country: str) -> None:
+        """Learn the country of a chain from elsewhere in the report if it was only guessed."""
+        if chain in self.guessed and country:
+            self.guessed.discard(chain)
+            actor, reason = self.actors[chain]
+            self.actors[chain] = (replace(actor, country=country), reason)
+
+    def _shorten(self) -> dict[str, int]:
+        found: dict[str, set[int]] = {}
+        for chain in self.analysis.chains:
+            if chain.type not in _BODIES or chain.id not in self.actors:
+                continue
+            for name in {chain.name, self.known_names.get(chain.id, "")}:
+                words = name.split(" ")
+                for word in words if len(words) > 1 else ():
+                    if word[:1].isupper() and find_role(word.lower()):
+                        found.setdefault(word.lower(), set()).add(chain.id)
+        return {word: min(chains) for word, chains in found.items() if len(chains) == 1}
 
     def _find(self, chain: Chain, on: date | None) -> KnownActor | None:
         """The entry of the tables for any of a chain's names, the fullest first."""
         if chain.type == "nationality":
             return None
-        known = find_known(chain.name, on)
+        near = [country for country, _ in self.counts]
+        known = find_known(chain.name, on, near)
         if known or (chain.type == "person" and " " in chain.name):
             return known
         spans = (self.analysis.mentions[i].name for i in chain.mentions)
         names = {self.analysis.text_of(*span) for span in spans if span}
-        found = (find_known(name, on) for name in sorted(names, key=lambda n: (-len(n), n)))
+        found = (find_known(name, on, near) for name in sorted(names, key=lambda n: (-len(n), n)))
         return next((known for known in found if known), None)
 
     def _known(self, chain: Chain, known: KnownActor) -> Actor:
@@ -109,6 +146,7 @@ class Naming:
         country = next((d.country for d in said if d.country), "")
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
             country = self.setting
+            self.guessed.add(chain.id)
         sector = best.sector if best else ""
         if chain.type == "person" and (not sector or (best and sector == "GOV" and best.former)):
             sector = "CVL"

@@ -102,6 +102,8 @@ def _is_head(analysis: Analysis, index: int, by_token: dict[int, Name]) -> bool:
         return False
     if token.upos == "NUM":
         return token.xpos == "CD" and not _is_date(token)
+    if token.text.lower() in {"latter", "former"}:
+        return True
     if token.upos == "ADJ":
         return find_role(token.text.lower()) is not None or find_land(token.text) is not None
     return token.upos == "DET"

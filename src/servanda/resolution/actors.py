@@ -27,7 +27,7 @@ from servanda.resolution.phrases import (
     modifiers_of,
 )
 from servanda.resolution.places import named_countries, place_name, setting_of
-from servanda.resolution.references import find_counted, find_pronoun
+from servanda.resolution.references import find_counted, find_latter, find_pronoun
 from servanda.resolution.scores import Doubt, weigh
 from servanda.resolution.surroundings import Surroundings
 
@@ -123,7 +123,7 @@ class _Reading:
     def actors_at(self, token: int) -> tuple[Actor, ...]:
         """What the mention at a token stands for, as far as known by now."""
         mention = self.analysis.mention_at(token)
-        if mention is None or mention.id not in self.resolved:
+        if mention is None or mention.id not in self.resolved or self.naming.short_at(token) >= 0:
             return self.naming.actors_at(token)
         resolved = self.resolved[mention.id]
         if resolved.guessed:
@@ -225,6 +225,12 @@ class _Reading:
         counts = token.upos in {"NUM", "DET", "ADJ"} or token.lemma.lower() in {"other", "another"}
         if counts and not self._counts_its_own(mention):
             return find_counted(analysis, self.discourse, mention)
+        if token.text.lower() in {"latter", "former"}:
+            return find_latter(analysis, self.discourse, mention)
+        short = self.naming.short_at(mention.head)
+        if short >= 0 and analysis.child(mention.head, "amod", "compound", "nmod:poss", "nmod") < 0:
+            reason = f"short for {self.analysis.chains[short].name}"
+            return Resolved(actors=(self.naming.actors[short][0],), chain=short, reason=reason, way="noun")
         said = describe(analysis, mention.head, self.actors_at)
         referred = find_described(analysis, self.discourse, mention, said, self.pair)
         if referred:
@@ -303,20 +309,21 @@ class _Reading:
     def _named_later(self, mention: Mention, said: Description) -> Resolved | None:
         """Whom the report names only after describing him: "A minister said … Deputy Prime Minister X".
 
-        The next newcomers of the same country and sector are candidates: the one with the same title,
-        else the only one.
+        The next newcomers are candidates: the one who is called the same, else the only one of the same
+        country and sector.
         """
-        group = said.noun in word_list("groups") and bool(said.role) and said.placed
+        group = said.noun in word_list("groups") and bool(said.role)
         if is_plural(self.analysis, mention.head) or not (group or said.is_person):
             return None
-        if not said.country or said.sector in {"CVL", "UNK", "MED"}:
+        alike = self._newcomers(mention, said)
+        same = [c for c in alike if said.noun in self.naming.titles.get(c, ())]
+        if said.noun in word_list("anybody"):
+            same = []
+        kin = [c for c in alike if self._is_kin(c, said)]
+        named = same[0] if same else kin[0] if len(kin) == 1 else -1
+        if named < 0:
             return None
-        found = list(self._newcomers(mention, said))
-        named = next((c for c in found if said.noun in self.naming.titles.get(c, ())), None)
-        if named is None and len(found) == 1 and (group or said.noun in word_list("offices") | GOVERNING):
-            named = found[0]
-        if named is None:
-            return None
+        self.naming.place(named, said.country)
         return Resolved(
             actors=(self.naming.actors[named][0],),
             chain=named,
@@ -326,7 +333,7 @@ class _Reading:
         )
 
     def _newcomers(self, mention: Mention, said: Description) -> list[int]:
-        """Chains that begin soon after a mention and agree with it in kind, country and sector."""
+        """Chains that begin soon after a mention and may be the same by kind and country."""
         tokens = self.analysis.tokens
         here = tokens[mention.head].sentence
         start = bisect_right(self.newcomers, (mention.head, -1))
@@ -335,9 +342,21 @@ class _Reading:
             actor = self.naming.actors[chain][0]
             person = self.analysis.chains[chain].type == "person"
             near = tokens[token].sentence - here <= _AHEAD and person == said.is_person
-            if near and actor.country == said.country and _alike(actor.sector, said.sector):
+            agree = not said.country or chain in self.naming.guessed or actor.country == said.country
+            if near and agree:
                 found.append(chain)
         return found
+
+    def _is_kin(self, chain: int, said: Description) -> bool:
+        """Whether somebody named later is of the country and sector that a description says."""
+        actor = self.naming.actors[chain][0]
+        if not _alike(actor.sector, said.sector):
+            return False
+        if said.noun in word_list("groups"):
+            # "A monitoring group said" names no country; any relief body or outlet may be it.
+            return actor.country == said.country if said.country else said.sector in {"NGO", "MED"}
+        offices = word_list("offices") | GOVERNING
+        return bool(said.country) and said.sector not in {"CVL", "UNK", "MED"} and said.noun in offices
 
 
 def _main_parties(analysis: Analysis, naming: Naming) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.knowledge import country_name, word_list
+from servanda.knowledge import ISO_INTERNATIONAL, country_name, word_list
 from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.describe import Description
 from servanda.resolution.discourse import BODIES, Antecedent, Discourse, Resolved, Way, standing_for
@@ -47,6 +47,9 @@ def find_described(
     owner = _possessor(analysis, discourse, mention.head)
     if owner and said.noun in word_list("lands"):
         return _own_country(owner)
+    if owner and owner.actor.country == ISO_INTERNATIONAL and owner.actor.sector == said.sector == "MIL":
+        # "The coalition said its troops …": no state's troops have another name than their coalition's.
+        return standing_for([(0.0, owner)], analysis, "owner")
     if said.noun == "counterpart":
         return _counterpart(analysis, discourse, mention, said)
     if definite:

@@ -135,7 +135,7 @@ class Discourse:
         if mention.kind == "pronoun":
             person, plural = text in word_list("personal"), text in word_list("plural")
         if mention.kind != "name":
-            nouns |= {said.noun} if said else frozenset()
+            nouns |= {said.noun, *_bodies_in(said)} if said else frozenset()
         elif not person and mention.name:
             nouns |= {tokens[i].text.lower() for i in range(*mention.name)}
         for actor in resolved.actors:
@@ -158,12 +158,17 @@ class Discourse:
                 plural=plural,
                 subject=token.deprel.startswith("nsubj"),
                 nouns=nouns,
-                gender=self.genders.get(resolved.chain, gender_of(nouns)),
+                gender=self.genders.get(resolved.chain) or gender_of(nouns) or self._by_given_name(mention),
                 main=token.deprel.startswith("nsubj") and _is_main(self.analysis, token.head),
                 place=mention.type in _PLACES
                 and case_of(self.analysis, mention.head) in word_list("locative"),
             )
         )
+
+    def _by_given_name(self, mention: Mention) -> str:
+        if mention.type != "person" or mention.name is None:
+            return ""
+        return gender_of_name(self.analysis.tokens[mention.name[0]].text.lower())
 
     def add_group(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
         """Remember a coordination ("Armenia and Azerbaijan") as one plural antecedent."""
@@ -215,6 +220,11 @@ class Discourse:
         return next((c for c in self.back(sentence, reach) if fits(c)), None)
 
 
+def _bodies_in(said: Description) -> set[str]:
+    """Bodies that a description names beside its noun: "coalition forces"."""
+    return {w for w in said.words.lower().split() if w in word_list("groups")}
+
+
 def _is_main(analysis: Analysis, verb: int) -> bool:
     """Whether a clause is a sentence's main one or joined to it."""
     token = analysis.tokens[verb]
@@ -231,6 +241,13 @@ def gender_of(nouns: frozenset[str]) -> str:
     if not nouns.isdisjoint(word_list("female")):
         return "f"
     return "m" if not nouns.isdisjoint(word_list("male")) else ""
+
+
+def gender_of_name(given: str) -> str:
+    """``m`` or ``f`` for common given names, else empty."""
+    if given in word_list("given_female"):
+        return "f"
+    return "m" if given in word_list("given_male") else ""
 
 
 def standing_for(ranked: list[tuple[float, Antecedent]], analysis: Analysis, way: Way) -> Resolved:

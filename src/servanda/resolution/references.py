@@ -19,6 +19,7 @@ _REACH_PERSON, _REACH_GROUP = 6, 4
 """How many sentences back the antecedent of a pronoun for a person and for a group may stand."""
 MAIN, SUBJECT = 1.5, 0.6
 """What being the subject of a main clause, and of any other, counts: a sentence nearer counts 1."""
+_NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3}
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -109,7 +110,18 @@ def _rank(
 
 
 def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> Resolved:
-    """Whom a bare number or "others" counts: "The six were kidnapped", "several others"."""
+    """Whom a bare number or "others" counts: "The six were kidnapped", "the two spoke", "several others"."""
+    number = _NUMBERS.get(analysis.tokens[mention.head].text.lower(), 0)
+    if number:
+        parties = _rank(
+            analysis,
+            discourse,
+            mention,
+            _REACH_GROUP,
+            lambda c: c.mention.kind != "pronoun" and len(c.resolved.actors) == number,
+        )
+        if parties:
+            return standing_for(parties, analysis, "count")
     found = _rank(
         analysis,
         discourse,
@@ -120,3 +132,13 @@ def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
         ),
     )
     return standing_for(found, analysis, "count") if found else Resolved()
+
+
+def find_latter(analysis: Analysis, discourse: Discourse, mention: Mention) -> Resolved:
+    """The last of those named before for "the latter", the one before him for "the former"."""
+    here = analysis.tokens[mention.head]
+    found = discourse.ranked(
+        here.sentence, 1, lambda c: c.mention.kind != "pronoun" and len(c.resolved.actors) == 1
+    )
+    first = 0 if here.text.lower() == "latter" else 1
+    return standing_for([found[first]], analysis, "noun") if len(found) > 1 else Resolved()

@@ -91,7 +91,7 @@ def weigh(found: Resolved, doubt: Doubt) -> Resolved:
 
 
 def _losers(found: Resolved, score: float) -> list[Candidate]:
-    """What probability is left, shared among the rivals by how well they fit; never more than the chosen's."""
+    """What probability is left, shared among the rivals by how well they fit; never more than his."""
     shares = [exp(-rival.behind) for rival in found.rivals]
     seen: set[tuple[Actor, ...]] = {found.actors}
     out = []

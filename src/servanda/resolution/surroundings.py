@@ -46,6 +46,14 @@ class Surroundings:
             found.append((shared, "list"))
         if said.sector in _STATE and self.setting:
             found.append(((self.setting,), "setting"))
+        if said.sector == "MIL":
+            # "The army said aircraft hit a post inside Lebanon": its own aircraft, wherever.
+            here = self.analysis.tokens[mention.head].sentence
+            speaker = discourse.nearest(
+                here, 0, lambda c: c.main and c.actor.sector == "MIL" and bool(c.actor.country)
+            )
+            if speaker:
+                found.append(((speaker.actor.country,), "earlier"))
         if place := self.place_of(mention):
             found.append(((place,), "place"))
         earlier = discourse.last_of_sector.get(said.sector)

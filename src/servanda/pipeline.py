@@ -24,7 +24,7 @@ from servanda.language import (
 )
 from servanda.language.model import ModelOutput
 from servanda.model import Analysis, Coding, Document
-from servanda.resolution import resolve_mentions
+from servanda.resolution import resolve_mentions, resolve_places
 
 
 class Annotator(Protocol):
@@ -49,7 +49,7 @@ def analyse(document: Document, tools: Tools) -> Analysis:
     analysis = replace(analysis, written=written, written_reasons=reasons)
     analysis = replace(analysis, timexes=find_times(analysis))
     analysis = find_mentions(analysis)
-    analysis = resolve_mentions(analysis)
+    analysis = resolve_places(resolve_mentions(analysis))
     analysis = replace(analysis, attributions=find_attributions(analysis))
     return replace(analysis, factuality=judge_factuality(analysis))
 

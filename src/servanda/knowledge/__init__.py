@@ -18,6 +18,8 @@ from servanda.knowledge.countries import (
     find_land,
     is_country,
 )
+from servanda.knowledge.place_names import fold_name
+from servanda.knowledge.places import Place, country_place, find_places, kilometres
 from servanda.knowledge.roles import Role, find_role
 from servanda.knowledge.words import is_english_word, word_list
 
@@ -25,19 +27,24 @@ __all__ = [
     "ISO_INTERNATIONAL",
     "KnownActor",
     "Land",
+    "Place",
     "Role",
     "city_countries",
     "country_name",
     "country_of",
+    "country_place",
     "demonym_country",
     "find_actor",
     "find_known",
     "find_land",
     "find_namesakes",
+    "find_places",
     "find_role",
+    "fold_name",
     "is_country",
     "is_english_word",
     "is_known",
+    "kilometres",
     "longest_name_from",
     "word_list",
 ]

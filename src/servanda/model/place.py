@@ -16,7 +16,7 @@ class PlaceCandidate:
         id: ``geonames:<number>`` for places of GeoNames, ``servanda:<name>`` for those of the overlay,
             ``iso:<alpha-3>`` for countries.
         name: its usual English name.
-        kind: ``country``, ``admin1``, ``admin2``, ``city``, or a kind of the overlay (``region``, ``river`` …).
+        kind: ``country``, ``admin1``, ``admin2``, ``city``, or one of the overlay (``region``, ``river`` …).
         countries: ISO 3166-1 alpha-3 of the state it lies in; of all claimants, in alphabetical order, if
             it is disputed; empty for the open sea.
         hierarchy: what holds it, narrowest first ("Rapides Parish", "Louisiana", "United States").

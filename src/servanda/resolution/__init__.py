@@ -2,5 +2,6 @@
 
 from servanda.resolution.actors import resolve_mentions
 from servanda.resolution.identity import actor_id, day_of, known_id
+from servanda.resolution.locate import locate, resolve_places
 
-__all__ = ["actor_id", "day_of", "known_id", "resolve_mentions"]
+__all__ = ["actor_id", "day_of", "known_id", "locate", "resolve_mentions", "resolve_places"]

@@ -20,6 +20,7 @@ from servanda.model import (
     Document,
     Event,
     Figure,
+    Link,
     NumberMention,
     OffsetMap,
     PlaceMention,
@@ -53,8 +54,17 @@ def spans(draw: st.DrawFn) -> Span:
     return Span(start, draw(st.integers(start + 1, len(TEXT))))
 
 
+LINKS = st.builds(
+    Link,
+    source=st.none() | ACTORS,
+    words=st.none() | spans(),
+    cue=st.none() | spans(),
+    hedge=st.none() | spans(),
+    stance=st.sampled_from(["plain", "distanced", "hearsay", "unverified", "endorsed"]),
+)
 MADE = st.builds(
     Provenance,
+    chain=st.lists(LINKS, max_size=3).map(tuple),
     evidence=st.lists(spans(), min_size=1, max_size=3).map(tuple),
     coder=st.text(string.ascii_lowercase + "./", min_size=1),
     score=st.floats(0, 1).map(lambda x: round(x, 4)),

@@ -82,7 +82,7 @@ def _show(console: Console, one: Explanation, wanted: str | None, *, trees: bool
     from rich.text import Text
 
     from servanda.cli.terminal import STYLES, clean
-    from servanda.presenting.cards import make_cards
+    from servanda.presenting.cards import link_words, make_cards
 
     chosen = _chosen(one, wanted)
     document = one.coding.document
@@ -112,6 +112,10 @@ def _show(console: Console, one: Explanation, wanted: str | None, *, trees: bool
             console.print(Text(clean(f"   because  {reason}")))
         for field, span in made.fields:
             console.print(Text(clean(f"   {field:8} “{span.of(document.text)}” [{span.start}, {span.end})")))
+        if made.chain:
+            links = " → ".join(link_words(link, document.text) for link in made.chain)
+            vouched = "the report vouches for it" if made.vouched else "the report does not vouch for it"
+            console.print(Text(clean(f"   told by  {links}; {vouched}")))
         if trees:
             _show_trees(console, one, made.evidence, drawn, again=wanted is not None)
     _show_rejections(console, one, chosen if wanted is not None else None)

@@ -25,9 +25,11 @@ from servanda.model.claim import (
     Event,
     Figure,
     Force,
+    Link,
     Provenance,
     Rejection,
     Renewal,
+    Stance,
     Statement,
 )
 from servanda.model.coding import Coding
@@ -63,6 +65,7 @@ __all__ = [
     "Factuality",
     "Figure",
     "Force",
+    "Link",
     "ListedMention",
     "Mention",
     "NumberMention",
@@ -78,6 +81,7 @@ __all__ = [
     "ResolvedPlace",
     "Sentence",
     "Span",
+    "Stance",
     "Statement",
     "Status",
     "TimeMention",

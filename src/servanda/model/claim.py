@@ -11,6 +11,29 @@ from servanda.model.span import Span
 
 Force = Literal["agreed", "declared", "offered", "in_force", "ended", "broken", "demanded"]
 Renewal = Literal["automatic", "by_consent", "offered"]
+Stance = Literal["plain", "distanced", "hearsay", "unverified", "endorsed"]
+"""How far the report goes along with what it passes on: neutral ("said"), at arm's length ("claimed",
+"alleged"), as something heard ("reportedly"), as something it says nobody could check, or as true
+("confirmed")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of the chain by which a report has what it tells.
+
+    Attributes:
+        source: who is given as the source; ``None`` if nobody is named ("reportedly") or it is nobody known.
+        words: the phrase that names the source, if one does.
+        cue: the reporting word, if there is one.
+        hedge: the word by which the report keeps its distance or goes along, if there is one.
+        stance: how far it goes along with this link.
+    """
+
+    source: Actor | None
+    words: Span | None = None
+    cue: Span | None = None
+    hedge: Span | None = None
+    stance: Stance = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +46,8 @@ class Provenance:
         score: 0 to 1, how sure the coder is.
         reasons: why this type, these roles, this status, in words; also what was rejected.
         fields: for single fields, the stretch they rest on: ``(("actors", Span), ("date", Span), …)``.
+        chain: by whom the report has it, the outermost first: "a paper quoted the ministry as saying"
+            gives the paper, then the ministry. Empty if the report tells it in its own voice.
     """
 
     evidence: tuple[Span, ...]
@@ -30,6 +55,12 @@ class Provenance:
     score: float
     reasons: tuple[str, ...] = ()
     fields: tuple[tuple[str, Span], ...] = ()
+    chain: tuple[Link, ...] = ()
+
+    @property
+    def vouched(self) -> bool:
+        """Whether the report itself answers for it: in its own voice, or endorsing all who say so."""
+        return all(link.stance == "endorsed" for link in self.chain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

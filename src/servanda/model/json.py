@@ -1,10 +1,10 @@
 """Records to the codebook's JSON (section 8) and back.
 
 One object a report. Beside the codebook's keys stand what the program adds: ``id``, ``spans``, ``coder``,
-``score``, ``reasons`` and ``fields`` of each claim; ``sha256``, ``url``, ``language``, ``media_type``,
-``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the report; ``mentions`` where the
-coding has them. ``schema/coding.schema.json`` in
-the package describes the whole.
+``score``, ``reasons``, ``fields``, ``chain`` and ``vouched`` of each claim; ``sha256``, ``url``,
+``language``, ``media_type``, ``dates``, ``dateline``, ``written_reasons``, ``removed`` and ``issues`` of the
+report; ``mentions`` where the coding has them. ``schema/coding.schema.json`` in the package describes the
+whole.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final
 
 from servanda.errors import Issue
 from servanda.model.actor import Actor
-from servanda.model.claim import Claim, Commitment, Event, Figure, Statement
+from servanda.model.claim import Claim, Commitment, Event, Figure, Link, Statement
 from servanda.model.coding import Coding
 from servanda.model.document import Dateline, Document
 from servanda.model.json_mentions import write_mention
@@ -178,7 +178,23 @@ def _claim(document: Document, claim: Claim) -> Record:
         "score": round(made.score, 4),
         "reasons": list(made.reasons),
         "fields": fields,
+        "chain": [_link(link) for link in made.chain],
+        "vouched": made.vouched,
     }
+
+
+def _link(link: Link) -> Record:
+    return {
+        "source": _actor(link.source),
+        "words": _maybe_pair(link.words),
+        "cue": _maybe_pair(link.cue),
+        "hedge": _maybe_pair(link.hedge),
+        "stance": link.stance,
+    }
+
+
+def _maybe_pair(span: Span | None) -> list[int] | None:
+    return None if span is None else _pair(span)
 
 
 def _pair(span: Span) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from servanda.errors import InputError, Issue, ModelError
 from servanda.model.actor import Actor
-from servanda.model.claim import Commitment, Event, Figure, Provenance, Rejection, Statement
+from servanda.model.claim import Commitment, Event, Figure, Link, Provenance, Rejection, Statement
 from servanda.model.coding import Coding
 from servanda.model.document import Dateline, Document, OffsetMap
 from servanda.model.json_mentions import read_mention
@@ -103,7 +103,22 @@ def _provenance(r: Record, text: str) -> Provenance:
         score=float(r.get("score", 1.0)),
         reasons=tuple(r.get("reasons", ())),
         fields=tuple((name, Span(*pair)) for name, pairs in r.get("fields", {}).items() for pair in pairs),
+        chain=tuple(_link(link) for link in r.get("chain", ())),
     )
+
+
+def _link(r: Record) -> Link:
+    return Link(
+        source=_maybe_actor(r.get("source")),
+        words=_maybe_span(r.get("words")),
+        cue=_maybe_span(r.get("cue")),
+        hedge=_maybe_span(r.get("hedge")),
+        stance=r.get("stance", "plain"),
+    )
+
+
+def _maybe_span(pair: Sequence[int] | None) -> Span | None:
+    return Span(*pair) if pair else None
 
 
 def _quotes(r: Record) -> list[str]:

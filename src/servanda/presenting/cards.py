@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from servanda.model import Actor, Claim, Coding, Commitment, Event, Figure, Provenance, Span, Statement
+from servanda.model import Actor, Claim, Coding, Commitment, Event, Figure, Link, Provenance, Span, Statement
 
 Kind = Literal["event", "statement", "figure", "commitment"]
 
@@ -121,6 +121,17 @@ def count_words(low: float | None, high: float | None, *, approx: bool = False) 
     if low != high:
         return f"{_number(low)}–{_number(high)}"
     return f"about {_number(low)}" if approx else _number(low)
+
+
+def link_words(link: Link, text: str) -> str:
+    """A link of the chain: ``Example Agency (“quoted”)``, ``nobody named (“allegedly”: distanced)``."""
+    who = link.source.name if link.source else f"“{link.words.of(text)}”" if link.words else "nobody named"
+    cue = f"“{link.cue.of(text)}”" if link.cue else ""
+    apart = link.hedge is not None and link.hedge != link.cue
+    hedge = f"“{link.hedge.of(text)}”" if apart and link.hedge is not None else ""
+    told = ", ".join(filter(None, [cue, hedge]))
+    told = f"{told}: {link.stance}" if link.stance != "plain" and told else told or link.stance
+    return f"{who} ({told})"
 
 
 def _card(number: int, claim: Claim) -> Card:

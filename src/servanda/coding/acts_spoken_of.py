@@ -66,11 +66,11 @@ def _earlier(analysis: Analysis, head: int, event: Event, at_token: Mapping[int,
     """The doers of the last act before ``head`` that its word can point back to."""
     token = analysis.tokens[head]
     lemma = token.lemma.lower()
-    if not _points_back(analysis, head):
-        return ()
     classes = word_classes()
     if lemma in classes["utterances"]:
         return _last_speaker(analysis, head, event)
+    if not _points_back(analysis, head):
+        return ()
     types = {t.rule.type for t in lexicon().nouns.get(lemma, ())}
     if not types and lemma not in classes["deeds"]:
         return ()

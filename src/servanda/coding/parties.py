@@ -22,6 +22,8 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
     recipients = _fill(analysis, candidate, "recipients", everything=False)
     if _is_reciprocal(analysis, candidate):
         return actors, actors
+    if candidate.trigger.rule.type == "AGREE" and len({a.country or a.name for a in actors}) > 1:
+        recipients = ()  # what several agree on is between them
     return actors, tuple(a for a in recipients if a not in actors)
 
 

@@ -45,6 +45,8 @@ TOLL_RULES: Final = frozenset({"assault.kill", "assault.die"})
 TOLL_GAP: Final = 2
 POINTING_GAP: Final = 12
 """How many sentences back the losses of an attack, or a pointing word, may refer."""
+CLOSE_GAP: Final = 2
+"""Within how many sentences arrests or bans that nothing tells apart are the same ones."""
 APART: Final = frozenset({"another", "separate", "elsewhere", "other", "different"})
 BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
 """Modes that a word for an explosion may point back to."""
@@ -105,7 +107,9 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
         return _fits(old, replace(new, recipients=()), strict_status=True)
     if telling.definite and gap <= POINTING_GAP and _fits(old, new, strict_status=True):
         return not new.actors or _meet(old.actors, new.actors)
-    return _fits(old, new, strict_status=True) and _overlap(old, new)
+    if not _fits(old, new, strict_status=True):
+        return False
+    return _overlap(old, new) or (new.type == "COERCE" and 0 <= gap <= CLOSE_GAP)
 
 
 def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:

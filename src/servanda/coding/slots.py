@@ -9,11 +9,14 @@ from typing import Final
 
 from servanda.codebook import Trigger, word_classes
 from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import Frame, case_of, conjuncts
+from servanda.coding.frames import Frame, case_of, conjuncts, counted
 from servanda.model import Actor, Analysis
 
 RESPONSIBLE: Final = frozenset({"GOV", "MIL", "REB", "SEP", "IGO", "COP", "PTY", "OPP"})
 """Sectors of those whom a demand or a refusal may concern."""
+CARRIERS: Final = frozenset({"carry", "transport", "house", "shelter", "hold", "escort"})
+"""Participles that say whom a thing that is hit holds."""
+DOERS: Final = frozenset({"subject", "doer", "by", "speaker"})
 CONTENT_REACH: Final = 16
 """How many words of a content are looked through for whom it concerns."""
 
@@ -128,7 +131,17 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
     for head in slot_heads(analysis, candidate, slot):
         for one in conjuncts(analysis, head):
             out.update(dict.fromkeys(_whose(analysis, one)))
+            if slot not in DOERS:
+                out.update(dict.fromkeys(_held(analysis, one)))
     return tuple(out)
+
+
+def _held(analysis: Analysis, head: int) -> list[Actor]:
+    """Whom a thing that is hit holds: "a car carrying a diplomat"."""
+    verbs = [c for c in analysis.children[head] if analysis.tokens[c].deprel == "acl"]
+    verbs = [c for c in verbs if analysis.tokens[c].lemma in CARRIERS and analysis.tokens[c].xpos == "VBG"]
+    inside = [o for v in verbs for o in analysis.children[v] if analysis.tokens[o].deprel == "obj"]
+    return [a for o in inside for a in actors_of(analysis, o)]
 
 
 def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
@@ -138,6 +151,7 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
         named = actors_of(analysis, head)
         if named or token.upos != "NOUN":
             return named
+    head = counted(analysis, head)
     out: dict[Actor, None] = {}
     for c in analysis.children[head]:
         relation, word = analysis.tokens[c].deprel, case_of(analysis, c)

@@ -51,6 +51,14 @@ def known_id(known: KnownActor) -> str:
     return f"{kind}:{known.country.lower() or '-'}:{_plain(known.name)}"
 
 
+def person_id(name: str, country: str) -> str:
+    """The id of a person of the tables; ``name`` as the tables have it."""
+    known = find_known(name)
+    if known and known.kind == "person":
+        return known_id(known)
+    return f"person:{country.lower() or '-'}:{_plain(name)}"
+
+
 def local_id(actor: Actor, document: Document) -> str:
     """The id of somebody whom only this report knows: by its text, his name and country."""
     return f"local:{document.sha256[:12]}:{actor.country.lower() or '-'}:{_plain(actor.name)}"

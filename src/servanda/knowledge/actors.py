@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from servanda.knowledge.countries import all_lands, find_land
+from servanda.knowledge.countries import all_capitals, all_lands, country_name, find_land
 from servanda.knowledge.organisations import last_day, load_bodies, spellings
 from servanda.knowledge.tables import normalise_name, read_rows, split_names
 from servanda.model import Actor
@@ -69,6 +69,24 @@ class _Candidate(NamedTuple):
         return any(c in near for c in self.entry.countries or (self.entry.country,))
 
 
+def _seats() -> Iterator[tuple[str, _Candidate]]:
+    """Words for seats of power and capitals, each with whom it stands for and when."""
+    for word, name, country, sector, since, until, when in read_rows("seats", 7):
+        yield (
+            normalise_name(word),
+            _Candidate(KnownActor(name, country, sector, "seat", since, last_day(until)), when),
+        )
+    for capital in all_capitals():
+        if capital.governs:
+            name = country_name(capital.country)
+            entry = KnownActor(name, capital.country, "GOV", "seat", capital.since, capital.until)
+            yield normalise_name(capital.name), _Candidate(entry)
+    changed = frozenset(normalise_name(capital.name) for capital in all_capitals())
+    for word, land in all_lands().items():
+        if land.by == "capital" and word not in changed:
+            yield word, _Candidate(KnownActor(land.name, land.country, "GOV", "seat"))
+
+
 @cache
 def _bodies() -> dict[str, list[_Candidate]]:
     known: dict[str, list[_Candidate]] = {}
@@ -88,16 +106,13 @@ def _bodies() -> dict[str, list[_Candidate]]:
             candidate = _Candidate(entry, NAMED if weak else ALWAYS)
             known.setdefault(normalise_name(word), []).append(candidate)
             by_rule.extend((spelt, candidate) for spelt in spellings(word))
-    for word, name, country, sector, since, until, when in read_rows("seats", 7):
-        entry = KnownActor(name, country, sector, "seat", since, last_day(until))
-        known.setdefault(normalise_name(word), []).append(_Candidate(entry, when))
+    for word, candidate in _seats():
+        known.setdefault(word, []).append(candidate)
     for word, land in all_lands().items():
         if land.by in {"country", "territory"} and land.sector:
             kind: ActorKind = "country" if land.by == "country" else "territory"
-            entry = KnownActor(land.name, land.country, land.sector, kind)
+            entry = KnownActor(land.name, land.country, land.sector, kind, land.since, land.until)
             known.setdefault(word, []).append(_Candidate(entry))
-        elif land.by == "capital":
-            known.setdefault(word, []).append(_Candidate(KnownActor(land.name, land.country, "GOV", "seat")))
     written = frozenset(known)
     for spelt, candidate in by_rule:
         if spelt not in written and candidate not in known.get(spelt, ()):
@@ -122,7 +137,7 @@ def _people() -> dict[str, list[_Candidate]]:
 def _holding(candidates: list[_Candidate], on: date | None) -> list[_Candidate]:
     """Those that hold on the day, dated ones first; if none does, all but seats that had moved."""
     if on is None:
-        return candidates
+        return [c for c in candidates if not (c.entry.kind == "seat" and c.entry.until)]
     fits = sorted((c for c in candidates if c.entry.holds(on)), key=_is_undated)
     return fits or [c for c in candidates if c.entry.kind != "seat"]
 

@@ -21,12 +21,35 @@ class Land:
         country: ISO 3166-1 alpha-3.
         sector: of the land as an actor: ``GOV``, ``SEP`` if breakaway, empty if it is only a place.
         by: what kind of word it was.
+        since, until: first and last day as a state under this code, or as the capital; empty if open.
     """
 
     name: str
     country: str
     sector: str
     by: Literal["country", "adjective", "people", "capital", "territory"]
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """A city from which a state is or was governed, with first and last day (ISO; empty if open).
+
+    ``role``: ``capital``; ``seat``, if the government sits there though the capital is another; ``formal``,
+    if it does not sit in its capital; ``interim``, if it was driven out of it.
+    """
+
+    country: str
+    name: str
+    since: str
+    until: str
+    role: str
+
+    @property
+    def governs(self) -> bool:
+        """Whether its name stands for the government."""
+        return self.role in {"capital", "seat"}
 
 
 @cache
@@ -36,23 +59,39 @@ def _lands() -> dict[str, Land]:
     def add(word: str, land: Land) -> None:
         lands.setdefault(normalise_name(word), land)
 
-    rows = read_rows("countries", 6)
-    for iso, name, others, _, _, _ in rows:
+    rows = read_rows("countries", 10)
+    for iso, name, others, _, _, _, since, until, _, own in rows:
+        shown = split_names(own)
         for word in [name, *split_names(others)]:
-            add(word, Land(name, iso, "GOV", "country"))
-    for name, others, people, iso, sector in read_rows("territories", 5):
+            land = Land(word if word in shown else name, iso, "GOV", "country", since, until)
+            add(word, land)
+    for name, others, people, iso, sector, since, until in read_rows("territories", 7):
         for word in [name, *split_names(others)]:
-            add(word, Land(name, iso, sector, "territory"))
+            add(word, Land(name, iso, sector, "territory", since, until))
         for word in split_names(people):
             add(word, Land(name, iso, sector, "people" if word.endswith("s") else "adjective"))
-    for iso, name, _, adjectives, nouns, capitals in rows:
+    for iso, name, _, adjectives, nouns, capitals, *_ in rows:
         for word in split_names(adjectives):
             add(word, Land(name, iso, "GOV", "adjective"))
         for word in split_names(nouns) or [a + "s" for a in split_names(adjectives)]:
             add(word, Land(name, iso, "GOV", "people"))
         for word in split_names(capitals):
             add(word, Land(name, iso, "GOV", "capital"))
+    for capital in all_capitals():
+        if capital.governs:
+            name = country_name(capital.country)
+            add(capital.name, Land(name, capital.country, "GOV", "capital", capital.since, capital.until))
     return lands
+
+
+@cache
+def all_capitals() -> tuple[Capital, ...]:
+    """Capitals and seats of government that changed, in the order of ``data/capitals.tsv``."""
+    return tuple(
+        Capital(country, name, since, until, role)
+        for country, names, since, until, role in read_rows("capitals", 5)
+        for name in split_names(names)
+    )
 
 
 @cache

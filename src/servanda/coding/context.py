@@ -29,6 +29,8 @@ JOINT_ACTS: Final = frozenset(
     }
 )
 """Rules whose acts take two sides; by the pair of the report if the words name none or one of them."""
+UNSAID: Final = frozenset({"agree.agree", "support.sign"})
+"""Rules whose acts are of both sides where the words name none ("was agreed in May", "signed in June")."""
 ONE_SIDED: Final = frozenset(
     {
         "assault.attack",
@@ -68,7 +70,7 @@ def fill_parties(events: Sequence[Event], fights: Sequence[bool]) -> list[Event]
         if event.type == "PROTEST":
             out.append(protest(event))
             continue
-        pair = talking if event.type in ("CONSULT", "AGREE") else fighting
+        pair = talking if event.type in ("CONSULT", "AGREE", "SUPPORT") else fighting
         if pair is None or (event.background and len(every) > 1):  # history may be another war's
             pair = None
         filled = _fill_fight(event, pair) if fight else event
@@ -163,6 +165,8 @@ def _fill(event: Event, pair: tuple[Actor, Actor]) -> Event:
         if not event.actors or (len(event.actors) == 1 and named and named <= set(sides)):
             missing = tuple(a for a in pair if _side(a) not in named)
             return _with(event, actors=(*event.actors, *missing))
+    if rule in UNSAID and not event.actors and not event.recipients:
+        return _with(event, actors=pair)
     if rule in ONE_SIDED and not event.recipients and len(event.actors) == 1:
         side = _side(event.actors[0])
         if side in sides:

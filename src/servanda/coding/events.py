@@ -18,7 +18,7 @@ from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
-from servanda.coding.context import fill_parties, is_fight
+from servanda.coding.context import UNSAID, fill_parties, is_fight
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
@@ -101,9 +101,9 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     """The event that one candidate tells; ``None`` if its type needs somebody and nobody is named."""
     rule = candidate.trigger.rule
     actors, recipients = find_parties(analysis, candidate)
-    if not actors and not recipients and rule.type not in NOBODY_NEEDED:
+    if not actors and not recipients and rule.type not in NOBODY_NEEDED and rule.name not in UNSAID:
         return None
-    if not actors and rule.type in VERBAL - NOBODY_NEEDED and rule.name not in ACCUSERS_UNSAID:
+    if not actors and rule.type in VERBAL - NOBODY_NEEDED and rule.name not in ACCUSERS_UNSAID | UNSAID:
         return None
     date, date_span, date_reason = find_date(analysis, candidate.token)
     place, place_span = find_place(
@@ -202,6 +202,8 @@ def _turned_down(
     return ""
 
 
+LONGEST_CONTENT: Final = 4
+"""How many acts of one content hang on each other: "urged it to stop, withdraw and go"."""
 OBJECTS_ONLY: Final = frozenset(
     {
         "support.sign",
@@ -228,9 +230,17 @@ def _is_object_of(analysis: Analysis, candidate: Candidate, verbs: dict[int, Can
 
 
 def _is_direct(analysis: Analysis, candidate: Candidate, outer: Candidate) -> bool:
-    """Whether the act is the very content of the outer one ("agreed to withdraw", "accused of bombing")."""
-    token = analysis.tokens[candidate.token]
-    return token.head == outer.token or candidate.frame.verb == outer.token
+    """Whether the act is the outer one's very content: "agreed to withdraw", "urged it to stop and go"."""
+    index = candidate.token
+    for _ in range(LONGEST_CONTENT):
+        token = analysis.tokens[index]
+        if token.head == outer.token or candidate.frame.verb == outer.token:
+            return True
+        joined = token.deprel == "conj" or (token.deprel == "xcomp" and token.xpos in ("VB", "VBG"))
+        if not joined or analysis.child(index, "nsubj") >= 0:
+            return False
+        index = token.head
+    return False
 
 
 def _reject(analysis: Analysis, candidate: Candidate, reason: str) -> Rejection:

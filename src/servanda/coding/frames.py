@@ -177,9 +177,10 @@ def surface_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
 
 
 def _own_subject(analysis: Analysis, verb: int) -> int:
-    for c in analysis.children[verb]:
-        if analysis.tokens[c].deprel in ("nsubj", "nsubj:pass", "nsubj:outer"):
-            return c
+    for relations in (("nsubj", "nsubj:pass"), ("nsubj:outer",)):
+        for c in analysis.children[verb]:
+            if analysis.tokens[c].deprel in relations:
+                return c
     return -1
 
 

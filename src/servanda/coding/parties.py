@@ -10,6 +10,7 @@ from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
 from servanda.model import Actor, Analysis
 
 RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
+PLACES: Final = frozenset({"place", "city", "country"})
 PARTY_TYPES: Final = frozenset({"CONSULT"})
 
 
@@ -19,12 +20,26 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
     actors = _fill(analysis, candidate, "actors", everything=joint)
     if joint and candidate.is_noun and len(actors) < 2 and candidate.trigger.rule.type in PARTY_TYPES:
         actors = _unique((*_host_clause(analysis, candidate.token), *actors))
+    if len(actors) == 1 and _is_where(analysis, candidate):
+        actors = ()
     recipients = _fill(analysis, candidate, "recipients", everything=False)
     if _is_reciprocal(analysis, candidate):
         return actors, actors
     if candidate.trigger.rule.type == "AGREE" and len({a.country or a.name for a in actors}) > 1:
         recipients = ()  # what several agree on is between them
     return actors, tuple(a for a in recipients if a not in actors)
+
+
+def _is_where(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether the only word that names a side of a fight says where or whose it was: "the Karabakh war"."""
+    if candidate.trigger.rule.name != "assault.fighting-noun" or slot_heads(analysis, candidate, "doer"):
+        return False
+    named = [h for h in slot_heads(analysis, candidate, "modifier") if actors_of(analysis, h)]
+    if any(analysis.tokens[h].head != candidate.token for h in named):
+        return False  # "a Kenyan-led war"
+    words = {analysis.tokens[c].text.lower() for c in analysis.children[candidate.token]}
+    mentions = [m for h in named if (m := analysis.mention_at(h)) is not None]
+    return len(named) == 1 and ("civil" in words or all(m.type in PLACES for m in mentions))
 
 
 def _fill(analysis: Analysis, candidate: Candidate, role: str, *, everything: bool) -> tuple[Actor, ...]:

@@ -161,6 +161,8 @@ def _overlap(old: Event, new: Event) -> bool:
         return False
     if set(_keys(old.actors)) != set(_keys(new.actors)):
         return False
+    if not {a.name for a in old.actors} & {a.name for a in new.actors}:
+        return False  # two ministers of one country say their own
     if old.type in (
         "ASSAULT",
         "PROTEST",
@@ -214,11 +216,13 @@ def _join_fields(first: Event, second: Event) -> Event:
     mode = (
         first_assault_mode(first.mode, second.mode) if first.type == "ASSAULT" else first.mode or second.mode
     )
+    guest = "visit" in (first.mode, second.mode) and first.type == "CONSULT"  # one comes, the other receives
+    host = second if guest and first.mode != "visit" else first
     return replace(
         first,
         mode=mode,
-        actors=_richer(first.actors, second.actors),
-        recipients=_richer(first.recipients, second.recipients),
+        actors=(host.actors or first.actors) if guest else _richer(first.actors, second.actors),
+        recipients=host.recipients if guest else _richer(first.recipients, second.recipients),
         date=_finer(first.date, second.date),
         place=first.place or second.place,
         says=first.says if first.says == second.says else None,

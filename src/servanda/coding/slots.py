@@ -9,7 +9,7 @@ from typing import Final
 
 from servanda.codebook import Trigger, word_classes
 from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import Frame, case_of, conjuncts, counted
+from servanda.coding.frames import Frame, antecedent, case_of, conjuncts, counted
 from servanda.model import Actor, Analysis
 
 RESPONSIBLE: Final = frozenset({"GOV", "MIL", "REB", "SEP", "IGO", "COP", "PTY", "OPP"})
@@ -148,7 +148,8 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
     """Who a phrase stands for; of a weapon, a building or a blow ("Israeli artillery") whose it is."""
     token = analysis.tokens[head]
     if token.lemma.lower() not in word_classes()["things"]:
-        named = actors_of(analysis, head)
+        mention = analysis.mention_at(antecedent(analysis, head))
+        named = () if mention is None else mention.actors
         if named or token.upos != "NOUN":
             return named
     head = counted(analysis, head)
@@ -184,11 +185,12 @@ def _object_owners(analysis: Analysis, candidate: Candidate) -> list[int]:
 
 def _content_heads(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
     """The first phrase in what is asked for or refused that stands for somebody other than the speaker."""
-    speakers = set(named_in(analysis, candidate, "subject"))
+    speakers = {(a.country or a.name, a.sector) for a in named_in(analysis, candidate, "subject")}
     heads = (*candidate.frame.clauses, *(h for _, h in candidate.frame.obliques), *candidate.frame.objects)
     for i in sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_REACH]:
         named = actors_of(analysis, i)
-        if named and not speakers & set(named) and any(a.sector in RESPONSIBLE for a in named):
+        own = any((a.country or a.name, a.sector) in speakers for a in named)
+        if named and not own and any(a.sector in RESPONSIBLE for a in named):
             return (i,)
     return ()
 

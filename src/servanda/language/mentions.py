@@ -70,7 +70,7 @@ def _heads(
             seen.update(range(name.first, name.last))
             head = _head_within(tokens, name.first, name.last)
             above = tokens[head].head
-            if tokens[head].deprel == "flat" and above >= 0 and tokens[above].upos == "NOUN":
+            if tokens[head].deprel == "flat" and above >= 0 and _bears_title(analysis, above, by_token):
                 # "rebel commander Abu Salim" with the noun as head: one mention, the name within it.
                 seen.add(above)
                 head = above
@@ -87,9 +87,7 @@ def _heads(
 
 def _is_head(analysis: Analysis, index: int, by_token: dict[int, Name]) -> bool:
     token = analysis.tokens[index]
-    if token.upos == "NOUN" and any(
-        analysis.tokens[c].deprel == "flat" and c in by_token for c in analysis.children[index]
-    ):
+    if index not in by_token and _bears_title(analysis, index, by_token):
         return False
     relation = token.deprel.partition(":")[0]
     if relation in _IN_NAME or token.deprel == "nmod:desc":
@@ -107,6 +105,19 @@ def _is_head(analysis: Analysis, index: int, by_token: dict[int, Name]) -> bool:
     if token.upos == "ADJ":
         return find_role(token.text.lower()) is not None or find_land(token.text) is not None
     return token.upos == "DET"
+
+
+def _bears_title(analysis: Analysis, index: int, by_token: dict[int, Name]) -> bool:
+    """Whether a noun is the title that governs a name: "commander Abu Salim", "Lance Corporal Kessel"."""
+    tokens = analysis.tokens
+    name = next(
+        (by_token[c] for c in analysis.children[index] if tokens[c].deprel == "flat" and c in by_token), None
+    )
+    if name is None or tokens[index].upos not in {"NOUN", "PROPN"}:
+        return False
+    if tokens[index].upos == "NOUN":
+        return True
+    return 0 < name.first - index < 4 and find_role(analysis.text_of(index, name.first).lower()) is not None
 
 
 def _is_date(token: Token) -> bool:
@@ -178,9 +189,13 @@ def _loose_titles(analysis: Analysis, mention: Mention) -> Iterator[int]:
     assert mention.name is not None
     first, head = mention.name[0], tokens[mention.head]
     before = tokens[first - 1]
-    beside = before.head == head.head and before.deprel == head.deprel and before.head >= 0
-    if beside and find_role(before.text.lower()):
-        yield before.index
+    title = before
+    while title.head >= 0 and first - _LONGEST_TITLE <= title.head < first:
+        title = tokens[title.head]  # "Secretary" of "Secretary of State"
+    beside = title.head == head.head and title.deprel == head.deprel and title.head >= 0
+    plain = all(tokens[i].upos not in {"PUNCT", "VERB", "CCONJ"} for i in range(title.index, first))
+    if beside and plain and find_role(title.text.lower()):
+        yield title.index
     elif head.deprel in {"appos", "flat", "nmod", "list", "dep", "compound"} and before.upos != "PUNCT":
         # Up to the noun that begins the title, if nothing but the title stands between.
         for above in analysis.ancestors(mention.head):

@@ -178,7 +178,8 @@ class _Reading:
         if mention.chain in self.naming.actors:
             actor, reason = self.naming.actors[mention.chain]
             way: Way = "table" if mention.chain in self.naming.ids else "report"
-            return Resolved(actors=(actor,), chain=mention.chain, reason=reason, way=way)
+            rivals = self.naming.rivals.get(mention.chain, ())
+            return Resolved(actors=(actor,), chain=mention.chain, reason=reason, way=way, rivals=rivals)
         if land and mention.type == "nationality":
             actor = self._nationality(mention, text, land)
             return Resolved(actors=(actor,), chain=mention.chain, reason="nationality", way="nationality")
@@ -238,6 +239,16 @@ class _Reading:
         if not said.sector:
             return Resolved()
         return self._named_later(mention, said) or self._introduce(mention, said)
+
+    def _short_for(self, mention: Mention, said: Description) -> int:
+        """The chain of the body that a phrase is short for, or -1: "the Council", "the Israeli military"."""
+        analysis = self.analysis
+        short = self.naming.short_at(mention.head)
+        named = ("nmod", "amod", "compound", "nmod:poss")
+        if short >= 0 and (said.resident or analysis.child(mention.head, *named) < 0):
+            return short
+        army = said.noun in {"military", "army"} and said.sector == "MIL" and said.country
+        return self.naming.armies.get(said.country, -1) if army else -1
 
     def _counts_its_own(self, mention: Mention) -> bool:
         """Whether what is counted stands in the phrase: "one of her relatives", but not "one of them"."""

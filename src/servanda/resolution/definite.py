@@ -86,7 +86,11 @@ def _definite(
             discourse.ranked(
                 sentence,
                 _REACH,
-                lambda c: not c.person and c.plural == plural and c.actor.sector == said.sector,
+                lambda c: (
+                    not c.person
+                    and c.actor.sector == said.sector
+                    and (_is_force(c, plural=plural) if said.sector == "MIL" else c.plural == plural)
+                ),
             ),
         )
     return standing_for(found, analysis, way) if found else None
@@ -137,6 +141,13 @@ def _body(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     if not found and (not said.sector or said.sector in BODIES):
         found = discourse.ranked(sentence, _REACH, _is_body)
     return found
+
+
+def _is_force(candidate: Antecedent, *, plural: bool) -> bool:
+    """Whether "the troops" or, by name, "the army" may mean somebody; not a vehicle or a post of theirs."""
+    if not plural:
+        return _is_named_body(candidate)
+    return candidate.plural and not candidate.nouns.isdisjoint(word_list("forces"))
 
 
 def _is_named_body(candidate: Antecedent) -> bool:

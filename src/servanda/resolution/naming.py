@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from servanda.knowledge import KnownActor, find_known, find_land, find_role, word_list
+from servanda.knowledge import KnownActor, find_known, find_land, find_namesakes, find_role, word_list
 from servanda.model import Actor, Analysis, Chain, Mention
 from servanda.resolution.describe import Description, describe
+from servanda.resolution.discourse import RANKED, Rival
 from servanda.resolution.identity import day_of, known_id
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
 GOVERNING = frozenset({"president", "minister", "premier", "king", "chancellor"})
 """Offices that make whoever holds them ``GOV``."""
+_NAMESAKE = 1.0
+"""By how much a namesake fits less than him whom day and countries decide for."""
+_ARMIES = frozenset({"forces", "army", "military"})
+_STATE_WORDS = frozenset({"federal", "national", "ministry", "department", "bureau", "directorate"})
+"""Words in the names of a state's own bodies."""
 _BODIES = frozenset({"organisation", "armed-group"})
 
 
@@ -28,7 +34,9 @@ class Naming:
         titles: nouns said of the bearer of each chain.
         ids: stable id of each chain that the tables know.
         known_names: name in the tables of each chain that they know.
+        rivals: others whom the tables know by the name of each chain.
         short: chain of the only body of the report that has a word in its name: "the Council".
+        armies: chain of the armed forces of each country, if the report names but one.
         guessed: chains whose country is only that of the report.
         on: the day for which the tables are asked.
     """
@@ -40,7 +48,9 @@ class Naming:
     titles: dict[int, frozenset[str]] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     known_names: dict[int, str] = field(default_factory=dict)
+    rivals: dict[int, tuple[Rival, ...]] = field(default_factory=dict)
     short: dict[str, int] = field(default_factory=dict)
+    armies: dict[str, int] = field(default_factory=dict)
     guessed: set[int] = field(default_factory=set)
     on: date | None = None
 
@@ -48,6 +58,7 @@ class Naming:
         self.on = on = day_of(self.analysis)
         for chain in self.analysis.chains:
             known = self._find(chain, on)
+            self.rivals[chain.id] = _namesakes(chain, known)
             if known:
                 self.ids[chain.id] = known_id(known)
                 self.known_names[chain.id] = known.name
@@ -59,6 +70,7 @@ class Naming:
         for chain in self.analysis.chains:
             self._describe(chain)
         self.short = self._shorten()
+        self.armies = self._find_armies()
 
     def actors_at(self, token: int) -> tuple[Actor, ...]:
         """The actor of the name at a token, as far as known by now."""
@@ -85,12 +97,22 @@ class Naming:
         for chain in self.analysis.chains:
             if chain.type not in _BODIES or chain.id not in self.actors:
                 continue
-            for name in {chain.name, self.known_names.get(chain.id, "")}:
+            for name in (chain.name, self.known_names.get(chain.id, "")):
                 words = name.split(" ")
                 for word in words if len(words) > 1 else ():
                     if word[:1].isupper() and find_role(word.lower()):
                         found.setdefault(word.lower(), set()).add(chain.id)
         return {word: min(chains) for word, chains in found.items() if len(chains) == 1}
+
+    def _find_armies(self) -> dict[str, int]:
+        found: dict[str, list[int]] = {}
+        for chain in self.analysis.chains:
+            actor = self.actors[chain.id][0] if chain.id in self.actors else None
+            if actor and actor.sector == "MIL" and actor.country and chain.type in _BODIES:
+                words = set(self.known_names.get(chain.id, actor.name).lower().split(" "))
+                if not words.isdisjoint(_ARMIES):
+                    found.setdefault(actor.country, []).append(chain.id)
+        return {country: chains[0] for country, chains in found.items() if len(chains) == 1}
 
     def _find(self, chain: Chain, on: date | None) -> KnownActor | None:
         """The entry of the tables for any of a chain's names, the fullest first."""
@@ -106,8 +128,9 @@ class Naming:
         return next((known for known in found if known), None)
 
     def _known(self, chain: Chain, known: KnownActor) -> Actor:
-        # "U.N." and "EU" are written out, as are seats; other bodies keep the report's fullest form.
-        short = known.kind == "body" and chain.name.isupper() and " " not in chain.name
+        # "U.N.", "the world body" are written out, as are seats; other bodies keep the report's fullest form.
+        last = chain.name.rpartition(" ")[2]
+        short = known.kind == "body" and (last.islower() or (chain.name.isupper() and last == chain.name))
         name = known.name if short or known.kind not in {"body", "person"} else chain.name
         # Of the countries that a group acts in, the one the report names most.
         country = next((c for c, _ in self.counts if c in known.countries), known.country)
@@ -140,10 +163,12 @@ class Naming:
         """The actor that the descriptions of an unknown name make of its bearer."""
         if chain.type != "person":
             head = self.analysis.mentions[chain.mentions[0]].head
-            said = [*said, describe(self.analysis, head, self.actors_at)]
+            own = describe(self.analysis, head, self.actors_at)
+            # "Syrian state TV" is TV before it is the state's.
+            said = [own, *said] if own.role else [*said, own]
         best = next((d for d in said if d.sector and d.sector != "UNK"), None)
         best = best or next((d for d in said if d.sector), None)
-        country = next((d.country for d in said if d.country), "")
+        country = next((d.country for d in said if d.country), "") or self._nationality(chain)
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
             country = self.setting
             self.guessed.add(chain.id)
@@ -152,8 +177,18 @@ class Naming:
             sector = "CVL"
         elif not sector and chain.type in _BODIES and _is_armed(chain):
             sector, country = "REB", country or self.setting
+        elif not sector and self.setting and _is_states(chain):
+            sector, country = "GOV", country or self.setting
         known = sector or chain.type == "person" or chain.type in _BODIES
         return Actor(chain.name, country, sector) if known else None
+
+    def _nationality(self, chain: Chain) -> str:
+        """The country of an adjective beside a person's name: "Filipino Roberto Tarongoy"."""
+        if chain.type != "person":
+            return ""
+        heads = (self.analysis.mentions[i].head for i in chain.mentions if self.analysis.mentions[i].name)
+        around = (describe(self.analysis, head, self.actors_at) for head in heads)
+        return next((d.country for d in around if d.country), "")
 
     def _descriptions(self, mention: Mention) -> list[Description]:
         """Titles before a name, appositions beside it, and what it is said to be."""
@@ -187,6 +222,22 @@ class Naming:
         if token.deprel.startswith("nsubj") and analysis.child(token.head, "cop") >= 0:
             heads.append(token.head)
         return heads
+
+
+def _namesakes(chain: Chain, known: KnownActor | None) -> tuple[Rival, ...]:
+    """Others of the same name in the tables, once for each country and sector."""
+    if chain.type == "nationality":
+        return ()
+    others = dict.fromkeys(n.actor for n in find_namesakes(chain.name))
+    taken = known.actor if known else None
+    reason = "has the same name in the tables"
+    return tuple(Rival((a,), _NAMESAKE, reason) for a in others if a != taken)[:RANKED]
+
+
+def _is_states(chain: Chain) -> bool:
+    """Whether an unknown body is a state's by its name: "Federal Service for …"."""
+    words = chain.name.lower().split(" ")
+    return chain.type in _BODIES and len(words) > 1 and not _STATE_WORDS.isdisjoint(words)
 
 
 def _is_armed(chain: Chain) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.knowledge import ISO_INTERNATIONAL
+from servanda.knowledge import ISO_INTERNATIONAL, word_list
 from servanda.model import Analysis, Mention
 from servanda.resolution.describe import Description
 from servanda.resolution.discourse import Discourse, Resolved, Way
@@ -61,6 +61,12 @@ class Surroundings:
             found.append(((earlier.country,), "earlier"))
         if self.setting:
             found.append(((self.setting,), "setting"))
+        elif not found and said.sector in _STATE and said.is_person and said.noun not in word_list("lands"):
+            # "Germany banned the airline, with officials saying …"
+            here = self.analysis.tokens[mention.head].sentence
+            state = discourse.nearest(here, 0, lambda c: c.main and c.actor.sector == "GOV" and not c.place)
+            if state and state.actor.country:
+                found.append(((state.actor.country,), "earlier"))
         return found
 
     def _shared(self, mention: Mention, resolved: dict[int, Resolved]) -> tuple[str, ...]:

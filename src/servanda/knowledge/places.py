@@ -64,8 +64,11 @@ def find_places(name: str) -> tuple[tuple[Place, ...], str]:
     bare, kind = strip_admin_words(key)
     if bare != key:
         known = {p.id for p in found}
-        others = (p for p in _find(bare) if p.id not in known)
-        found = (*found, *(p for p in others if not found or kind in {"city", ""} or p.kind != "city"))
+        others = [p for p in _find(bare) if p.id not in known]
+        if not found:
+            found = tuple(others)
+        elif kind != "city":
+            found = (*found, *(replace(p, alias=True) for p in others if p.kind not in _TOWNS))
     if not found and not short:
         found = _respelled(key) or _respelled(bare)
     return found, kind
@@ -239,6 +242,7 @@ def _units_of(key: str) -> list[Place]:
             unit.lon,
             unit.radius,
             unit.population,
+            alias=unit.kind == "admin2" and fold_name(unit.name) != key,
         )
         for unit in (_unit(number) for (number,) in rows)
     ]

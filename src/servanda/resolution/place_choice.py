@@ -142,10 +142,11 @@ def _weigh(groups: list[_Group], countries: Counter[str], home: tuple[str, ...])
 def _judge_alone(group: _Group, countries: Counter[str], home: tuple[str, ...]) -> None:
     total = sum(countries.values())
     containers = [find_places(text)[0] for text in group.within]
-    towns = any(p.kind in {"city", "town"} and p.population >= 1000 for p in group.candidates)
+    capitals = {name for p in group.candidates if p.kind == "city" for name in _above(p)}
     for place in group.candidates:
         reasons = [(_size(place), "size and kind")]
-        if place.kind in {"admin1", "admin2"} and towns and not (group.kind or group.holds):
+        namesake = place.kind in {"admin1", "admin2"} and fold_name(place.name) in capitals
+        if namesake and not (group.kind or group.holds):
             reasons.append((-Weights.NAMESAKE, "named after a town"))
         if group.kind:
             fits = place.kind == group.kind or (
@@ -175,10 +176,9 @@ def _judge_alone(group: _Group, countries: Counter[str], home: tuple[str, ...]) 
 def _size(place: Place) -> float:
     """What speaks for a place before any report: the bigger and the higher, the more often it is meant."""
     score = Weights.KINDS.get(place.kind, Weights.OTHER_KIND)
-    if place.kind in {"city", "admin1", "admin2"} and place.population:
-        score += Weights.PEOPLE * math.log10(place.population + 100)
-    elif place.kind == "admin1":
-        score += Weights.PEOPLE * 6
+    people = place.population or Weights.PEOPLE_OF.get(place.kind, 0)
+    if people and place.kind in Weights.PEOPLE_OF:
+        score += Weights.PEOPLE * math.log10(people + 100)
     score += Weights.CAPITAL if place.capital else 0.0
     return score - (Weights.ALIAS if place.alias else 0.0)
 

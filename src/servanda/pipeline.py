@@ -6,7 +6,7 @@ Each stage is a function from records to records; this module only says which co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from servanda.coding import code_commitments, code_events, code_figures, code_statements
@@ -24,7 +24,7 @@ from servanda.language import (
 )
 from servanda.language.model import ModelOutput
 from servanda.model import Analysis, Coding, Document
-from servanda.resolution import resolve_mentions, resolve_places
+from servanda.resolution import Doubt, resolve_mentions, resolve_places
 
 
 class Annotator(Protocol):
@@ -36,9 +36,10 @@ class Annotator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What is loaded once and used for every report."""
+    """What is loaded once and used for every report; ``doubt``: when it stays open whom a mention means."""
 
     model: Annotator
+    doubt: Doubt = field(default_factory=Doubt)
 
 
 def analyse(document: Document, tools: Tools) -> Analysis:
@@ -49,7 +50,7 @@ def analyse(document: Document, tools: Tools) -> Analysis:
     analysis = replace(analysis, written=written, written_reasons=reasons)
     analysis = replace(analysis, timexes=find_times(analysis))
     analysis = find_mentions(analysis)
-    analysis = resolve_places(resolve_mentions(analysis))
+    analysis = resolve_places(resolve_mentions(analysis, tools.doubt))
     analysis = replace(analysis, attributions=find_attributions(analysis))
     return replace(analysis, factuality=judge_factuality(analysis))
 

@@ -47,17 +47,23 @@ class Settings:
             arguments and annotates as ``pipeline.Annotator`` says; empty for the model that ships.
         threads: threads the model may use in each process.
         workers: processes of ``servanda code``; 0 for one a core.
+        actor_score: the least score, 0 to 1, of whom a mention means; less stays open.
+        actor_lead: by how much he must score more than the next who may be meant.
         limits: what intake accepts: sizes, pages, depth, seconds.
     """
 
     model: str = ""
     threads: int = 1
     workers: int = 0
+    actor_score: float = 0.0
+    actor_lead: float = 0.0
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
         _at_least("threads", self.threads, 1)
         _at_least("workers", self.workers, 0)
+        _at_least("actor_score", self.actor_score, 0)
+        _at_least("actor_lead", self.actor_lead, 0)
 
 
 def load_settings(

@@ -36,7 +36,9 @@ def find_mentions(analysis: Analysis) -> Analysis:
             first, last = _extent(analysis, head, edges)
             if name:
                 first, last = min(first, name.first), max(last, name.last)
-            if name and not name.first <= head < name.last:
+            if name and head < name.first:
+                mention_of.update(dict.fromkeys(range(head, name.first), len(mentions)))
+            elif name and head >= name.last:
                 mention_of[head] = len(mentions)
             token = analysis.tokens[head]
             mention = Mention(

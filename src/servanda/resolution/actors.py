@@ -37,6 +37,8 @@ _STATES_AS = frozenset(
     {"chair", "member", "host", "holder", "sponsor", "partner", "broker", "mediator", "guarantor"}
 )
 """Nouns in apposition to which a state may stand."""
+_RANKED = frozenset({"MIL", "LEG", "JUD"})
+"""Sectors whose members a report names by a rank or title other than the one that it began with."""
 _WHOSE: dict[Way, str] = {
     "described": "coalition of several states",
     "list": "shares the modifier of its neighbour in the list",
@@ -366,8 +368,8 @@ class _Reading:
         if said.noun in word_list("groups"):
             # "A monitoring group said" names no country; any relief body or outlet may be it.
             return actor.country == said.country if said.country else said.sector in {"NGO", "MED"}
-        offices = word_list("offices") | GOVERNING
-        return bool(said.country) and said.sector not in {"CVL", "UNK", "MED"} and said.noun in offices
+        office = said.sector in _RANKED or said.noun in word_list("offices") | GOVERNING
+        return bool(said.country) and said.sector not in {"CVL", "UNK", "MED"} and office
 
 
 def _main_parties(analysis: Analysis, naming: Naming) -> tuple[str, ...]:

@@ -130,7 +130,8 @@ class Naming:
     def _known(self, chain: Chain, known: KnownActor) -> Actor:
         # "U.N.", "the world body" are written out, as are seats; other bodies keep the report's fullest form.
         last = chain.name.rpartition(" ")[2]
-        short = known.kind == "body" and (last.islower() or (chain.name.isupper() and last == chain.name))
+        plain = last.islower() and known.sector == "IGO"
+        short = known.kind == "body" and (plain or (chain.name.isupper() and last == chain.name))
         name = known.name if short or known.kind not in {"body", "person"} else chain.name
         # Of the countries that a group acts in, the one the report names most.
         country = next((c for c, _ in self.counts if c in known.countries), known.country)

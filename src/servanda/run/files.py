@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 from servanda.errors import ConfigError, InputError, Interrupted, Issue
 from servanda.intake import Limits
 from servanda.model.json import to_line
+from servanda.resolution import Doubt
 from servanda.run.lines import How, Line, Outcome, code_line, read_lines
 from servanda.run.progress import Progress, Step, Summary
 from servanda.run.workers import code_lines, cores
@@ -38,6 +39,7 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     versions: Mapping[str, str] = field(default_factory=dict)
     mentions: bool = False
+    doubt: Doubt = field(default_factory=Doubt)
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ def run_job(job: Job, progress: Progress | None = None) -> Summary:
         limits=job.limits,
         versions=job.versions,
         mentions=job.mentions,
+        doubt=job.doubt,
     )
     tally = _earlier(job, how)
     with ExitStack() as open_files:

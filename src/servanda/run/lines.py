@@ -12,6 +12,7 @@ from servanda.intake import Limits, read_jsonl
 from servanda.model import Coding, Document
 from servanda.model.json import to_json, to_line
 from servanda.pipeline import code_document
+from servanda.resolution import Doubt
 from servanda.run.tools import load_tools, uncoded
 
 _NAME: Final = "line.jsonl"
@@ -28,6 +29,7 @@ class How:
         limits: of intake.
         versions: kept in every record.
         mentions: whether records list all mentions.
+        doubt: when it stays open whom a mention means.
     """
 
     where: str
@@ -36,6 +38,7 @@ class How:
     limits: Limits = field(default_factory=Limits)
     versions: Mapping[str, str] = field(default_factory=dict)
     mentions: bool = False
+    doubt: Doubt = field(default_factory=Doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def code_line(line: Line, how: How) -> Outcome:
     Raises:
         ConfigError, ModelError: if no report at all could be coded.
     """
-    tools = load_tools(how.model, how.threads)
+    tools = load_tools(how.model, how.threads, how.doubt)
     place = f"{how.where}:{line.number}"
     if line.size > how.limits.line_bytes + 1:
         return _failed(line, _too_long(line, how, place))

@@ -11,6 +11,7 @@ from typing import Final
 
 from servanda.errors import ConfigError, Issue, ModelError
 from servanda.pipeline import Annotator, Tools
+from servanda.resolution import Doubt
 
 LOG = logging.getLogger(__name__)
 
@@ -18,19 +19,19 @@ MODEL_FILES: Final = ("model.onnx", "tokenizer.json", "labels.json")
 """What a folder of weights holds."""
 
 
-@cache
-def load_tools(model: str = "", threads: int = 1) -> Tools:
-    """The tools for these settings; loaded once in a process.
+def load_tools(model: str = "", threads: int = 1, doubt: Doubt | None = None) -> Tools:
+    """The tools for these settings; the model is loaded once in a process.
 
     Args:
         model: ``""`` for the weights that ship, a folder of weights, or ``module:Class``.
         threads: threads the model may use.
+        doubt: when it stays open whom a mention means.
 
     Raises:
         ConfigError: C001 if ``model`` names nothing that can be used.
         ModelError: M002 if weights are missing or altered.
     """
-    return Tools(model=_load_model(model, threads))
+    return Tools(model=_load_model(model, threads), doubt=doubt or Doubt())
 
 
 @cache
@@ -52,6 +53,7 @@ def uncoded(error: Exception, where: str) -> Issue:
     return Issue(code="M003", message=message, level="error", where=where)
 
 
+@cache
 def _load_model(name: str, threads: int) -> Annotator:
     if ":" in name and not Path(name).is_dir():
         return _load_class(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,9 @@ from typing import Final, Literal, NamedTuple
 
 from servanda.knowledge.countries import all_capitals, all_lands, country_name, find_land
 from servanda.knowledge.organisations import last_day, load_bodies, spellings
-from servanda.knowledge.tables import normalise_name, read_rows, split_names
+from servanda.knowledge.own.active import active
+from servanda.knowledge.own.records import OwnActor
+from servanda.knowledge.tables import FIRST_WORD, normalise_name, read_rows, split_names
 from servanda.model import Actor
 
 ActorKind = Literal["country", "territory", "seat", "body", "person"]
@@ -28,6 +29,7 @@ class KnownActor:
         since, until: first and last day, ISO; empty if open.
         countries: all in which it acts, if several; ``country`` is the first.
         what: of a body, what it is: ``armed_group``, ``party``, ``agency`` … (``organisations.KINDS``).
+        id: of a row of the user's own file.
     """
 
     name: str
@@ -38,6 +40,7 @@ class KnownActor:
     until: str = ""
     countries: tuple[str, ...] = ()
     what: str = ""
+    id: str = ""
 
     @property
     def actor(self) -> Actor:
@@ -160,6 +163,9 @@ def _pick(candidates: list[_Candidate], on: date | None, near: Sequence[str] | N
 def _candidates(name: str) -> list[_Candidate]:
     """Every entry of a name as it stands, else without its article, its lost apostrophe or its capitals."""
     word = normalise_name(name)
+    own = active()
+    if own and word in own.actors_by_name:
+        return [_Candidate(_of_own(row)) for row in own.actors_by_name[word]]
     found = _bodies().get(word) or _people().get(word)
     if not found and word.lower().startswith("the "):
         return _candidates(word[4:])
@@ -182,6 +188,11 @@ def find_known(name: str, on: date | None = None, near: Sequence[str] | None = N
     return _pick(_candidates(name), on, near)
 
 
+def _of_own(row: OwnActor) -> KnownActor:
+    kind: ActorKind = "person" if row.kind == "person" else "body"
+    return KnownActor(row.name, row.country, row.sector, kind, row.since, row.until, what=row.kind, id=row.id)
+
+
 def find_namesakes(name: str) -> tuple[KnownActor, ...]:
     """Everybody and everything the tables know under a name, in their order."""
     return tuple(candidate.entry for candidate in _candidates(name))
@@ -198,9 +209,6 @@ def find_actor(name: str, on: date | None = None) -> Actor | None:
     return known.actor if known else None
 
 
-FIRST_WORD = re.compile(r"[\w.']+|\S")
-
-
 @cache
 def _by_first_word() -> dict[str, int]:
     longest: dict[str, int] = {}
@@ -215,12 +223,16 @@ def _by_first_word() -> dict[str, int]:
 
 def longest_name_from(word: str) -> int:
     """How many words and marks the longest known name has that begins with ``word``; 0 if none does."""
-    return _by_first_word().get(normalise_name(word), 0)
+    first, own = normalise_name(word), active()
+    longest = _by_first_word().get(first, 0)
+    return max(longest, own.longest.get(first, 0)) if own else longest
 
 
 def is_known(name: str) -> bool:
     """Whether any table has this name, exactly so written."""
-    word = normalise_name(name)
+    word, own = normalise_name(name), active()
+    if own and (word in own.actors_by_name or word in own.places_by_name):
+        return True
     return word in _bodies() or word in _people() or find_land(word) is not None or _lost_apostrophe(word)
 
 

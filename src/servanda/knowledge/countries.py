@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from servanda.knowledge.own.active import active
 from servanda.knowledge.tables import normalise_name, read_rows, split_names
 
 ISO_INTERNATIONAL = "INT"
@@ -101,7 +102,9 @@ def _names() -> dict[str, str]:
 
 def find_land(word: str) -> Land | None:
     """What land a name, capital, people or adjective stands for ("Baku", "Syrian", "Turks"), or ``None``."""
-    word = normalise_name(word)
+    word, own = normalise_name(word), active()
+    if own and (place := own.places_by_name.get(word)):
+        return Land(place.name, place.country, "", "territory")
     land = _lands().get(word)
     if land is None and len(word) > 3 and word.isupper():
         land = _lands().get(word.title())

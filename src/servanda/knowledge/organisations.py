@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -94,7 +95,11 @@ def load_bodies() -> Iterator[Body]:
 
 def last_day(date: str) -> str:
     """A date as the last day of what it names: "1999" is until the end of that year."""
-    return f"{date}-12-31" if len(date) == len("1999") else date
+    if len(date) == len("1999"):
+        return f"{date}-12-31"
+    if len(date) == len("1999-05"):
+        return f"{date}-{monthrange(int(date[:4]), int(date[5:]))[1]}"
+    return date
 
 
 def spellings(name: str) -> Iterator[str]:

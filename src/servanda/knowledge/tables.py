@@ -19,6 +19,9 @@ def split_names(cell: str) -> list[str]:
     return [name for name in cell.split(",") if name]
 
 
+FIRST_WORD = re.compile(r"[\w.']+|\S")
+"""A word or mark of a name, as names are matched against the tokens of a text."""
+
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "`": "'"})
 
 

@@ -15,7 +15,7 @@ from servanda.knowledge import (
     longest_name_from,
     word_list,
 )
-from servanda.knowledge.actors import FIRST_WORD
+from servanda.knowledge.tables import FIRST_WORD
 from servanda.model import Analysis, Entity, EntityType, Sentence
 
 _MONTHS = frozenset(

@@ -55,6 +55,11 @@ class _Finder:
     def _marked(self) -> frozenset[int]:
         return marked_tokens(self.analysis, self.analysis.quotations)
 
+    @cached_property
+    def _spoken(self) -> frozenset[int]:
+        """Tokens in quotations of more than a few words: what is told there, the one quoted tells."""
+        return marked_tokens(self.analysis, tuple(q for q in self.analysis.quotations if not q.scare))
+
     def _reports(self) -> list[Report]:
         analysis = self.analysis
         reader = Reader(analysis, self.lexicon, self._marked)
@@ -83,8 +88,8 @@ class _Finder:
             return []
         if report.frame == "adverb":
             return [self._make(report, span, "indirect")]
-        quotations = self._quotations_in(span)
         cue = self.analysis.tokens[report.cue].span
+        quotations = [q for q in self._quotations_in(span) if q.scare or not q.content.contains(cue)]
         out = []
         for piece in self._pieces(span, quotations, cue):
             inside = [q for q in quotations if q.span.overlaps(piece)]
@@ -179,7 +184,10 @@ class _Finder:
     # Quotations that no frame explains
 
     def _explain_quotations(self, found: Sequence[Attribution]) -> list[Attribution]:
-        taken = sorted((a.span for a in found if a.frame != "adverb"), key=lambda s: s.start)
+        taken = sorted(
+            (a.span for a in found if a.frame != "adverb" and a.cue not in self._spoken),
+            key=lambda s: s.start,
+        )
         out: list[Attribution] = []
         speakers = sorted(
             (a for a in found if a.source >= 0 and a.cue not in self._marked), key=lambda a: a.span.start

@@ -12,6 +12,8 @@ from typing import Protocol
 from servanda.coding import code_commitments, code_events, code_figures, code_statements
 from servanda.coding.listing import list_mentions
 from servanda.coding.merge import merge_claims
+from servanda.knowledge.own.active import using
+from servanda.knowledge.own.records import OwnKnowledge
 from servanda.language import (
     find_attributions,
     find_mentions,
@@ -36,14 +38,26 @@ class Annotator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What is loaded once and used for every report; ``doubt``: when it stays open whom a mention means."""
+    """What is loaded once and used for every report.
+
+    Attributes:
+        model: of the language.
+        doubt: when it stays open whom a mention means.
+        knowledge: what the user knows better than the tables.
+    """
 
     model: Annotator
     doubt: Doubt = field(default_factory=Doubt)
+    knowledge: OwnKnowledge | None = None
 
 
 def analyse(document: Document, tools: Tools) -> Analysis:
     """Read a document: trees, names, quotations, numbers, times, mentions with their actors, factuality."""
+    with using(tools.knowledge):
+        return _analyse(document, tools)
+
+
+def _analyse(document: Document, tools: Tools) -> Analysis:
     analysis = parse(document, tools.model)
     analysis = replace(analysis, quotations=find_quotations(analysis), quantities=find_quantities(analysis))
     written, reasons = infer_written(analysis)
@@ -62,7 +76,12 @@ def code_document(document: Document, tools: Tools, *, mentions: bool = False) -
     """
     if document.language not in (None, "en"):
         return Coding(document=document, issues=document.issues, mentions=() if mentions else None)
-    analysis = analyse(document, tools)
+    with using(tools.knowledge):
+        return _code(_analyse(document, tools), mentions=mentions)
+
+
+def _code(analysis: Analysis, *, mentions: bool) -> Coding:
+    document = analysis.document
     claims = merge_claims(
         analysis,
         code_events(analysis),

@@ -47,6 +47,7 @@ class Settings:
             arguments and annotates as ``pipeline.Annotator`` says; empty for the model that ships.
         threads: threads the model may use in each process.
         workers: processes of ``servanda code``; 0 for one a core.
+        knowledge: a YAML or CSV file of own actors, places and rules; empty for none.
         actor_score: the least score, 0 to 1, of whom a mention means; less stays open.
         actor_lead: by how much he must score more than the next who may be meant.
         limits: what intake accepts: sizes, pages, depth, seconds.
@@ -55,6 +56,7 @@ class Settings:
     model: str = ""
     threads: int = 1
     workers: int = 0
+    knowledge: str = ""
     actor_score: float = 0.0
     actor_lead: float = 0.0
     limits: Limits = field(default_factory=Limits)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.options import Config, Mentions, Model, Threads, settings_from
+from servanda.cli.options import Config, Knowledge, Mentions, Model, Threads, settings_from
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -33,6 +33,7 @@ def code(
     config: Config = None,
     model: Model = None,
     threads: Threads = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Write the codebook's JSON, one line a report, with character offsets.
 
@@ -42,7 +43,7 @@ def code(
     from servanda import api
     from servanda.cli.terminal import make_console
 
-    settings = settings_from(config, model, threads, workers)
+    settings = settings_from(config, model, threads, workers, knowledge)
     console = make_console(stderr=True)
     with _bar(console.is_terminal and not quiet) as bar:
         task = bar.add_task("reading", total=None)

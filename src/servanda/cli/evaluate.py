@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.options import Config, Model, Threads, settings_from
+from servanda.cli.options import Config, Knowledge, Model, Threads, settings_from
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,12 +37,13 @@ def evaluate(
     config: Config = None,
     model: Model = None,
     threads: Threads = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Score codings against gold in the codebook's format, field by field."""
     from servanda import api
     from servanda.cli.terminal import make_console
 
-    settings = settings_from(config, model, threads)
+    settings = settings_from(config, model, threads, knowledge=knowledge)
     changes: Mapping[str, Changes] = {}
     if against is None:
         result = api.evaluate(gold, predicted, settings=settings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.options import Config, Model, Threads, settings_from
+from servanda.cli.options import Config, Knowledge, Model, Threads, settings_from
 from servanda.errors import InputError, Issue
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ def explain(
     config: Config = None,
     model: Model = None,
     threads: Threads = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Show why: each claim's rule, spans, reasons, sentence and tree; and what was rejected."""
     from servanda import api
     from servanda.cli.terminal import make_console, tell_issue
 
-    settings = settings_from(config, model, threads)
+    settings = settings_from(config, model, threads, knowledge=knowledge)
     console = make_console()
     count = shown = failed = 0
 
@@ -82,6 +83,7 @@ def _show(console: Console, one: Explanation, wanted: str | None, *, trees: bool
     from rich.text import Text
 
     from servanda.cli.terminal import STYLES, clean
+    from servanda.presenting.candidates import tell_candidates
     from servanda.presenting.cards import link_words, make_cards
 
     chosen = _chosen(one, wanted)
@@ -112,6 +114,8 @@ def _show(console: Console, one: Explanation, wanted: str | None, *, trees: bool
             console.print(Text(clean(f"   because  {reason}")))
         for field, span in made.fields:
             console.print(Text(clean(f"   {field:8} “{span.of(document.text)}” [{span.start}, {span.end})")))
+        for line in tell_candidates(one.analysis, claim):
+            console.print(Text(clean(f"   {line}")))
         if made.chain:
             links = " → ".join(link_words(link, document.text) for link in made.chain)
             vouched = "the report vouches for it" if made.vouched else "the report does not vouch for it"

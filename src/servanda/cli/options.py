@@ -16,6 +16,10 @@ Model = Annotated[
     typer.Option("--model", metavar="FOLDER", help="Another language model than the one that ships."),
 ]
 Threads = Annotated[int | None, typer.Option("--threads", metavar="N", help="Threads of the language model.")]
+Knowledge = Annotated[
+    str | None,
+    typer.Option("--knowledge", metavar="FILE", help="Own actors, places and rules (YAML or CSV)."),
+]
 Mentions = Annotated[
     bool,
     typer.Option("--mentions", help="In JSON, also list every actor, place, time, number and quotation."),
@@ -27,8 +31,9 @@ def settings_from(
     model: str | None = None,
     threads: int | None = None,
     workers: int | None = None,
+    knowledge: str | None = None,
 ) -> Settings:
     """Settings with the command's own options on top."""
     from servanda.settings import load_settings
 
-    return load_settings(config, model=model, threads=threads, workers=workers)
+    return load_settings(config, model=model, threads=threads, workers=workers, knowledge=knowledge)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.options import Config, Mentions, Model, Threads, settings_from
+from servanda.cli.options import Config, Knowledge, Mentions, Model, Threads, settings_from
 
 if TYPE_CHECKING:
     from servanda.model import Coding
@@ -28,13 +28,14 @@ def read(
     config: Config = None,
     model: Model = None,
     threads: Threads = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Print the record of each report: claims beside the words they rest on."""
     from servanda import api
     from servanda.cli.terminal import make_console, show_coding, tell_issue
     from servanda.errors import Issue
 
-    settings = settings_from(config, model, threads)
+    settings = settings_from(config, model, threads, knowledge=knowledge)
     failed: list[Issue] = []
 
     def on_issue(issue: Issue) -> None:

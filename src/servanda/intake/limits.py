@@ -21,6 +21,7 @@ class Limits:
         pages: pages of a PDF; later ones are left out (I019).
         seconds: time to read one file, or to fetch one address, redirects included.
         redirects: hops from the address given to the page.
+        knowledge_rows: rows of a file of own knowledge.
     """
 
     file_bytes: int = 64 * 1024 * 1024
@@ -33,6 +34,7 @@ class Limits:
     pages: int = 500
     seconds: float = 30.0
     redirects: int = 5
+    knowledge_rows: int = 100_000
 
 
 DEFAULT_LIMITS: Final = Limits()

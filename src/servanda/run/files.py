@@ -40,6 +40,7 @@ class Job:
     versions: Mapping[str, str] = field(default_factory=dict)
     mentions: bool = False
     doubt: Doubt = field(default_factory=Doubt)
+    knowledge: str = ""
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ def run_job(job: Job, progress: Progress | None = None) -> Summary:
         versions=job.versions,
         mentions=job.mentions,
         doubt=job.doubt,
+        knowledge=job.knowledge,
     )
     tally = _earlier(job, how)
     with ExitStack() as open_files:

@@ -9,11 +9,12 @@ from typing import BinaryIO, Final
 
 from servanda.errors import ConfigError, Issue
 from servanda.intake import Limits, read_jsonl
+from servanda.knowledge.own.records import OwnKnowledge
 from servanda.model import Coding, Document
 from servanda.model.json import to_json, to_line
 from servanda.pipeline import code_document
 from servanda.resolution import Doubt
-from servanda.run.tools import load_tools, uncoded
+from servanda.run.tools import load_own, load_tools, own_version, uncoded
 
 _NAME: Final = "line.jsonl"
 """What intake takes a single line for; its messages get the real place afterwards."""
@@ -30,6 +31,7 @@ class How:
         versions: kept in every record.
         mentions: whether records list all mentions.
         doubt: when it stays open whom a mention means.
+        knowledge: path of a file of own knowledge, or empty; ``versions`` has its hash.
     """
 
     where: str
@@ -39,6 +41,7 @@ class How:
     versions: Mapping[str, str] = field(default_factory=dict)
     mentions: bool = False
     doubt: Doubt = field(default_factory=Doubt)
+    knowledge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def code_line(line: Line, how: How) -> Outcome:
     Raises:
         ConfigError, ModelError: if no report at all could be coded.
     """
-    tools = load_tools(how.model, how.threads, how.doubt)
+    tools = load_tools(how.model, how.threads, how.doubt, _own_of(how))
     place = f"{how.where}:{line.number}"
     if line.size > how.limits.line_bytes + 1:
         return _failed(line, _too_long(line, how, place))
@@ -111,6 +114,15 @@ def code_line(line: Line, how: How) -> Outcome:
     return Outcome(
         number=line.number, size=line.size, id=found.id, record=record, claims=count_claims(coding)
     )
+
+
+def _own_of(how: How) -> OwnKnowledge | None:
+    """The file of own knowledge, the same as when the work began."""
+    own = load_own(how.knowledge, how.limits.knowledge_rows)
+    if own and how.versions.get("knowledge", own_version(own)) != own_version(own):
+        message = "the file changed while reports were read"
+        raise ConfigError("C003", message, where=how.knowledge, remedy="run again")
+    return own
 
 
 def count_claims(coding: Coding) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from servanda.errors import ConfigError, Issue, ModelError
+from servanda.knowledge.own.reading import MOST_ROWS, read_own
+from servanda.knowledge.own.records import OwnKnowledge
 from servanda.pipeline import Annotator, Tools
 from servanda.resolution import Doubt
 
@@ -19,19 +21,49 @@ MODEL_FILES: Final = ("model.onnx", "tokenizer.json", "labels.json")
 """What a folder of weights holds."""
 
 
-def load_tools(model: str = "", threads: int = 1, doubt: Doubt | None = None) -> Tools:
+def load_tools(
+    model: str = "",
+    threads: int = 1,
+    doubt: Doubt | None = None,
+    knowledge: OwnKnowledge | None = None,
+) -> Tools:
     """The tools for these settings; the model is loaded once in a process.
 
     Args:
         model: ``""`` for the weights that ship, a folder of weights, or ``module:Class``.
         threads: threads the model may use.
         doubt: when it stays open whom a mention means.
+        knowledge: from :func:`load_own`.
 
     Raises:
         ConfigError: C001 if ``model`` names nothing that can be used.
         ModelError: M002 if weights are missing or altered.
     """
-    return Tools(model=_load_model(model, threads), doubt=doubt or Doubt())
+    return Tools(model=_load_model(model, threads), doubt=doubt or Doubt(), knowledge=knowledge)
+
+
+def load_own(path: str, most_rows: int = MOST_ROWS) -> OwnKnowledge | None:
+    """The file of own knowledge at a path, ``None`` for ``""``; read again only if it has changed.
+
+    Raises:
+        ConfigError: C003 if it is not right.
+    """
+    if not path:
+        return None
+    file = Path(path)
+    stat = file.stat() if file.is_file() else None
+    return _read_own(path, most_rows, (stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
+
+
+def own_version(own: OwnKnowledge) -> str:
+    """What tells one file of own knowledge from another: the beginning of its SHA-256."""
+    return own.sha256[:16]
+
+
+@lru_cache(maxsize=2)
+def _read_own(path: str, most_rows: int, stamp: tuple[int, int]) -> OwnKnowledge:
+    del stamp  # tells one state of the file from the next
+    return read_own(Path(path), most_rows)
 
 
 @cache

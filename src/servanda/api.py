@@ -7,7 +7,10 @@
 :func:`evaluate`    predicted codings against gold
 :func:`explain`     why a report was read as it was
 :func:`page`        codings -> one self-contained HTML page
+:func:`check_knowledge`  what a file of own knowledge changes
+:func:`usages`      who says which name for what is disputed
 :func:`diagnose`    what is installed, whether it is whole, how fast it is
+:func:`who`         whom words such as "the Turkish leader" mean on a day
 ==================  ================================================================
 """
 
@@ -20,7 +23,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servanda import __version__
 from servanda.errors import InputError, Issue, ModelError, ServandaError
@@ -28,6 +31,7 @@ from servanda.evaluation.changes import Changes
 from servanda.evaluation.scoring import Evaluation
 from servanda.intake.dates import parse_date
 from servanda.model import Analysis, Coding, Document, OffsetMap
+from servanda.resolution.offices import OfficeAnswer
 from servanda.run.diagnosis import Diagnosis
 from servanda.run.progress import Progress, Step, Summary
 from servanda.settings import Settings, load_settings
@@ -39,6 +43,7 @@ __all__ = [
     "Explanation",
     "Step",
     "Summary",
+    "check_knowledge",
     "code",
     "code_file",
     "diagnose",
@@ -50,8 +55,16 @@ __all__ = [
     "page",
     "read",
     "samples",
+    "usages",
     "versions",
+    "who",
 ]
+
+if TYPE_CHECKING:
+    from servanda.knowledge.own.checking import OwnCheck
+    from servanda.knowledge.own.records import OwnKnowledge
+    from servanda.knowledge.usage import Usage
+    from servanda.resolution import Doubt
 
 Record = Mapping[str, Any]
 """A report as a JSON object."""
@@ -118,7 +131,7 @@ def code(
     from servanda.run.tools import load_tools, uncoded
 
     chosen = settings or load_settings()
-    tools = load_tools(chosen.model, chosen.threads)
+    tools = load_tools(chosen.model, chosen.threads, _doubt(chosen), _own(chosen))
     for one in documents:
         try:
             coding = code_document(one, tools, mentions=mentions)
@@ -220,6 +233,8 @@ def code_file(
         limits=chosen.limits,
         versions=versions(chosen),
         mentions=mentions,
+        doubt=_doubt(chosen),
+        knowledge=chosen.knowledge,
     )
     return run_job(job, progress)
 
@@ -260,7 +275,7 @@ def explain(
     from servanda.run.tools import load_tools
 
     chosen = settings or load_settings()
-    tools = load_tools(chosen.model, chosen.threads)
+    tools = load_tools(chosen.model, chosen.threads, _doubt(chosen), _own(chosen))
 
     def refuse(issue: Issue) -> None:
         raise InputError(issue.code, issue.message, where=issue.where)
@@ -284,6 +299,23 @@ def diagnose(settings: Settings | None = None) -> Diagnosis:
     return make_diagnosis(chosen.model, chosen.threads, versions(chosen), samples())
 
 
+def who(words: str, on: date | str | None = None) -> OfficeAnswer:
+    """Whom words mean on a day, by the tables of offices and people.
+
+    Args:
+        words: an office, a name, or both: "the Turkish leader", "Bush", "Secretary of State Rice".
+        on: the day, or ISO 8601 for a month, a year or an interval; ``None`` if nothing is known.
+
+    Raises:
+        InputError: I003 if there are no words, I021 if ``on`` is no date.
+    """
+    from servanda.resolution.offices import look_up
+
+    if not words.strip():
+        raise InputError("I003", "no words to look up")
+    return look_up(words, _days_of(on) if isinstance(on, str) else (on, on) if on else None)
+
+
 @cache
 def json_schema() -> Mapping[str, Any]:
     """The JSON Schema of what :func:`servanda.to_json` gives."""
@@ -300,11 +332,72 @@ def samples() -> Path:
 
 
 def versions(settings: Settings | None = None) -> dict[str, str]:
-    """What goes into an output's ``versions``: the program's, the format's, and which language model."""
-    from servanda.run.tools import model_version
+    """What goes into an output's ``versions``: the program's, the format's, which language model.
+
+    With a file of own knowledge also the beginning of its SHA-256.
+    """
+    from servanda.run.tools import model_version, own_version
 
     chosen = settings or load_settings()
-    return {"servanda": __version__, "format": "1", "model": model_version(chosen.model)}
+    found = {"servanda": __version__, "format": "1", "model": model_version(chosen.model)}
+    own = _own(chosen)
+    return {**found, "knowledge": own_version(own)} if own else found
+
+
+def check_knowledge(path: Path, *, settings: Settings | None = None) -> OwnCheck:
+    """Read a file of own knowledge, and say what it changes.
+
+    Args:
+        path: YAML or CSV; see ``docs/knowledge-files.md``.
+        settings: ``limits.knowledge_rows`` matters here.
+
+    Raises:
+        ConfigError: C003, with what is wrong in which line.
+    """
+    from servanda.knowledge.own.checking import check_own
+
+    return check_own(path, (settings or load_settings()).limits.knowledge_rows)
+
+
+def usages(name: str) -> tuple[Usage, ...]:
+    """The names of what is disputed, divided or renamed, with who uses each: a record, and no verdict."""
+    from servanda.knowledge.usage import find_usages
+
+    return find_usages(name)
+
+
+def _own(settings: Settings) -> OwnKnowledge | None:
+    """The user's file of own knowledge, if the settings name one."""
+    from servanda.run.tools import load_own
+
+    return load_own(settings.knowledge, settings.limits.knowledge_rows)
+
+
+def _days_of(value: str) -> tuple[date, date]:
+    """First and last day of a date or interval, in ISO 8601 or in words.
+
+    Raises:
+        InputError: I021.
+    """
+    from servanda.knowledge.offices import bounds
+
+    first, _, last = value.strip().partition("/")
+    try:
+        days = bounds(first)[0], bounds(last or first)[1]
+    except ValueError:
+        day = parse_date(value) if any(c.isalpha() for c in value) else None
+        days = (day, day) if day else (date.max, date.min)
+    if days[0] > days[1]:
+        message = f"“{value}” is no date"
+        raise InputError("I021", message, remedy="write it as 2022-10-31, 2022-10 or 2022-10-01/2022-10-31")
+    return days
+
+
+def _doubt(settings: Settings) -> Doubt:
+    """When it stays open whom a mention means."""
+    from servanda.resolution import Doubt
+
+    return Doubt(least=settings.actor_score, lead=settings.actor_lead)
 
 
 def _documents(source: str | Path, settings: Settings, on_issue: OnIssue) -> Iterator[Document]:

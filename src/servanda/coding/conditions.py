@@ -296,6 +296,24 @@ def _killer(analysis: Analysis, candidate: Candidate) -> bool:
     return not any(w.lemma in classes["disasters"] for w in words)
 
 
+def _political_doer(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whoever does it, if the words name somebody, is a power or bears arms; companies and storms are not."""
+    return _doer_is(
+        analysis, candidate, lambda head: _is_political(analysis, head) or is_armed_word(analysis, head)
+    )
+
+
+def _violent_doer(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whoever does it, if the words name somebody, is people, an army or a weapon; currents do not attack."""
+    classes = ("PEOPLE", "ACTOR", "armed", "weapons")
+    return _doer_is(analysis, candidate, lambda head: any(in_class(analysis, head, c) for c in classes))
+
+
+def _doer_is(analysis: Analysis, candidate: Candidate, fits: Callable[[int], bool]) -> bool:
+    heads = [counted(analysis, c) for h in candidate.frame.subjects for c in conjuncts(analysis, h)]
+    return not heads or any(fits(h) for h in heads)
+
+
 def _bomb(analysis: Analysis, candidate: Candidate) -> bool:
     """Something that explodes is named, or the verb says so by itself."""
     lemma = analysis.tokens[candidate.token].lemma
@@ -348,6 +366,8 @@ _CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingPro
         "inner-hostile": _inner(HOSTILE - {"MOBILIZE"}),
         "friendly-negated": _inner(WELCOME, negated=True),
         "killer": _killer,
+        "political-doer": _political_doer,
+        "violent-doer": _violent_doer,
         "bomb": _bomb,
         "chemical": _chemical,
     }

@@ -25,7 +25,7 @@ from servanda.coding.modes import choose_mode
 from servanda.coding.parties import find_parties
 from servanda.coding.reality import is_told_denied, status_of
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
-from servanda.coding.selection import score
+from servanda.coding.selection import has_political_side, score
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates
 from servanda.model import Actor, Analysis, Claims, Event, Rejection
@@ -72,11 +72,12 @@ def code_events(analysis: Analysis) -> Claims:
     for k, candidate in enumerate(candidates):
         whole = filled.get(k, scored[k])
         named = whole.actors or whole.recipients or whole.provenance.score >= LEAST_SCORE_OF_NOBODY
-        if k in filled and named:
+        if k in filled and named and has_political_side(whole):
             events.append(whole)
         else:
             told_so = f"seldom an event when told like this ({whole.provenance.score:.2f})"
-            rejected.append(_reject(analysis, candidate, told_so))
+            reason = told_so if has_political_side(whole) else "nobody political takes part"
+            rejected.append(_reject(analysis, candidate, reason))
     return Claims(events=tuple(events), rejections=tuple(rejected))
 
 

@@ -8,16 +8,32 @@ shown among the rejections.
 
 from __future__ import annotations
 
+from typing import Final
+
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.frames import case_of
 from servanda.coding.heads import load_head
 from servanda.coding.same_events import Telling
 from servanda.model import Analysis, Event
 
+PEACEFUL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "MOBILIZE", "THREATEN"})
+"""Types that are events only with a political side; private people may protest, accuse and be attacked."""
+PRIVATE: Final = frozenset({"BUS", "MED", "EDU", "CVL"})
+
 
 def score(analysis: Analysis, event: Event, tellings: list[Telling]) -> float:
     """How likely it is, from 0 to 1, that a reader would code this event."""
     return load_head("selection").score(features(analysis, event, tellings))
+
+
+def has_political_side(event: Event) -> bool:
+    """Whether an act in words or in peace is done by or toward somebody beside private people and firms.
+
+    What these do to each other is no event (codebook section 3); violence is one whoever suffers it.
+    """
+    parties = (*event.actors, *event.recipients)
+    private = all(a.sector in PRIVATE or not (a.sector or a.country) for a in parties)
+    return event.type not in PEACEFUL or not parties or not private
 
 
 def features(analysis: Analysis, event: Event, tellings: list[Telling]) -> list[str]:

@@ -25,7 +25,7 @@ import typer
 from typer.core import TyperGroup
 
 from servanda import __version__
-from servanda.cli import code, doctor, evaluate, explain, read
+from servanda.cli import code, doctor, evaluate, explain, knowledge, read
 from servanda.errors import ConfigError, InputError, Interrupted, ModelError, ServandaError
 
 EXIT_CODES: Final[dict[type[ServandaError], int]] = {
@@ -74,6 +74,7 @@ app.command("code")(code.code)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("doctor")(doctor.doctor)
+app.add_typer(knowledge.app, name="knowledge")
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,10 +1,10 @@
-"""Compile terms in the offices that news reports name by their title into ``knowledge/data/offices_compiled.tsv``.
+"""Compile terms in offices that reports name by title into ``knowledge/data/offices_compiled.tsv``.
 
 usage: compile_offices.py OFFICEHOLDERS.csv.gz WRITTEN.tsv OUT.tsv
 
 Source: every-politician-scrapers (GitHub), CC0, from Wikidata; 17,354 terms of office of 48 countries to
 October 2022. Offices that the hand-written table ``offices.tsv`` has are left to it. Kept are terms with a
-first day; a term that the source leaves open is known to have lasted to the day of the source, no longer.
+first day that is not after the last; one that the source leaves open lasted at least to its day.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def main(source: Path, written: Path, target: Path) -> None:
             if kind is None or row["country"] in BREAKAWAY or (country, kind) in left_out:
                 continue
             name, first, last = row["person"].strip(), row["start"], row["end"] or f"{AS_OF}+"
-            if " " in name and "(" not in name and _DAY.fullmatch(first) and len(last) >= len("2022"):
+            if " " in name and "(" not in name and _DAY.fullmatch(first) and first <= last:
                 rows.add((country, kind, name, first, last, "", f"Wikidata {row['qid']}"))
     with target.open("w", encoding="utf-8") as out:
         out.write(
             "# Terms of office; columns as in offices.tsv. From every-politician-scrapers (Wikidata), CC0,\n"
-            f"# of {AS_OF}, through training/knowledge/compile_offices.py. Offices of offices.tsv are left to it.\n"
+            f"# of {AS_OF}, by training/knowledge/compile_offices.py; what offices.tsv has is left to it.\n"
         )
         for line in sorted(rows, key=lambda r: (r[0], r[1], r[3], r[2])):
             out.write("\t".join(line) + "\n")

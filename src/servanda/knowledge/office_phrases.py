@@ -68,23 +68,25 @@ def parse_office(phrase: str, owner: str = "") -> OfficePhrase:
     if not words or len(words) > _LONGEST:
         return OfficePhrase(problem="no office is known by these words")
     words, said = _take_modifiers(words)
-    deputy = bool(office_words("deputy") & {w.lower() for w in words})
+    hurried = phrase.islower()
     readings = [(own, text) for own, rests in _owners(words, owner) for text in rests if text]
     for whole in (True, False):
         for own, text in readings:
             title, length = _longest_title(own, text)
-            if title and (length == len(text) if whole else not deputy and _may_be_name(text[length:])):
+            if title and (length == len(text) if whole else _may_be_name(text[length:], hurried)):
                 offices = tuple(dict.fromkeys(_meant(own, title)))
                 return replace(said, offices=offices, owner=own, title=title, name=" ".join(text[length:]))
-    if deputy:
+    if office_words("deputy") & {w.lower() for w in words}:
         return replace(said, problem="deputies, aides and spokesmen are not in the table")
     own, text = readings[0] if readings else (owner, words)
     return replace(said, owner=own, name=" ".join(text))
 
 
-def _may_be_name(words: list[str]) -> bool:
-    """Whether words can be a name: in capitals, or without any as somebody in a hurry types."""
-    return words[0][:1].isupper() or all(w.islower() for w in words)
+def _may_be_name(words: list[str], hurried: bool) -> bool:
+    """Whether words can be a name: in capitals, or not where the whole phrase is typed in small letters."""
+    if office_words("deputy") & {w.lower() for w in words}:
+        return False
+    return hurried or words[0][:1].isupper()
 
 
 def _trim(word: str) -> str:
@@ -151,14 +153,18 @@ def _owner(text: str) -> str:
     for form in (text, text.title()) if text.islower() else (text,):
         land = find_land(form)
         if land and land.by != "capital":
-            state = country_name(land.country) == land.name
-            return land.country if state else land.name
+            return land.name if land.name in _territories() else land.country
         known = find_known(form)
         if known and known.kind == "body":
             return known.name
         if known and known.kind == "seat" and country_name(known.country) == known.name:
             return known.country
     return ""
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows("territories", 1))
 
 
 def _longest_title(owner: str, words: list[str]) -> tuple[str, int]:
@@ -203,13 +209,12 @@ def office_title(office: Office) -> str:
     kind = office.kind.replace("-", " ")
     if kind.startswith("envoy "):
         return f"envoy of {article}{owner}: {kind.removeprefix('envoy ')}"
-    own = (
-        words
-        for words, rows in _titles().items()
-        for row in rows
-        if office.of in row.owners and row.kinds == (office.kind,)
-    )
+    own = (words for words, rows in _titles().items() if any(_is_own(office, row) for row in rows))
     return f"{next(own, kind)} of {article}{owner}"
+
+
+def _is_own(office: Office, row: _Title) -> bool:
+    return office.of in row.owners and row.kinds == (office.kind,)
 
 
 def is_land(owner: str) -> bool:

@@ -34,7 +34,7 @@ _AWAITED = {"elect": timedelta(days=200), "designate": timedelta(days=21)}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Office:
-    """An office of a state (``of`` is its code), a territory or a body (its name); ``kind`` as in the table."""
+    """An office; ``of`` is the code of a state, or the name of a territory or body."""
 
     of: str
     kind: str
@@ -45,8 +45,8 @@ class Office:
         return f"{self.of}:{self.kind}"
 
     @property
-    def title(self) -> str:
-        """In words: "president of Russia"."""
+    def plain_title(self) -> str:
+        """In the table's words: "foreign minister of United States"."""
         return f"{self.kind.replace('-', ' ')} of {country_name(self.of) or self.of}"
 
 
@@ -105,7 +105,7 @@ def holders(
     """
     terms = terms_of(office)
     if not terms:
-        return Holding(term=None, reason=f"the table has no {office.title}")
+        return Holding(term=None, reason=f"the table has no {office.plain_title}")
     if days is None:
         return _undated(terms, tense)
     if tense == "former":
@@ -278,7 +278,7 @@ def all_terms() -> Iterator[Term]:
 
 @cache
 def leading_offices(of: str) -> tuple[tuple[Office, Days], ...]:
-    """Which office the "leader" of a state holds, and in which years; all that lead if the table is silent."""
+    """Which office the "leader" of a state holds, and when; all that lead if the table is silent."""
     rows = [row for row in read_rows("office_leads", 4) if row[0] == of]
     if rows:
         return tuple(

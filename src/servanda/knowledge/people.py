@@ -51,7 +51,7 @@ class _Names:
 
 
 def fold_name(name: str) -> str:
-    """A name in plain small letters without titles, articles and marks: "Bashar al-Assad" is "bashar assad"."""
+    """A name in plain small letters without titles, articles and marks ("bashar assad")."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     plain = "".join(c if c.isalnum() or c.isspace() else "" for c in plain if not unicodedata.combining(c))
     words = [w for w in plain.split() if w not in _ARTICLES]
@@ -127,7 +127,7 @@ def _family_names(words: list[str], countries: tuple[str, ...]) -> list[str]:
         if words[i] in _PARTICLES:
             found.append(" ".join(words[i:]))
             break
-    if not _GIVEN_TOO.isdisjoint(countries) or words[-1] in {"abdulaziz"}:
+    if not _GIVEN_TOO.isdisjoint(countries) or words[-1] == "abdulaziz":
         found.append(words[0])
     return found
 

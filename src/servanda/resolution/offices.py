@@ -1,4 +1,4 @@
-"""Who a phrase means: by the offices and people of the tables, as of a day. One answer, or none with the reason.
+"""Who a phrase means, by the offices and people of the tables: one answer, or none with the reason.
 
 "The Turkish leader" on 31 October 2022 is whoever held the office that led Turkey on that day; "Bush" in
 1991 is the one Bush in office then. Two who fit, a change of office on the very day, or an interval longer
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from servanda.knowledge import country_name, find_known, find_land
 from servanda.knowledge.office_phrases import OfficePhrase, office_title, parse_office
-from servanda.knowledge.offices import Days, Holding, Office, Term, holders
+from servanda.knowledge.offices import CURRENT_TO, Days, Holding, Office, Term, holders
 from servanda.knowledge.people import Person, find_people, person_name
 from servanda.model import Actor
 from servanda.resolution.identity import known_id, person_id
@@ -30,7 +30,7 @@ class OfficeCandidate:
     Attributes:
         name: as the tables have it.
         office: in words ("president of Russia"); empty if he is known without an office.
-        first, last: of his term, as exact as known; ``last`` is empty if it had not ended.
+        first, last: of his term, as exact as known; ``last`` ends in ``+`` if it may have gone on.
         acting: he held it for the time being.
         reason: why he lost.
     """
@@ -64,6 +64,11 @@ class OfficeAnswer:
     term: Term | None = None
     reason: str = ""
     rejected: tuple[OfficeCandidate, ...] = ()
+
+    @property
+    def candidate(self) -> OfficeCandidate | None:
+        """The one who won with his term, if a term decided."""
+        return _weighed([self.term], reason=self.reason)[0] if self.term else None
 
 
 def look_up(phrase: str, days: Days | None = None, *, owner: str = "") -> OfficeAnswer:
@@ -280,7 +285,7 @@ def _weighed(terms: Iterable[Term], *, reason: str) -> tuple[OfficeCandidate, ..
             name=person_name(t.holder),
             office=office_title(t.office),
             first=t.first,
-            last="" if t.last.endswith("+") else t.last,
+            last=t.last or f"{CURRENT_TO}+",
             acting=t.acting,
             reason=reason,
         )
@@ -304,5 +309,5 @@ def _others(people: Iterable[Person], days: Days | None) -> tuple[OfficeCandidat
 
 
 def _told(term: Term) -> str:
-    until = f" to {term.last}" if term.last and not term.last.endswith("+") else ""
+    until = "" if not term.last or term.last.endswith("+") else f" to {term.last}"
     return f"{office_title(term.office)} from {term.first}{until}"

@@ -25,7 +25,7 @@ import typer
 from typer.core import TyperGroup
 
 from servanda import __version__
-from servanda.cli import code, doctor, evaluate, explain, knowledge, read
+from servanda.cli import code, doctor, evaluate, explain, knowledge, read, who
 from servanda.errors import ConfigError, InputError, Interrupted, ModelError, ServandaError
 
 EXIT_CODES: Final[dict[type[ServandaError], int]] = {
@@ -75,6 +75,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("doctor")(doctor.doctor)
 app.add_typer(knowledge.app, name="knowledge")
+app.command("who")(who.who)
 
 
 def _show_version(wanted: bool) -> None:

@@ -13,6 +13,7 @@ from servanda.coding.circumstances import find_attribution
 from servanda.coding.conditions import meets
 from servanda.coding.frames import Frame, case_of, counted, frame_of, joined_word, noun_frame
 from servanda.coding.slots import Candidate
+from servanda.knowledge.own.active import like
 from servanda.model import Analysis, Rejection, Token
 
 ABDUCTIONS: Final = frozenset({"kidnap", "abduct", "capture"})
@@ -89,14 +90,15 @@ def _modal_triggers(analysis: Analysis, token: Token) -> tuple[Trigger, ...]:
 def _triggers_of(analysis: Analysis, token: Token) -> tuple[Trigger, ...]:
     words = lexicon()
     if token.upos == "VERB":
-        return words.verbs.get(token.lemma.lower(), ())
+        return words.verbs.get(like(token.lemma.lower(), "verb"), ())
     if token.upos in ("NOUN", "PROPN"):
         joined = joined_word(analysis, token.index)
         if joined and (found := words.nouns.get(joined)):
             return found
-        return words.nouns.get(token.lemma.lower()) or words.nouns.get(token.text.lower(), ())
+        lemma = like(token.lemma.lower(), "noun")
+        return words.nouns.get(lemma) or words.nouns.get(token.text.lower(), ())
     if token.upos == "ADJ":
-        return words.adjectives.get(token.lemma.lower(), ())
+        return words.adjectives.get(like(token.lemma.lower(), "adjective"), ())
     return ()
 
 

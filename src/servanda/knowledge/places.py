@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from servanda.knowledge.countries import country_name
+from servanda.knowledge.own.active import active, cached_with_own
 from servanda.knowledge.place_names import fold_name, sound_of, strip_admin_words
-from servanda.knowledge.tables import read_rows, split_names
+from servanda.knowledge.tables import normalise_name, read_rows, split_names
 
 _SCALE = 1000
 _UNIT_KINDS = ("country", "admin1", "admin2")
@@ -52,12 +53,14 @@ class Place:
     capital: bool = False
 
 
-@lru_cache(maxsize=16384)
+@cached_with_own(maxsize=16384)
 def find_places(name: str) -> tuple[tuple[Place, ...], str]:
     """All places that a name may stand for, the most populous first, and the kind that its words say.
 
     "Idlib province" gives places named Idlib with the kind ``admin1``; the kind is empty if no word says it.
     """
+    if own := _own_place(name):
+        return (own,), ""
     key = fold_name(name)
     short = len(name) <= _ABBREVIATED and name.isupper()
     found = _find(key, towns=not short)
@@ -82,6 +85,25 @@ def _respelled(key: str) -> tuple[Place, ...]:
             return owned
     keys = dict.fromkeys(_sounding(sound_of(key)))
     return tuple(replace(p, alias=True) for k in list(keys)[:4] for p in _find(k))
+
+
+def _own_place(name: str) -> Place | None:
+    """The place of that name in the user's own file, if it says where that is."""
+    own = active()
+    row = own.places_by_name.get(normalise_name(name)) if own else None
+    if own is None or row is None or row.lat is None or row.lon is None:
+        return None
+    above = [*own.places_above(row), country_name(row.country)]
+    return Place(
+        id=row.id,
+        name=row.name,
+        kind=row.kind or "place",
+        countries=(row.country,) if row.country else (),
+        hierarchy=tuple(name for name in above if name),
+        lat=row.lat,
+        lon=row.lon,
+        radius_km=row.radius_km,
+    )
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

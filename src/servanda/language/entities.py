@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from servanda.knowledge import city_countries, find_known, find_land, is_known
+from servanda.knowledge.own.active import cached_with_own
 from servanda.model import Entity, EntityType, Token
 
 Found = tuple[int, int, str, float]

@@ -42,7 +42,9 @@ def actor_id(actor: Actor, document: Document, on: date | None = None) -> str:
 
 
 def known_id(known: KnownActor) -> str:
-    """The id of a row of the tables."""
+    """The id of a row of the tables, or of the user's own file."""
+    if known.id:
+        return known.id
     # "Moscow" and "the Kremlin" are Russia; "the Pentagon" is a body that sits there.
     state = known.country if known.kind == "country" else country_of(known.name)
     if known.kind in {"country", "seat"} and state and known.sector == "GOV":

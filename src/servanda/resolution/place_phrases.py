@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from servanda.knowledge import Place, find_land, find_places
+from servanda.knowledge.own.active import cached_with_own
 
 _WINDOW: Final = 90
 """Characters before and after a name that are looked at."""

@@ -93,6 +93,16 @@ class OwnKnowledge:
     longest: Mapping[str, int]
     likes: Mapping[tuple[WordClass, str], str]
 
+    def places_above(self, place: OwnPlace) -> tuple[str, ...]:
+        """Names of what a place is part of, the narrowest first."""
+        by_id = {other.id: other for other in self.places}
+        names = []
+        above = by_id.get(place.part_of)
+        while above is not None:
+            names.append(above.name)
+            above = by_id.get(above.part_of)
+        return tuple(names)
+
     @classmethod
     def of(
         cls,

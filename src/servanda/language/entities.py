@@ -9,7 +9,6 @@ out ("President Putin" is "Putin"), the parts of an Arabic name are kept togethe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from servanda.knowledge import city_countries, find_known, find_land, is_known
 from servanda.knowledge.own.active import cached_with_own
@@ -137,7 +136,7 @@ def _join(tokens: Sequence[Token], first: int, last: int) -> str:
     return out
 
 
-@lru_cache(maxsize=50_000)
+@cached_with_own(maxsize=50_000)
 def _kind(words: tuple[str, ...], name: str, label: str) -> EntityType | None:
     """The kind of a name, given its words, the same as they stand, and the model's label."""
     land = find_land(name)

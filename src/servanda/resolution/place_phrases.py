@@ -121,7 +121,7 @@ def _container(words: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
+@cached_with_own(maxsize=8192)
 def _is_container(name: str) -> bool:
     return any(_large(place) for place in find_places(name)[0])
 

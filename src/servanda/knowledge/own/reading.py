@@ -16,6 +16,8 @@ from servanda.knowledge.own.validating import COLUMNS, Row, make_records
 MOST_ROWS: Final = 100_000
 """Rows of one file, unless ``limits.knowledge_rows`` says otherwise."""
 _SECTIONS: Final = {"actors": "actor", "places": "place", "rules": "rule"}
+_NOTHING: Final = ("null", "~")
+"""How YAML writes that there is no value."""
 _SEPARATOR: Final = ";"
 """Between the names in one cell of a CSV file."""
 _SHOWN: Final = 8
@@ -101,27 +103,31 @@ def _check_columns(columns: list[str], path: Path) -> None:
 def _yaml_rows(text: str, path: Path) -> Iterator[Row]:
     """Items of the lists ``actors``, ``places`` and ``rules``."""
     data = _parse_yaml(text, path)
-    if data is None:
+    if data in (None, ""):
         return
     if not isinstance(data, dict):
         raise _wrong(path, "the file must hold a mapping", f"with {', '.join(_SECTIONS)}")
     for section, items in data.items():
         if section not in _SECTIONS:
             raise _wrong(path, f"unknown section {section!r}", f"known: {', '.join(_SECTIONS)}")
+        if items in ("", *_NOTHING):
+            continue
         if not isinstance(items, list):
             raise _wrong(path, f"{section}: must be a list", "")
         for number, item in enumerate(items, 1):
             where = f"{section}, item {number}"
             if not isinstance(item, Mapping):
                 raise _wrong(path, f"{where}: must be a mapping", "")
-            yield Row(_SECTIONS[section], where, {str(key): value for key, value in item.items()})
+            values = {str(key): "" if value in _NOTHING else value for key, value in item.items()}
+            yield Row(_SECTIONS[section], where, values)
 
 
 def _parse_yaml(text: str, path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     import yaml  # noqa: PLC0415 - only for those who have such a file
 
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+        # Every scalar as the text it is: "no" is no truth value, 2014-02-30 no error of YAML's.
+        return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - no objects
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise _wrong(path, f"not valid YAML: {reason}", "") from error

@@ -171,9 +171,9 @@ def _rule(given: Mapping[str, object], where: str) -> OwnRule:
 
 def _text(given: Mapping[str, object], key: str) -> str:
     value = given.get(key, "")
-    if isinstance(value, bool | list | dict):
+    if not isinstance(value, str):
         raise _WrongError(f"{key!r} must be a text")
-    return str(value).strip()
+    return value.strip()
 
 
 def _name(given: Mapping[str, object]) -> str:
@@ -196,9 +196,9 @@ def _checked(name: str) -> str:
 def _aliases(given: Mapping[str, object]) -> tuple[str, ...]:
     value = given.get("aliases", [])
     items = [value] if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str | int) for item in items):
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise _WrongError("'aliases' must be a list of names")
-    return tuple(dict.fromkeys(_checked(str(item)) for item in items))
+    return tuple(dict.fromkeys(_checked(item) for item in items))
 
 
 def _country(given: Mapping[str, object], *, international: bool) -> str:
@@ -225,9 +225,8 @@ def _part_of(given: Mapping[str, object]) -> str:
 
 
 def _day(given: Mapping[str, object], key: str) -> str:
-    """A day, month or year; YAML gives days and whole numbers as such."""
-    value = given.get(key, "")
-    said = value.isoformat() if isinstance(value, date) else _text(given, key)
+    """A day, month or year in ISO 8601, or empty."""
+    said = _text(given, key)
     if said and not _is_date(said):
         raise _WrongError(f"{key!r} is no date: {said!r} (write 1999, 1999-05 or 1999-05-31)")
     return said
@@ -305,13 +304,15 @@ def _inherit(rows: list[_R], problems: list[str]) -> list[_R]:
     done: dict[str, _R] = {}
     for row in rows:
         path: list[_R] = []
+        passed: dict[str, None] = {}
         at: _R | None = row
         while at is not None and at.id not in done:
-            if any(at.id == before.id for before in path):
-                circle = " → ".join(p.id[4:] for p in [*path, at])
+            if at.id in passed:
+                circle = " → ".join(key[4:] for key in [*passed, at.id])
                 problems.append(f"{row.where}: 'part_of' goes round in a circle: {circle}")
                 return rows
             path.append(at)
+            passed[at.id] = None
             if at.part_of and at.part_of not in by_id:
                 problems.append(f"{at.where}: 'part_of' names no id of the file: {at.part_of[4:]!r}")
                 return rows

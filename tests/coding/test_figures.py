@@ -77,6 +77,62 @@ AID = (
     "million/NUM/CD/3/nummod in/ADP/IN/7/case aid/NOUN/NN/2/obl"
 )
 
+PART = (
+    "Three/NUM/CD/6/nsubj:pass of/ADP/IN/5/case the/DET/DT/5/det 12/NUM/CD/5/nummod soldiers/NOUN/NNS/1/nmod "
+    "were/AUX/VBD/7/aux:pass killed/VERB/VBN/0/root"
+).replace("6/nsubj:pass", "7/nsubj:pass")
+THIRD = (
+    "A/DET/DT/2/det third/NOUN/NN/7/nsubj:pass of/ADP/IN/5/case 1,500/NUM/CD/5/nummod "
+    "prisoners/NOUN/NNS/2/nmod were/AUX/VBD/7/aux:pass released/VERB/VBN/0/root"
+)
+LOST_LIVES = (
+    "Six/NUM/CD/2/nummod people/NOUN/NNS/3/nsubj lost/VERB/VBD/0/root/lose their/PRON/PRP$/5/nmod:poss "
+    "lives/NOUN/NNS/3/obj/life"
+)
+LOST_SEATS = "They/PRON/PRP/2/nsubj lost/VERB/VBD/0/root/lose 12/NUM/CD/4/nummod seats/NOUN/NNS/2/obj"
+DEAD_OR_HURT = (
+    "It/PRON/PRP/2/nsubj left/VERB/VBD/0/root/leave dozens/NOUN/NNS/2/obj of/ADP/IN/5/case "
+    "people/NOUN/NNS/3/nmod dead/ADJ/JJ/2/xcomp or/CCONJ/CC/8/cc injured/VERB/VBN/6/conj"
+)
+HOSPITAL = (
+    "Thirty/NUM/CD/2/nummod people/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass taken/VERB/VBN/0/root/take "
+    "to/ADP/IN/6/case hospital/NOUN/NN/4/obl"
+)
+OTHERS_WOUNDED = (
+    "Six/NUM/CD/2/nummod people/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root "
+    "and/CCONJ/CC/7/cc 20/NUM/CD/7/nummod others/NOUN/NNS/2/conj wounded/VERB/VBN/4/dep"
+)
+UNPARSED = (
+    "Homs/PROPN/NNP/2/nsubj bombing/VERB/VBG/0/root 18/NUM/CD/4/nummod civilians/NOUN/NNS/2/obj "
+    "were/AUX/VBD/6/aux:pass killed/VERB/VBN/2/conj"
+)
+LABEL = "Killed/VERB/VBN/0/root :/PUNCT/:/3/punct 12/NUM/CD/1/dep ;/PUNCT/:/1/punct"
+AREA = (
+    "They/PRON/PRP/2/nsubj captured/VERB/VBD/0/root 10/NUM/CD/5/nummod square/ADJ/JJ/5/amod "
+    "kilometers/NOUN/NNS/2/obj"
+)
+LEFT_TOWNS = (
+    "They/PRON/PRP/2/nsubj withdrew/VERB/VBD/0/root/withdraw from/ADP/IN/5/case five/NUM/CD/5/nummod "
+    "towns/NOUN/NNS/2/obl"
+)
+AMONG = (
+    "Five/NUM/CD/2/nummod children/NOUN/NNS/3/nsubj:pass counted/VERB/VBN/0/root among/ADP/IN/6/case "
+    "the/DET/DT/6/det wounded/ADJ/JJ/3/obl"
+)
+MARCH = (
+    "Hundreds/NOUN/NNS/4/nsubj of/ADP/IN/3/case people/NOUN/NNS/1/nmod joined/VERB/VBD/0/root "
+    "a/DET/DT/6/det march/NOUN/NN/4/obj"
+)
+CRASH = (
+    "Seven/NUM/CD/2/nummod people/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root "
+    "in/ADP/IN/8/case a/DET/DT/8/det bus/NOUN/NN/8/compound crash/NOUN/NN/4/obl"
+)
+PROFIT = (
+    "The/DET/DT/2/det firm/NOUN/NN/3/nsubj made/VERB/VBD/0/root a/DET/DT/5/det profit/NOUN/NN/3/obj "
+    "of/ADP/IN/9/case 9/NUM/CD/8/compound million/NUM/CD/9/nummod euros/NOUN/NNS/5/nmod"
+)
+GUESTS = "The/DET/DT/2/det show/NOUN/NN/3/nsubj sees/VERB/VBZ/0/root three/NUM/CD/5/nummod men/NOUN/NNS/3/obj"
+
 
 def analyse(table: str, published: str | None = "2022-10-31", **factuality: Factuality) -> Analysis:
     """With numbers and times; ``factuality`` by the word it holds for."""
@@ -115,6 +171,18 @@ def code(table: str, published: str | None = "2022-10-31", **factuality: Factual
         (MANDATE, [("duration", 5, "mandate")]),
         (AID, [("money", 20_000_000, "aid")]),
         (ROW, [("killed", 3, "soldiers"), ("killed", 1, "policeman")]),
+        (PART, [("killed", 3, "soldiers")]),
+        (THIRD, [("released", 500, "prisoners")]),
+        (LOST_LIVES, [("killed", 6, "people")]),
+        (DEAD_OR_HURT, [("killed_or_wounded", 24, "people")]),
+        (HOSPITAL, [("wounded", 30, "people")]),
+        (OTHERS_WOUNDED, [("killed", 6, "people"), ("wounded", 20, "others")]),
+        (UNPARSED, [("killed", 18, "civilians")]),
+        (LABEL, [("killed", 12, None)]),
+        (AREA, [("territory", 10, None)]),
+        (LEFT_TOWNS, [("territory", 5, "towns")]),
+        (AMONG, [("wounded", 5, "children")]),
+        (MARCH, [("protesters", 200, "people")]),
     ],
     ids=lambda value: "" if isinstance(value, list) else value.split("/")[0],
 )
@@ -123,7 +191,9 @@ def test_measures(table: str, expected: list[tuple[str, float, str | None]]) -> 
 
 
 @pytest.mark.parametrize(
-    "table", [LASTED, MINISTERS, ALONE], ids=["how long a war lasted", "ministers", "one victim"]
+    "table",
+    [LASTED, MINISTERS, ALONE, LOST_SEATS, CRASH, PROFIT, GUESTS],
+    ids=["how long a war lasted", "ministers", "one victim", "seats", "accident", "profit", "no conflict"],
 )
 def test_what_is_no_figure(table: str) -> None:
     assert code(table) == ()
@@ -173,6 +243,30 @@ def test_the_same_figure_told_twice_is_one() -> None:
     figures = code(f"{FREED}\n{FREED}")
     assert len(figures) == 1
     assert len(figures[0].provenance.evidence) == 2
+
+
+HEADLINE = "Bomb/NOUN/NN/2/nsubj kills/VERB/VBZ/0/root 30/NUM/CD/4/nummod fighters/NOUN/NNS/2/obj\n"
+IN_FULL = (
+    "At/ADP/IN/2/case least/ADJ/JJS/3/nmod 30/NUM/CD/4/nummod fighters/NOUN/NNS/6/nsubj:pass "
+    "were/AUX/VBD/6/aux:pass killed/VERB/VBN/0/root"
+)
+
+
+def test_the_text_tells_in_full_what_its_headline_rounds() -> None:
+    analysis = analyse(HEADLINE + IN_FULL)
+    titled = replace(analysis, document=replace(analysis.document, title="Bomb kills 30 fighters"))
+    (figure,) = code_figures(titled).figures
+    assert (figure.low, figure.high) == (30, None)
+    assert figure.provenance.evidence[0].of(titled.document.text) == "At least 30 fighters"
+
+
+def test_without_a_headline_exact_and_bounded_stay_apart() -> None:
+    assert [f.high for f in code(HEADLINE + IN_FULL)] == [30, None]
+
+
+def test_soldiers_are_no_civilians() -> None:
+    rebels = FREED.replace("prisoners", "rebels").replace("freed/VERB/VBD/0/root", "killed/VERB/VBD/0/root")
+    assert len(code(f"{rebels}\n{rebels.replace('rebels', 'civilians')}")) == 2
 
 
 def test_the_event_is_what_did_it() -> None:

@@ -49,6 +49,9 @@ class FigureLexicon:
         soldiers: people who are captured where others are arrested.
         elite: people who are counted for who they are, not for what befell them.
         never, tolls, terms, term_verbs, term_prepositions, events: see the file.
+        losses: verbs and nouns that kill only where people or forces are lost.
+        staying: verbs by which soldiers are deployed.
+        combatants, protests, plights, accidents, business: see the file.
         cumulative_nouns, cumulative_words, periods: signs of a sum.
     """
 
@@ -66,6 +69,13 @@ class FigureLexicon:
     term_verbs: frozenset[str]
     term_prepositions: frozenset[str]
     events: frozenset[str]
+    losses: frozenset[str]
+    staying: frozenset[str]
+    combatants: frozenset[str]
+    protests: frozenset[str]
+    plights: frozenset[str]
+    accidents: frozenset[str]
+    business: frozenset[str]
     cumulative_nouns: frozenset[str]
     cumulative_words: frozenset[str]
     periods: frozenset[str]
@@ -109,6 +119,13 @@ def read_figures(data: Any) -> FigureLexicon:  # noqa: ANN401 - whatever the YAM
                     "term_verbs",
                     "term_prepositions",
                     "events",
+                    "losses",
+                    "staying",
+                    "combatants",
+                    "protests",
+                    "plights",
+                    "accidents",
+                    "business",
                 )
             },
         )

@@ -32,6 +32,8 @@ _LEADING: Final = frozenset(
 _EVENT_PREPOSITIONS: Final = frozenset(
     {"in", "during", "after", "by", "from", "since", "over", "following", "amid", "under"}
 )
+_NO_SUM: Final = frozenset({"for", "after", "before", "within", "until", "from"})
+"""Before a length of time over which nothing is summed: "troops for six months"."""
 _LOOK_BACK: Final = 20_000
 """Characters before a quote within which it should stand nowhere else."""
 _NEAR: Final = 8
@@ -45,7 +47,9 @@ def counted_text(analysis: Analysis, quantity: Quantity) -> str | None:
     if quantity.first <= quantity.noun < quantity.last:
         return analysis.tokens[quantity.noun].text
     first = quantity.last if quantity.noun >= quantity.last else _left_edge(analysis, quantity.noun)
-    while first < quantity.noun and analysis.tokens[first].text.lower() in _LEADING:
+    while first < quantity.noun and (
+        analysis.tokens[first].text.lower() in _LEADING or analysis.tokens[first].xpos == "CD"
+    ):
         first += 1
     if quantity.noun - first > _NEAR:
         first = _left_edge(analysis, quantity.noun)
@@ -129,7 +133,11 @@ def is_cumulative(analysis: Analysis, predicate: int, event: int, quantity: Quan
             return True
         if token.deprel.startswith(("obl", "nmod")) and word in lexicon.cumulative_nouns:
             return True
-        if token.deprel in ("obl:tmod", "obl", "obl:npmod", "obl:unmarked") and word in lexicon.periods:
+        if (
+            token.deprel in ("obl:tmod", "obl", "obl:npmod", "obl:unmarked")
+            and word in lexicon.periods
+            and case_of(analysis, child) not in _NO_SUM
+        ):
             return True
         if token.deprel == "advcl" and any(
             analysis.tokens[c].text.lower() == "since" for c in analysis.children[child]

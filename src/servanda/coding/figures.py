@@ -16,10 +16,15 @@ from servanda.coding.figure_dates import date_figure
 from servanda.coding.figure_fields import counted_text, event_span, find_event, is_cumulative, quote_span
 from servanda.coding.figure_merge import merge_figures
 from servanda.coding.figure_places import place_figure
+from servanda.coding.figure_reading import Reading
+from servanda.coding.figure_scope import is_business, is_of_accident
 from servanda.coding.frames import case_of
-from servanda.coding.measures import Reading, kind_of, read_measure
+from servanda.coding.measures import kind_of, read_measure
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
 
+_AREAS: Final = frozenset({"square km", "square miles", "ha", "acres", "square m"})
+_BEFALLEN: Final = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "displaced"})
+"""What accidents do to people, too."""
 SINGLE_MEASURES: Final = frozenset({"killed", "wounded"})
 """A single person without a name is a figure only among victims, beside a number of others."""
 
@@ -95,6 +100,8 @@ def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
         after = analysis.tokens[quantity.last : quantity.last + 2]
         if any(t.text.lower() in ("a", "per", "each") for t in after):
             return None  # a price
+        if is_business(analysis, quantity, _head(quantity, analysis)):
+            return None
         return Reading(
             "money",
             _governor(analysis, _head(quantity, analysis)),
@@ -104,14 +111,33 @@ def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
         )
     if quantity.kind == "duration":
         return _read_duration(analysis, quantity)
+    if quantity.kind == "measure" and quantity.unit in _AREAS:
+        return _read_area(analysis, quantity)
     if quantity.kind != "count" or quantity.high == 0 or _is_one_of(analysis, quantity):
         return None
+    if strength := _read_strength(analysis, quantity):
+        return strength
     reading = read_measure(analysis, _head(quantity, analysis), quantity)
+    if (
+        reading is not None
+        and reading.measure in _BEFALLEN
+        and is_of_accident(analysis, reading.predicate, _head(quantity, analysis))
+    ):
+        return None
     if reading is not None and _is_negated(analysis, reading.predicate):
         return None
     if reading is not None and reading.measure == "attacks" and quantity.high == 1:
         return None  # "one attack" counts nothing
-    return _as_it_stands(analysis, reading) if reading else _read_strength(analysis, quantity)
+    return _as_it_stands(analysis, reading) if reading else None
+
+
+def _read_area(analysis: Analysis, quantity: Quantity) -> Reading | None:
+    """Land that is taken, held, given back, left: "10 square kilometres"."""
+    unit = analysis.tokens[quantity.last - 1]
+    reading = read_measure(analysis, unit.index, quantity)
+    if reading is None and unit.deprel == "nmod" and unit.head >= 0:
+        reading = read_measure(analysis, unit.head, quantity)
+    return reading if reading is not None and reading.measure == "territory" else None
 
 
 def _is_negated(analysis: Analysis, predicate: int) -> bool:
@@ -162,6 +188,11 @@ def _read_duration(analysis: Analysis, quantity: Quantity) -> Reading | None:
     """Lengths of terms, mandates, deadlines and truces only (codebook section 5)."""
     lexicon = load_figures()
     head = _head(quantity, analysis)
+    if quantity.noun >= 0 and any(
+        analysis.tokens[c].lemma.lower() in ("jail", "prison", "sentence")
+        for c in analysis.children[quantity.noun]
+    ):
+        return None
     governor = _governor(analysis, head)
     lemma = analysis.tokens[governor].lemma.lower()
     if quantity.noun >= 0 and analysis.tokens[quantity.noun].lemma.lower() in lexicon.terms:

@@ -75,7 +75,7 @@ def _read_quantity(analysis: Analysis, words: Sequence[str], i: int, floor: int,
         return _Found(numeral.last)
     first, money = currency_before(words, numeral.first, floor)
     numeral, is_range = read_range(tokens, words, numeral, first, floor, end)
-    start, bounds = _bounds_before(words, first, floor)
+    start, bounds = _bounds_before(words, first, floor, is_range=is_range)
     if bounds and words[start] == "over" and tokens[start].deprel == "compound:prt":
         start, bounds = first, ()  # "handed over two soldiers"
     last, after = _bound_after(words, numeral.last, end)
@@ -109,12 +109,14 @@ def _unit(words: Sequence[str], numeral: Numeral, money: str, last: int, end: in
     return Unit("money", money, last) if money else read_unit(words, numeral, last, end)
 
 
-def _bounds_before(words: Sequence[str], first: int, floor: int) -> tuple[int, tuple[Bound, ...]]:
+def _bounds_before(
+    words: Sequence[str], first: int, floor: int, *, is_range: bool
+) -> tuple[int, tuple[Bound, ...]]:
     """Where the phrase starts with its bounding words, and the bounds, outermost first."""
     start = first
     bounds: list[Bound] = []
     if start > floor and words[start - 1] in ("between", "from"):
-        return start, ()
+        return start - (words[start - 1] == "between" and is_range), ()
     while start > floor:
         stop = start
         while stop > floor and start - stop < 3 and words[stop - 1] in FILLERS:

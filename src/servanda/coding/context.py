@@ -103,9 +103,11 @@ def _main_pair(
         for actor in (*event.actors, *event.recipients):
             if (side := _side(actor)) in names:
                 names[side][actor] += 1
-    choose = _belligerent if "ASSAULT" in kinds else _representative
     one, two = pair
-    return choose(names[one]), choose(names[two])
+    if "ASSAULT" not in kinds:
+        return _representative(names[one]), _representative(names[two])
+    between_states = one[1] and two[1] and one[0] != two[0]
+    return _belligerent(names[one], between_states), _belligerent(names[two], between_states)
 
 
 def _leading(pairs: Counter[Pair]) -> Pair | None:
@@ -142,11 +144,18 @@ def _representative(counts: Counter[Actor]) -> Actor:
     return min(counts, key=lambda a: (-counts[a] - 2 * (a.sector == "GOV"), a))
 
 
-def _belligerent(counts: Counter[Actor]) -> Actor:
-    """The most frequent, but the state for one of its government: a war is not a president's."""
+def _belligerent(counts: Counter[Actor], between_states: bool) -> Actor:
+    """The most frequent, but the state for one of its government: a war is not a president's.
+
+    Between two states it is no brigade's either.
+    """
     chosen = _representative(counts)
     state = country_name(chosen.country)
-    return Actor(state, chosen.country, "GOV") if chosen.sector == "GOV" and state else chosen
+    return (
+        Actor(state, chosen.country, "GOV")
+        if state and (chosen.sector == "GOV" or between_states)
+        else chosen
+    )
 
 
 def _side(actor: Actor) -> Side | None:

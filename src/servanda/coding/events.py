@@ -39,6 +39,7 @@ TOWARD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "AID": frozenset({"to", "into"}),
         "RETREAT": frozenset({"from", "of", "out"}),
         "ASSAULT": frozenset({"obj", "into", "against", "on", "of"}),
+        "COERCE": frozenset({"obj", "into"}),
     }
 )
 """Prepositions beside those of place by which an act of a type tells where it took place."""
@@ -236,7 +237,7 @@ def _is_direct(analysis: Analysis, candidate: Candidate, outer: Candidate) -> bo
     for _ in range(LONGEST_CONTENT):
         token = analysis.tokens[index]
         if token.head == outer.token or candidate.frame.verb == outer.token:
-            return True
+            return index == candidate.token or analysis.child(index, "nsubj") < 0
         joined = token.deprel == "conj" or (token.deprel == "xcomp" and token.xpos in ("VB", "VBG"))
         if not joined or analysis.child(index, "nsubj") >= 0:
             return False

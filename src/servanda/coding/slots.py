@@ -71,7 +71,8 @@ def _speaker(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
 
 
 def _clauses(analysis: Analysis, candidate: Candidate) -> list[int]:
-    return [c for c in candidate.frame.clauses if analysis.tokens[c].deprel in ("ccomp", "xcomp")]
+    relations = ("ccomp", "xcomp", "acl") if candidate.is_noun else ("ccomp", "xcomp")
+    return [c for c in candidate.frame.clauses if analysis.tokens[c].deprel in relations]
 
 
 def _clause_subjects(analysis: Analysis, candidate: Candidate) -> list[int]:

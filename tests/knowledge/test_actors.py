@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from servanda.knowledge import find_actor, find_known, find_role, is_known, longest_name_from, word_list
+from servanda.knowledge import (
+    find_actor,
+    find_known,
+    find_namesakes,
+    find_role,
+    is_known,
+    longest_name_from,
+    word_list,
+)
 from servanda.knowledge.actors import known_names
 from servanda.knowledge.tables import normalise_name, read_rows
 
@@ -63,7 +71,93 @@ def test_names_are_found_from_their_first_word() -> None:
 
 
 def test_every_table_name_is_found_again() -> None:
-    assert all(find_known(name) for name in known_names())
+    assert all(find_namesakes(name) for name in known_names())
+
+
+@pytest.mark.parametrize(
+    ("near", "found"),
+    [
+        pytest.param(["IND"], "People's Liberation Army of Manipur", id="one country named"),
+        pytest.param(["USA", "CHN"], "People's Liberation Army", id="not the first"),
+        pytest.param(["IND", "CHN"], None, id="two named"),
+        pytest.param(["USA"], None, id="none named"),
+        pytest.param([], None, id="no country in the report"),
+        pytest.param(None, None, id="nothing known of the report"),
+    ],
+)
+def test_names_that_several_share_are_decided_by_country_or_left_open(
+    near: list[str] | None, found: str | None
+) -> None:
+    known = find_known("PLA", near=near)
+    assert (known.name if known else None) == found
+
+
+def test_namesakes_are_all_of_a_name() -> None:
+    assert {known.country for known in find_namesakes("PLA")} == {"CHN", "IND", "NPL"}
+
+
+@pytest.mark.parametrize(
+    ("near", "actor"),
+    [
+        (["BEL", "FRA"], "Belgium|BEL|GOV"),
+        (["FRA", "BEL"], "European Union|INT|IGO"),
+        (None, "European Union|INT|IGO"),
+    ],
+)
+def test_brussels_is_belgium_where_belgium_leads(near: list[str] | None, actor: str) -> None:
+    known = find_known("Brussels", near=near)
+    assert known is not None
+    assert str(known.actor) == actor
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "name_then"),
+    [
+        pytest.param("Belgrade", date(1999, 5, 1), "Yugoslavia", id="before"),
+        pytest.param("Belgrade", date(2005, 5, 1), "Serbia and Montenegro", id="between"),
+        pytest.param("Belgrade", date(2015, 5, 1), "Serbia", id="after"),
+        pytest.param("Lagos", date(1988, 5, 1), "Nigeria", id="capital then"),
+        pytest.param("Bonn", date(1995, 5, 1), "Germany", id="seat of government"),
+    ],
+)
+def test_capitals_stand_for_whom_they_governed_then(name: str, day: date, name_then: str) -> None:
+    known = find_known(name, day)
+    assert known is not None
+    assert known.name == name_then
+
+
+@pytest.mark.parametrize("name", ["Lagos", "Almaty", "Yangon", "Bonn"])
+def test_former_capitals_stand_for_nobody(name: str) -> None:
+    assert find_known(name, date(2015, 5, 1)) is None
+    assert find_known(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("UN Mission in Liberia", "United Nations Mission in Liberia|INT|IGO"),
+        ("U.N. Mission in Liberia", "United Nations Mission in Liberia|INT|IGO"),
+        ("Al Mayadeen", "Al Mayadeen|LBN|MED"),
+        ("Likud party", "Likud|ISR|PTY"),
+        ("Kenya Defense Forces", "Kenya Defence Forces|KEN|MIL"),
+        ("M.S.F.", "Doctors Without Borders|INT|NGO"),
+    ],
+)
+def test_spellings_follow_by_rule(name: str, actor: str) -> None:
+    assert str(find_actor(name)) == actor
+
+
+def test_groups_hold_for_their_years() -> None:
+    known = find_known("Khmer Rouge", date(1999, 12, 31))
+    assert known is not None
+    assert (known.what, known.until) == ("armed_group", "1999-12-31")
+
+
+@pytest.mark.parametrize("name", ["Burma", "Myanmar", "Zaire"])
+def test_states_of_two_names_are_called_as_the_report_does(name: str) -> None:
+    known = find_known(name)
+    assert known is not None
+    assert known.name == name
 
 
 @pytest.mark.parametrize(

@@ -7,25 +7,36 @@ without a date: precision is never invented.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
+from servanda.knowledge.places import find_places
 from servanda.language.quantities.units import duration_value
+from servanda.language.timing.classes import Value
 from servanda.language.timing.dates import Period
 from servanda.language.timing.matching import Expression, match_expressions
-from servanda.language.timing.resolution import Context, resolve_expression
+from servanda.language.timing.resolution import Context, clock_value, resolve_expression
 from servanda.language.timing.tense import tense_at
 from servanda.model import Analysis, Document, Span, Timex, Token
 
 FAR_DAYS: Final = 330
 """A story told of days longer ago than this is of another year than the report's."""
+STORY_KINDS: Final = frozenset({"date", "weekday", "deictic", "offset"})
+"""Expressions that set the time of the story, from which "a week later" counts."""
+HISTORY_YEARS: Final = 8
+HISTORY_SHARE: Final = 0.8
+"""A text that names so many years, and so large a share of them old ones, is a history."""
 NARROW_DAYS: Final = 7
 """A reference interval of at most so many days gives relative words a date.
 
 As wide as the interval makes it.
 """
+
+
+LINKS: Final = frozenset({"to", "until", "till", "through", "and", "or", "-", "–", "—", "/"})
+"""Words that join the two dates of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +51,46 @@ class Reference:
 def find_times(analysis: Analysis) -> tuple[Timex, ...]:
     """Every time expression of the document, in order, with the days it means as far as they can be told."""
     reference = find_reference(analysis)
+    expressions = match_expressions(analysis)
+    history = reference is not None and _tells_history(expressions, reference)
+    south = _is_southern(analysis, expressions)
     story: Period | None = None
     told_in = -1
     out: list[Timex] = []
-    for expression in match_expressions(analysis):
+    for expression in expressions:
         sentence = analysis.tokens[expression.first].sentence
         tense = tense_at(analysis, expression.first, expression.last)
-        carried = story is not None and (tense < 0 or reference is None)
+        carried = story is not None and (tense < 0 or reference is None or history)
         context = Context(
             tense=tense,
             story=story,
             lead=analysis.tokens[expression.first].text.lower(),
-            carries=carried and story is not None and _carries(analysis, reference, story, told_in, sentence),
+            carries=carried
+            and story is not None
+            and (history or _carries(analysis, reference, story, told_in, sentence)),
+            south=south,
         )
         period, anchor = _resolve(expression, reference, context)
-        out.append(_timex(analysis, expression, period, anchor))
-        if (
-            period is not None
-            and expression.kind in ("date", "weekday", "deictic", "offset")
-            and not expression.opens
-        ):
+        out.extend(_timexes(analysis, expression, period, anchor, story))
+        if period is not None and expression.kind in STORY_KINDS and not expression.opens:
             story, told_in = period, sentence
     return tuple(out)
+
+
+def _tells_history(expressions: Sequence[Expression], reference: Reference) -> bool:
+    """Whether the document is a history: nearly all years it names lie well before its own."""
+    years = [int(e.parts["year"]) for e in expressions if e.kind == "date" and "year" in e.parts]
+    old = sum(year < reference.earliest.year - 1 for year in years)
+    return len(years) >= HISTORY_YEARS and old >= HISTORY_SHARE * len(years)
+
+
+def _is_southern(analysis: Analysis, expressions: Sequence[Expression]) -> bool:
+    """Whether the dateline's place lies south of the equator, where summer begins in December."""
+    dateline = analysis.document.dateline
+    if dateline is None or dateline.place is None or not any("season" in e.parts for e in expressions):
+        return False
+    places, _ = find_places(dateline.place)
+    return bool(places) and places[0].lat < 0
 
 
 def _carries(
@@ -123,17 +152,63 @@ def _resolve(
     return None, f"{reference.words} leaves the day open"
 
 
-def _timex(analysis: Analysis, expression: Expression, period: Period | None, anchor: str) -> Timex:
+def _timexes(
+    analysis: Analysis, expression: Expression, period: Period | None, anchor: str, story: Period | None
+) -> list[Timex]:
+    """One record; for a range two, each over its own words, both with the days of the whole as date."""
+    link = _link(analysis, expression)
+    if link < 0:
+        return [_timex(analysis, expression, period, anchor, story)]
+    parts = ((expression.first, link), (link + 1, expression.last))
+    if period is None or period.ends is None:
+        ends = (replace(expression, to=None), expression.to or expression)
+        return [
+            _timex(analysis, replace(end, first=first, last=last), None, anchor, story)
+            for end, (first, last) in zip(ends, parts, strict=True)
+        ]
+    return [
+        _timex(
+            analysis,
+            replace(expression, first=first, last=last),
+            replace(end, iso=period.iso),
+            anchor,
+            story,
+        )
+        for end, (first, last) in zip(period.ends, parts, strict=True)
+    ]
+
+
+def _link(analysis: Analysis, expression: Expression) -> int:
+    """The token that joins the two dates of a range ("to", "-", "and"), or -1."""
+    if expression.to is not None:
+        return expression.to.first - 1
+    if expression.kind != "span" and "season2" not in expression.parts:
+        return -1
+    for token in analysis.tokens[expression.first + 1 : expression.last - 1]:
+        if token.text.lower() in LINKS:
+            return token.index
+    return -1
+
+
+def _timex(
+    analysis: Analysis, expression: Expression, period: Period | None, anchor: str, story: Period | None
+) -> Timex:
     tokens = analysis.tokens
     span = Span(tokens[expression.first].start, tokens[expression.last - 1].end)
-    kind = {"duration": "DURATION", "set": "SET"}.get(expression.kind, "DATE")
+    kind = expression.kind
+    if kind in ("duration", "set"):
+        type_: Literal["DATE", "TIME", "DURATION", "SET"] = "DURATION" if kind == "duration" else "SET"
+    elif kind == "stretch":
+        type_ = "DURATION"
+    else:
+        type_ = "TIME" if kind == "clock" or "part" in expression.parts else "DATE"
     if period is None:
         return Timex(
             first=expression.first,
             last=expression.last,
             span=span,
-            type="DURATION" if kind == "DURATION" else "SET" if kind == "SET" else "DATE",
-            value=_open_value(expression, tokens),
+            type=type_,
+            value=_open_value(expression, tokens, story),
             rule=f"times/{expression.rule}",
             anchor=anchor,
         )
@@ -141,8 +216,8 @@ def _timex(analysis: Analysis, expression: Expression, period: Period | None, an
         first=expression.first,
         last=expression.last,
         span=span,
-        type="TIME" if "part" in expression.parts else "DATE",
-        value=period.value,
+        type=type_,
+        value=_stretch_value(expression) if kind == "stretch" else period.value,
         iso=period.iso,
         earliest=period.earliest,
         latest=period.latest,
@@ -152,7 +227,15 @@ def _timex(analysis: Analysis, expression: Expression, period: Period | None, an
     )
 
 
-def _open_value(expression: Expression, tokens: Sequence[Token]) -> str:
+def _stretch_value(expression: Expression) -> str:
+    """TIMEX3 value of a stretch: its length, or that it only points to the past or future."""
+    parts = expression.parts
+    if expression.rule in ("recent-units", "coming-units"):
+        return "PAST_REF" if parts.get("dir") == -1 else "FUTURE_REF"
+    return _length(float(parts.get("num", -1)), str(parts["unit"]))
+
+
+def _open_value(expression: Expression, tokens: Sequence[Token], story: Period | None) -> str:
     """TIMEX3 value of what has no place on the calendar: lengths, sets, and dates without their year."""
     parts = expression.parts
     unit = str(parts.get("unit", ""))
@@ -164,7 +247,18 @@ def _open_value(expression: Expression, tokens: Sequence[Token]) -> str:
         number = float(parts.get("num", 1 if "one" in parts else -1))
         return _length(number, unit)
     if expression.kind == "vague":
-        return "PAST_REF" if parts.get("dir") == -1 else "PRESENT_REF"
+        return {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[int(parts.get("dir", 0))]
+    if expression.kind == "clock":
+        day = story.iso if story is not None and story.granularity == "day" else "XXXX-XX-XX"
+        return day + clock_value(expression)
+    if expression.kind == "ancient":
+        return _before_christ(parts)
+    if expression.kind == "stretch":
+        return _stretch_value(expression)
+    if expression.kind == "deictic" and parts.get("deictic") == 0:
+        return "PRESENT_REF"
+    if expression.kind == "date" and "season" in parts:
+        return f"XXXX-{parts['season']}"
     if expression.kind == "date" and "month" in parts:
         day = f"-{int(parts['day']):02}" if "day" in parts else ""
         return f"XXXX-{int(parts['month']):02}{day}"
@@ -175,6 +269,20 @@ def _open_value(expression: Expression, tokens: Sequence[Token]) -> str:
     if expression.kind == "set" and unit:
         return _length(1, unit)
     return ""
+
+
+def _before_christ(parts: Mapping[str, Value]) -> str:
+    """TIMEX3 value of a year, month or century before Christ: ``BC0411``, ``BC0480-09``, ``BC04``."""
+    if parts.get("unit") == "100Y":
+        return f"BC{int(parts['ord']) - 1:02}"
+    tail = (
+        f"-{int(parts['month']):02}"
+        if "month" in parts
+        else f"-{parts['season']}"
+        if "season" in parts
+        else ""
+    )
+    return f"BC{int(parts['bcyear']):04}{tail}"
 
 
 def _length(number: float, unit: str) -> str:

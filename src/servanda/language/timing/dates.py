@@ -15,6 +15,8 @@ Granularity = Literal[
 ]
 
 SEASON_MONTHS: Final[dict[str, int]] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SOUTHERN_MONTHS: Final[dict[str, int]] = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
+"""The first month of each season north and south of the equator."""
 _YEAR_EDGES: Final[dict[str, tuple[int, int]]] = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
 _DECADE_EDGES: Final[dict[str, tuple[int, int]]] = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}
 
@@ -31,6 +33,8 @@ class Period:
     granularity: Granularity
     value: str
     iso: str
+    ends: tuple[Period, Period] | None = None
+    """The two dates of a range in words, for each stands apart in the text."""
 
 
 def make_day(day: date, part: str = "") -> Period:
@@ -62,12 +66,21 @@ def make_months(year: int, first: int, last: int, *, value: str) -> Period:
     return Period(start.earliest, end.latest, "interval", value, f"{start.iso}/{end.iso}")
 
 
-def make_season(year: int, season: str) -> Period:
-    """A season of three months; winter is named after the year it starts in."""
-    first = SEASON_MONTHS[season]
+def make_season(year: int, season: str, *, south: bool = False) -> Period:
+    """A season of three months; one that runs over the new year is named after the year it starts in."""
+    first = (SOUTHERN_MONTHS if south else SEASON_MONTHS)[season]
     start = make_month(year, first)
     end = make_month(year + (first + 2) // 13, (first + 1) % 12 + 1)
     return Period(start.earliest, end.latest, "season", f"{year:04}-{season}", f"{start.iso}/{end.iso}")
+
+
+def make_fiscal_year(year: int) -> Period:
+    """A fiscal year: where it begins differs by country, from July of the year before to April of the year.
+
+    The days it may be, from the earliest beginning to the latest end, so that nothing is made exact.
+    """
+    start, end = make_month(year - 1, 7), make_month(year + 1, 3)
+    return Period(start.earliest, end.latest, "interval", f"FY{year:04}", f"{start.iso}/{end.iso}")
 
 
 def make_years(first: int, last: int, granularity: Granularity, value: str) -> Period:
@@ -119,4 +132,4 @@ def span_periods(a: Period, b: Period) -> Period:
     """From the start of one period to the end of another, each written with its own precision."""
     first, last = a.iso.partition("/")[0], b.iso.rpartition("/")[2]
     iso = first if first == last else f"{first}/{last}"
-    return Period(a.earliest, max(a.earliest, b.latest), "interval", iso, iso)
+    return Period(a.earliest, max(a.earliest, b.latest), "interval", iso, iso, (a, b))

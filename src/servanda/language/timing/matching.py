@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from servanda.knowledge.feasts import feast_spellings
 from servanda.language.quantities.words import word_set
 from servanda.language.timing.classes import CLASSES, DIGIT_CLASSES, STARTS, STORED, Text, Value
-from servanda.language.timing.rules import RULES, Kind, Rule
-from servanda.language.timing.words import CAPITALISED
+from servanda.language.timing.rules import Kind, Rule, load_rules
+from servanda.language.timing.words import CAPITALISED, DIRECTIONS
 from servanda.model import Analysis
 
 _BEFORE_LENGTH: Final = word_set(
@@ -18,6 +19,21 @@ _BEFORE_LENGTH: Final = word_set(
     roughly lasted lasting last takes take took every"""
 )
 """Words before "a month" and the like that make it a length of time."""
+
+
+SHORT_DAYS: Final = frozenset({"sun", "sat", "mon", "wed", "thu", "fri", "tue"})
+"""Names of days cut short that stand alone for other things far more often: papers, firms, people."""
+_TIME_BEFORE: Final = frozenset(
+    {"of", "in", "for", "during", "through", "throughout", "by", "within", "over"}
+)
+_ONLY_AFTER: Final = {
+    "units": frozenset({"for", "in", "of", "after", "over", "within"}),
+    "the-unit": _TIME_BEFORE,
+    "the-quarter": _TIME_BEFORE,
+    "part": frozenset({"at", "by", "the", "until", "during", "after", "before", "each", "every"}),
+    "this-time": frozenset({"at", "during", "throughout", "by", "from", "for", "until", "in"}),
+}
+"""Rules whose words are times only after one of these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,8 @@ def match_expressions(analysis: Analysis) -> list[Expression]:
         while i < sentence.last:
             word = text.words[i]
             digits = word[0].isdigit() or word[0] in "'’" or word.startswith("mid-")
-            rules = by_digit if digits else by_word.get(word, ())
+            fiscal = word.startswith("fy") and word[-1].isdigit()
+            rules = by_digit if digits else by_word.get("fy" if fiscal else word, ())
             if rules and (expression := _longest(text, rules, i, sentence.last)):
                 found.append(expression)
                 i = expression.last
@@ -63,12 +80,13 @@ def _index() -> tuple[Mapping[str, Parsed], Parsed]:
     """Rules by each word they may start with, and those that may start with digits."""
     by_word: dict[str, list[tuple[Rule, tuple[_Item, ...]]]] = {}
     by_digit: list[tuple[Rule, tuple[_Item, ...]]] = []
-    for rule in RULES:
+    starts = {**STARTS, "feast": frozenset(feast_spellings())}
+    for rule in load_rules():
         items = tuple(_item(word) for word in rule.pattern.split())
         words: set[str] = set()
         digits = False
         for item in items:
-            words |= item.words.union(*(STARTS.get(name, frozenset()) for name in item.classes))
+            words |= item.words.union(*(starts.get(name, frozenset()) for name in item.classes))
             digits = digits or bool(DIGIT_CLASSES & set(item.classes))
             if not item.optional:
                 break
@@ -107,8 +125,9 @@ def _longest(text: Text, rules: Parsed, i: int, end: int) -> Expression | None:
     for rule, items in rules:
         got = _match(text, items, 0, i, end, {})
         if got is not None and (best is None or got[0] > best.last):
-            best = Expression(i, got[0], rule.name, rule.kind, {**got[1], **rule.set})
-    return best if best and not _is_word_use(text, best) else None
+            found = Expression(i, got[0], rule.name, rule.kind, {**got[1], **rule.set})
+            best = best if _is_word_use(text, found) else found
+    return best
 
 
 def _match(
@@ -136,6 +155,8 @@ def _is_word_use(text: Text, found: Expression) -> bool:
     words = text.words[found.first : found.last]
     before = text.words[found.first - 1] if found.first else ""
     after = text.words[found.last] if found.last < len(text.words) else ""
+    if found.rule in ("weekday", "dir-weekday") and words[-1] in SHORT_DAYS:
+        return True
     if "month" in found.parts or "weekday" in found.parts:
         return _is_person(text, found) or _is_common_word(text, found)
     if found.rule in ("duration", "hyphen-duration"):
@@ -143,9 +164,25 @@ def _is_word_use(text: Text, found: Expression) -> bool:
             return True
         # "for a month", but not "358,000 a month"
         return words[0] in ("a", "an") and (before not in _BEFORE_LENGTH or words[-1] == "second")
-    if found.rule == "units":
-        return before not in ("for", "in", "of", "after", "over", "within")
+    if (allowed := _ONLY_AFTER.get(found.rule)) is not None:
+        return before not in allowed
+    if "season" in found.parts and "year" not in found.parts:
+        return _is_common_season(words, before, after)
+    if found.rule == "per-unit":
+        return words[0] == "a" and before not in ("once", "twice", "times")
+    if found.kind == "feast":
+        name = text.words[found.first] in DIRECTIONS
+        return not text.tokens[found.first + name].text[:1].isupper()
     return found.rule == "now" and text.tokens[found.first].upos != "ADV"
+
+
+def _is_common_season(words: list[str], before: str, after: str) -> bool:
+    """Whether "fall" or "spring" is the common word: "the fall of Kabul", "they fall", "spring water"."""
+    if words[-1] == "fall" and after == "of":
+        return True
+    if len(words) > 1 or words[-1] not in ("fall", "spring"):
+        return False
+    return before not in ("in", "by", "during", "until", "since", "of", "from", "this", "last", "next")
 
 
 def _is_person(text: Text, found: Expression) -> bool:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from servanda.knowledge.feasts import load_feasts
 from servanda.language.timing.classes import Value
 from servanda.language.timing.dates import (
     SEASON_MONTHS,
     Period,
     make_day,
     make_decade,
+    make_fiscal_year,
     make_interval,
     make_month,
     make_months,
@@ -51,12 +53,14 @@ class Context:
         story: the last date the text gave before this expression, for "the next day", "a week later".
         lead: the expression's first word.
         carries: whether bare months and days take their year from the story.
+        south: whether the report is from south of the equator, where summer begins in December.
     """
 
     tense: int = -1
     story: Period | None = None
     lead: str = ""
     carries: bool = False
+    south: bool = False
 
 
 def resolve_expression(expression: Expression, day: date | None, context: Context) -> Period | None:
@@ -70,7 +74,10 @@ def resolve_expression(expression: Expression, day: date | None, context: Contex
     if period is not None and expression.opens == "since" and day is not None and period.earliest <= day:
         # the value stays that of the words, the days run on to the report's
         return replace(
-            span_periods(period, make_day(day)), value=period.value, granularity=period.granularity
+            span_periods(period, make_day(day)),
+            value=period.value,
+            granularity=period.granularity,
+            ends=None,
         )
     return period
 
@@ -107,6 +114,8 @@ def _date(expression: Expression, day: date | None, context: Context) -> Period 
     year = _year(expression, day, context)
     if year is None:
         return None
+    if "fiscal" in parts and "ord" not in parts:
+        return make_fiscal_year(year)
     if "ord" in parts:
         size = 6 if "half" in parts else 3
         first = (_whole(parts["ord"]) - 1) * size + 1
@@ -114,7 +123,10 @@ def _date(expression: Expression, day: date | None, context: Context) -> Period 
             year, first, first + size - 1, value=f"{year}-{'H' if size == 6 else 'Q'}{parts['ord']}"
         )
     if "season" in parts:
-        return make_season(year, str(parts["season"]))
+        season = make_season(year, str(parts["season"]), south=context.south)
+        if "season2" in parts:
+            return span_periods(season, make_season(year, str(parts["season2"]), south=context.south))
+        return season
     month = _whole(parts.get("month", parts.get("mm", 0)))
     if not month:
         return make_year(year, edge)
@@ -136,6 +148,8 @@ def _year(expression: Expression, day: date | None, context: Context) -> int | N
         return None
     if "unit" in parts and direction is not None:  # "October of last year"
         return day.year + _whole(direction)
+    if "iso" in parts or not parts.keys() & {"month", "season", "ord"}:
+        return None
     month, number = _month_of(expression), _whole(parts.get("day", 0))
     if "weekday" in parts and number:
         return _year_of_weekday(month, number, _whole(parts["weekday"]), day)
@@ -168,8 +182,10 @@ def _nearest_year(day: date, month: int, number: int, tense: int) -> int:
 
 
 def _month_of(expression: Expression) -> int:
-    """The month named, or the first of the season."""
+    """The month named, or the first of the quarter, half or season."""
     month = _whole(expression.parts.get("month", 0))
+    if "ord" in expression.parts:
+        return (_whole(expression.parts["ord"]) - 1) * (6 if "half" in expression.parts else 3) + 1
     return month or SEASON_MONTHS[str(expression.parts["season"])]
 
 
@@ -198,7 +214,7 @@ def _span(expression: Expression, day: date | None, context: Context) -> Period 
     if "yy" in parts:
         first, last = _whole(parts["year"]), _whole(parts["yy"])
         last = last if last >= 100 else first - first % 100 + last
-        return make_years(first, last, "interval", f"{first}/{last}") if first < last else None
+        return span_periods(make_year(first), make_year(last)) if first < last else None
     start = _date(expression, day, context)
     if start is None:
         return None
@@ -370,8 +386,49 @@ def _between(a: date, b: date) -> Period:
     return make_interval(min(a, b), max(a, b))
 
 
+def _feast(expression: Expression, day: date | None, context: Context) -> Period | None:
+    """The feast of the year named, else the one nearest to the reference on the side of the tense."""
+    parts = expression.parts
+    feast = load_feasts()[str(parts["feast"])]
+    if "year" in parts:
+        fall = feast.in_year(_whole(parts["year"]))
+        return _between(*fall) if fall else None
+    if context.carries and context.story is not None and "dir" not in parts:
+        fall = feast.in_year(context.story.latest.year)
+        return _between(*fall) if fall else None
+    if day is None:
+        return None
+    direction = _whole(parts.get("dir", 0)) or (1 if context.tense > 0 else 0)
+    falls = feast.near(day)
+    if direction > 0:
+        return next((_between(*fall) for fall in falls if fall[1] >= day), None)
+    if direction < 0:
+        return next((_between(*fall) for fall in reversed(falls) if fall[1] < day), None)
+    return min((_between(*fall) for fall in falls), key=lambda p: abs(p.earliest - day), default=None)
+
+
+def _clock(expression: Expression, day: date | None, context: Context) -> Period | None:
+    """An hour or a part of the day named beside it; the day alone if there is none."""
+    parts = expression.parts
+    if "weekday" not in parts:
+        return None
+    found = _weekday(expression, day, context)
+    return None if found is None else replace(found, value=found.value + clock_value(expression))
+
+
+def clock_value(expression: Expression) -> str:
+    """The TIMEX3 value of an hour or part of a day behind the day it is of: ``T15:30``, ``TNI``."""
+    parts = expression.parts
+    if "clock" not in parts:
+        return f"T{parts.get('part', 'NI')}"
+    minutes = _whole(parts["clock"])
+    hour, half = minutes // 60, _whole(parts.get("ampm", -1))
+    hour = hour % 12 + half if half >= 0 and hour <= 12 else hour
+    return f"T{hour:02}:{minutes % 60:02}"
+
+
 def _vague(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
-    if day is None or expression.parts.get("dir") != -1:
+    if day is None or expression.parts.get("dir") != -1 or "open" in expression.parts:
         return None
     return make_interval(day - timedelta(days=_RECENT_DAYS), day, "PAST_REF")
 
@@ -388,6 +445,9 @@ _RESOLVERS: Final[dict[str, Callable[[Expression, date | None, Context], Period 
     "period": _period,
     "offset": _offset,
     "stretch": _stretch,
+    "feast": _feast,
+    "clock": _clock,
+    "ancient": _none,
     "duration": _none,
     "set": _none,
     "vague": _vague,

@@ -66,6 +66,11 @@ PARTS: Final[dict[str, str]] = {
     "midnight": "NI",
 }
 
+AMPM: Final[dict[str, int]] = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 12, "p.m.": 12, "p.m": 12}
+"""Halves of the day, by the hours to add."""
+ZONES: Final = frozenset({"gmt", "utc", "est", "edt", "cet", "bst", "local", "time", "et", "hours", "hrs"})
+BEFORE_CHRIST: Final = frozenset({"bc", "b.c.", "b.c", "bce", "b.c.e."})
+
 EDGES: Final[dict[str, str]] = {
     "early": "START",
     "beginning": "START",

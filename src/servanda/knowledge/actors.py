@@ -12,7 +12,7 @@ from servanda.knowledge.countries import all_capitals, all_lands, country_name, 
 from servanda.knowledge.organisations import last_day, load_bodies, spellings
 from servanda.knowledge.own.active import active
 from servanda.knowledge.own.records import OwnActor
-from servanda.knowledge.tables import FIRST_WORD, normalise_name, read_rows, split_names
+from servanda.knowledge.tables import first_word_of, normalise_name, read_rows, split_names
 from servanda.model import Actor
 
 ActorKind = Literal["country", "territory", "seat", "body", "person"]
@@ -214,10 +214,9 @@ def _by_first_word() -> dict[str, int]:
     longest: dict[str, int] = {}
     for table in (_bodies(), _people(), all_lands()):
         for name in table:
-            first = FIRST_WORD.match(name)
-            if first:
-                words = len(FIRST_WORD.findall(name))
-                longest[first.group()] = max(longest.get(first.group(), 0), words)
+            first, words = first_word_of(name)
+            if words > longest.get(first, 0):
+                longest[first] = words
     return longest
 
 

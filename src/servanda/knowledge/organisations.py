@@ -104,7 +104,7 @@ def last_day(date: str) -> str:
 
 def spellings(name: str) -> Iterator[str]:
     """Other ways to write a name that follow by rule, in the form in which names are looked up."""
-    if "al-" in name or "Al-" in name:
+    if "l-" in name and _ARTICLE.search(name):
         for article in ("al-", "Al-", "al ", "Al "):
             yield normalise_name(_ARTICLE.sub(article, name))
     for one, other in _SPELLINGS:

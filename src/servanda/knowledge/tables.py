@@ -22,6 +22,16 @@ def split_names(cell: str) -> list[str]:
 FIRST_WORD = re.compile(r"[\w.']+|\S")
 """A word or mark of a name, as names are matched against the tokens of a text."""
 
+
+def first_word_of(name: str) -> tuple[str, int]:
+    """The first word of a name, and how many words and marks it has; empty and 0 for an empty name."""
+    words = name.split(" ")
+    if all(word.isalnum() for word in words):
+        return words[0], len(words)
+    found = FIRST_WORD.findall(name)
+    return (found[0], len(found)) if found else ("", 0)
+
+
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "`": "'"})
 
 
@@ -32,7 +42,10 @@ def _squeeze() -> re.Pattern[str]:
 
 def normalise_name(name: str) -> str:
     """The form under which names are looked up: plain apostrophes and hyphens, no needless spaces."""
-    name = name.translate(_MARKS)
+    if not name.isascii() or "`" in name:
+        name = name.translate(_MARKS)
+    if name.isprintable() and not ("  " in name or " -" in name or "- " in name or " '" in name):
+        return name  # most names by far; the tables have 25,000 of them
     if " " in name or "\n" in name or "\xa0" in name:
         name = _squeeze().sub(lambda m: "-" if "-" in m.group() else " ", name).replace(" '", "'")
     return name

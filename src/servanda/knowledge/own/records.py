@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.knowledge.tables import FIRST_WORD, normalise_name
+from servanda.knowledge.tables import first_word_of, normalise_name
 
 WordClass = Literal["verb", "noun", "adjective"]
 
@@ -120,9 +120,8 @@ class OwnKnowledge:
         located = {normalise_name(n): place for place in places for n in (place.name, *place.aliases)}
         longest: dict[str, int] = {}
         for name in (*by_name, *located):
-            first = FIRST_WORD.match(name)
-            if first:
-                longest[first.group()] = max(longest.get(first.group(), 0), len(FIRST_WORD.findall(name)))
+            first, words = first_word_of(name)
+            longest[first] = max(longest.get(first, 0), words)
         return cls(
             actors=actors,
             places=places,

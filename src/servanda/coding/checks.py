@@ -240,6 +240,15 @@ def _violent_doer(analysis: Analysis, candidate: Candidate) -> bool:
     return _doer_is(analysis, candidate, lambda head: any(in_class(analysis, head, c) for c in classes))
 
 
+def _human_target(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whoever is fought, if the words name something, is people, an army or a place; not a pipeline or a fire."""
+    frame = candidate.frame
+    heads = (*frame.objects, *frame.under("against", "with"))
+    classes = ("PEOPLE", "ACTOR", "armed", "PLACE", "territory", "wars", "weapons")
+    heads = tuple(counted(analysis, c) for h in heads for c in conjuncts(analysis, h))
+    return not heads or any(in_class(analysis, h, c) for h in heads for c in classes)
+
+
 def _doer_is(analysis: Analysis, candidate: Candidate, fits: Callable[[int], bool]) -> bool:
     heads = [counted(analysis, c) for h in candidate.frame.subjects for c in conjuncts(analysis, h)]
     return not heads or any(fits(h) for h in heads)
@@ -295,6 +304,7 @@ CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProx
         "killer": _killer,
         "political-doer": _political_doer,
         "violent-doer": _violent_doer,
+        "human-target": _human_target,
         "bomb": _bomb,
         "chemical": _chemical,
     }

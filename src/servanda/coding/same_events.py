@@ -50,6 +50,8 @@ CLOSE_GAP: Final = 2
 APART: Final = frozenset({"another", "separate", "elsewhere", "other", "different"})
 BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
 """Modes that a word for an explosion may point back to."""
+PERSONAL: Final = frozenset({"SANCTION", "COERCE"})
+"""Types whose acts are done to a named person once, as far as a report goes."""
 ACTION_TYPES: Final = frozenset(
     {"ASSAULT", "PROTEST", "CONSULT", "AGREE", "RETREAT", "COERCE", "SANCTION", "MOBILIZE", "COOPERATE"}
 )
@@ -109,7 +111,7 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
         return not new.actors or _meet(old.actors, new.actors)
     if not _fits(old, new, strict_status=True):
         return False
-    return _overlap(old, new) or (new.type == "COERCE" and 0 <= gap <= CLOSE_GAP)
+    return _overlap(old, new) or _is_ones_own(old, new) or (new.type == "COERCE" and 0 <= gap <= CLOSE_GAP)
 
 
 def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:
@@ -178,6 +180,15 @@ def _overlap(old: Event, new: Event) -> bool:
     ):
         return bool(old.recipients) == bool(new.recipients) or not new.recipients or not old.recipients
     return bool(old.recipients) and set(_keys(old.recipients)) == set(_keys(new.recipients))
+
+
+def _is_ones_own(old: Event, new: Event) -> bool:
+    """Whether both are done to the same named person or band: one is convicted, seized or killed once."""
+    if old.type not in PERSONAL or old.mode != new.mode or not new.recipients:
+        return False
+    names = {a.name for a in new.recipients}
+    named = all(a.name.istitle() and a.sector not in ("GOV", "") for a in new.recipients)
+    return named and names == {a.name for a in old.recipients}
 
 
 def _hang_together(analysis: Analysis, a: Candidate, b: Candidate) -> bool:

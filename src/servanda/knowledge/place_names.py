@@ -58,7 +58,9 @@ def strip_admin_words(key: str) -> tuple[str, str]:
     return key, ""
 
 
-_ARTICLES: Final = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "al-", "ul"})
+_ARTICLES: Final = frozenset(
+    {"al", "el", "ad", "ed", "an", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "ul", "ol"}
+)
 _SOUNDS: Final = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -84,7 +86,7 @@ _SOUNDS: Final = tuple(
 def sound_of(key: str) -> str:
     """What is left of a folded name when articles, vowels' shades and doubled letters are set aside.
 
-    Two spellings of one Arabic, Persian or Slavic name mostly agree in it: "Urum al-Joz", "Ourem al Jouz".
+    Two spellings of one Arabic, Persian or Slavic name mostly agree in it: "Urum al-Joz", "Ourum al Jouz".
     Empty if too little is left to tell names apart.
     """
     words = [w for w in key.split(" ") if w not in _ARTICLES]

@@ -15,6 +15,8 @@ from servanda.resolution.place_weights import Weights
 
 MOST_REJECTED: Final = 5
 _DATELINE: Final = -1
+_SAID_NEAR: Final = 5
+"""How often a name counts that a person gave as near."""
 _NAMED: Final = frozenset({"place", "city", "country"})
 _SPOTS: Final = frozenset(
     {"airport", "base", "camp", "canal", "checkpoint", "city", "crossing", "dam", "mountain", "settlement",
@@ -188,3 +190,18 @@ def _candidate(scored: Scored, reason: str) -> PlaceCandidate:
 def _why_lost(scored: Scored) -> str:
     """In words: how likely, and what spoke most for or against it."""
     return f"{scored.share:.0%} likely: {'; '.join(scored.reasons[:2])}"
+
+
+def locate_words(words: str, near: Sequence[str] = ()) -> ResolvedPlace:
+    """What a name stands for outside any report: "Tripoli", "Paris, Texas", "40 km east of Homs".
+
+    ``near``: other names that are told along with it, as in a report.
+    """
+    words = " ".join(words.split())
+    starts = [i for i in range(len(words)) if words[i].isupper() and (i == 0 or not words[i - 1].isalnum())]
+    start = next((i for i in starts if offset_before(words, i)), 0)
+    name = words[start:].partition(",")[0].strip() or words
+    within = names_within(words, start, start + len(name))
+    context = [PlaceName(1 + i, other) for i, other in enumerate(near) for _ in range(_SAID_NEAR)]
+    chosen = choose_places([PlaceName(0, name, (*within, *near)), *context])
+    return locate(name, chosen[0], offset_before(words, start))

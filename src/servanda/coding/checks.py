@@ -241,7 +241,7 @@ def _violent_doer(analysis: Analysis, candidate: Candidate) -> bool:
 
 
 def _human_target(analysis: Analysis, candidate: Candidate) -> bool:
-    """Whoever is fought, if the words name something, is people, an army or a place; not a pipeline or a fire."""
+    """What is fought, if the words name it, is people, an army or a place; not a pipeline or a fire."""
     frame = candidate.frame
     heads = (*frame.objects, *frame.under("against", "with"))
     classes = ("PEOPLE", "ACTOR", "armed", "PLACE", "territory", "wars", "weapons")

@@ -38,7 +38,7 @@ TOWARD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "MOBILIZE": frozenset({"to", "into", "obj", "toward", "towards"}),
         "AID": frozenset({"to", "into"}),
         "RETREAT": frozenset({"from", "of", "out"}),
-        "ASSAULT": frozenset({"obj", "into", "against", "on", "of"}),
+        "ASSAULT": frozenset({"obj", "into", "against", "on", "of", "toward", "towards"}),
         "COERCE": frozenset({"obj", "into"}),
     }
 )
@@ -106,12 +106,12 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     actors, recipients = find_parties(analysis, candidate)
     if not actors and not recipients and rule.type not in NOBODY_NEEDED and rule.name not in UNSAID:
         return None
-    if not actors and rule.type in VERBAL - NOBODY_NEEDED:
-        if rule.name not in ACCUSERS_UNSAID | UNSAID or _is_of_a_kind(analysis, candidate):
-            return None
+    unsaid = rule.name in ACCUSERS_UNSAID | UNSAID and not _is_of_a_kind(analysis, candidate)
+    if not actors and rule.type in VERBAL - NOBODY_NEEDED and not unsaid:
+        return None
     date, date_span, date_reason = find_date(analysis, candidate.token)
     place, place_span = find_place(
-        analysis, candidate.token, TOWARD.get(rule.type, frozenset()), narrow=rule.type in VERBAL
+        analysis, candidate.token, TOWARD.get(rule.type, frozenset()), narrow=rule.type in VERBAL | {"SANCTION"}
     )
     background = is_background(analysis, candidate.token, date)
     factuality = status_of(analysis, candidate, date)

@@ -130,11 +130,46 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
     """The actors that a slot names; where its phrase is a thing ("a coalition base"), those whose it is."""
     out: dict[Actor, None] = {}
     for head in slot_heads(analysis, candidate, slot):
-        for one in conjuncts(analysis, head):
+        for one in listed(analysis, head):
             out.update(dict.fromkeys(_whose(analysis, one)))
             if slot not in DOERS:
                 out.update(dict.fromkeys(_held(analysis, one)))
     return tuple(out)
+
+
+def _agents(analysis: Analysis, verb: int) -> list[int]:
+    """The "by" phrases of a participle."""
+    return [
+        k
+        for k in analysis.children[verb]
+        if analysis.tokens[k].deprel.startswith("obl") and case_of(analysis, k) == "by"
+    ]
+
+
+def listed(analysis: Analysis, head: int) -> tuple[int, ...]:
+    """The members of a list that a phrase heads, in order of the text, whichever way the tree joins them.
+
+    "The six states - Chile, Peru …" are those named behind the dash; in "to President Souza, Chancellor
+    Lang and …" trees hang later persons on the first one's title.
+    """
+    joined = conjuncts(analysis, head)
+    if analysis.tokens[head].xpos == "NNS":
+        for c in analysis.children[head]:
+            if analysis.tokens[c].deprel == "appos" and len(members := conjuncts(analysis, c)) > 1:
+                named = all(analysis.mention_at(m) is not None for m in members)
+                return members if named else joined
+    first = analysis.mention_at(head)
+    if first is None or first.type != "person":
+        return joined
+    out, todo = set(joined), [head]
+    while todo:
+        for c in analysis.children[todo.pop()]:
+            if analysis.tokens[c].deprel in ("appos", "conj", "nmod:desc"):
+                todo.append(c)
+                other = analysis.mention_at(c)
+                if other is not None and other.type == "person" and other.chain != first.chain:
+                    out.add(c)
+    return tuple(sorted(out))
 
 
 def _held(analysis: Analysis, head: int) -> list[Actor]:
@@ -157,6 +192,8 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
     out: dict[Actor, None] = {}
     for c in analysis.children[head]:
         relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
+        if relation == "acl" and analysis.tokens[c].xpos == "VBN":  # "grenades thrown by the militia"
+            out.update(dict.fromkeys(a for k in _agents(analysis, c) for a in actors_of(analysis, k)))
         if relation in ("amod", "compound", "nmod:poss") or (
             relation == "nmod" and word in ("of", "by", "from", "between", "")
         ):

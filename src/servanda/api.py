@@ -11,6 +11,7 @@
 :func:`usages`      who says which name for what is disputed
 :func:`diagnose`    what is installed, whether it is whole, how fast it is
 :func:`who`         whom words such as "the Turkish leader" mean on a day
+:func:`where`       what a place's name stands for, with coordinates
 ==================  ================================================================
 """
 
@@ -30,8 +31,8 @@ from servanda.errors import InputError, Issue, ModelError, ServandaError
 from servanda.evaluation.changes import Changes
 from servanda.evaluation.scoring import Evaluation
 from servanda.intake.dates import parse_date
-from servanda.model import Analysis, Coding, Document, OffsetMap
-from servanda.resolution.offices import OfficeAnswer
+from servanda.model import Analysis, Coding, Document, OffsetMap, ResolvedPlace
+from servanda.resolution.offices import OfficeAnswer, OfficeCandidate
 from servanda.run.diagnosis import Diagnosis
 from servanda.run.progress import Progress, Step, Summary
 from servanda.settings import Settings, load_settings
@@ -41,6 +42,8 @@ __all__ = [
     "Diagnosis",
     "Evaluation",
     "Explanation",
+    "OfficeAnswer",
+    "OfficeCandidate",
     "Step",
     "Summary",
     "check_knowledge",
@@ -57,6 +60,8 @@ __all__ = [
     "samples",
     "usages",
     "versions",
+    "when",
+    "where",
     "who",
 ]
 
@@ -64,6 +69,7 @@ if TYPE_CHECKING:
     from servanda.knowledge.own.checking import OwnCheck
     from servanda.knowledge.own.records import OwnKnowledge
     from servanda.knowledge.usage import Usage
+    from servanda.language.when import TimeAnswer
     from servanda.resolution import Doubt
 
 Record = Mapping[str, Any]
@@ -314,6 +320,35 @@ def who(words: str, on: date | str | None = None) -> OfficeAnswer:
     if not words.strip():
         raise InputError("I003", "no words to look up")
     return look_up(words, _days_of(on) if isinstance(on, str) else (on, on) if on else None)
+
+
+def where(words: str, *, near: Iterable[str] = ()) -> ResolvedPlace:
+    """What a place's name stands for; without an ``id`` if that stays open.
+
+    Args:
+        words: "Tripoli", "Paris, Texas", "40 km east of Homs".
+        near: other places told along with it.
+    """
+    from servanda.resolution import locate_words
+
+    return locate_words(words, tuple(near))
+
+
+def when(words: str, since: date | str | None = None) -> TimeAnswer:
+    """Which days a time in words means.
+
+    Args:
+        words: "last Friday", "a month after the fall of Kabul", "from March to May 2016".
+        since: the day that relative words count from, or ISO 8601 for a month, a year or an interval.
+
+    Raises:
+        InputError: I003 if there are no words, I021 if ``since`` is no date.
+    """
+    from servanda.language.when import look_up_time
+
+    if not words.strip():
+        raise InputError("I003", "no words to look up")
+    return look_up_time(words, _days_of(since) if isinstance(since, str) else (since, since) if since else None)
 
 
 @cache

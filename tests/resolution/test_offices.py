@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.factory import make_analysis
 
-from servanda.resolution.offices import look_up, office_holder_id
+from servanda.language.mentions import find_mentions
+from servanda.model import Entity
+from servanda.resolution import resolve_mentions
+from servanda.resolution.offices import look_up, sure_holder
 
 DAY = date(2022, 10, 31)
 
@@ -64,7 +68,11 @@ def test_a_title_somebody_never_had_leaves_a_family_name_open() -> None:
 
 
 def test_a_description_has_the_id_of_its_holder() -> None:
-    assert office_holder_id("Turkish president", "TUR", DAY) == "person:tur:recep-tayyip-erdogan"
+    holder = sure_holder("Turkish president", "TUR", (DAY, DAY))
+    assert holder is not None
+    assert holder.id == "person:tur:recep-tayyip-erdogan"
+    assert not holder.rules_out("person:tur:abdullah-gul")
+    assert holder.rules_out("person:tur:mevlut-cavusoglu")
 
 
 @pytest.mark.parametrize(
@@ -78,4 +86,40 @@ def test_a_description_has_the_id_of_its_holder() -> None:
     ],
 )
 def test_what_is_not_sure_has_no_id(name: str, country: str, on: date | None) -> None:
-    assert office_holder_id(name, country, on) is None
+    assert sure_holder(name, country, (on, on) if on else None) is None
+
+
+REPORT = (
+    "The/DET/DT/3/det Turkish/ADJ/JJ/3/amod president/NOUN/NN/4/nsubj spoke/VERB/VBD/0/root "
+    "./PUNCT/./4/punct\n"
+    "Later/ADV/RB/3/advmod Erdogan/PROPN/NNP/3/nsubj left/VERB/VBD/0/root ./PUNCT/./3/punct"
+)
+ERDOGAN = Entity(6, 7, "person", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("published", "actor", "person"),
+    [
+        pytest.param("2022-10-31", "Erdogan|TUR|GOV", "person:tur:recep-tayyip-erdogan", id="he held it"),
+        pytest.param("2013-10-31", "Turkish president|TUR|GOV", "person:tur:abdullah-gul", id="another did"),
+    ],
+)
+def test_an_office_is_whoever_held_it_on_the_day_of_the_report(
+    published: str, actor: str, person: str
+) -> None:
+    table = make_analysis(REPORT, published=published, entities=(ERDOGAN,))
+    mention = resolve_mentions(find_mentions(table)).mention_at(2)
+    assert mention is not None
+    assert [str(a) for a in mention.actors] == [actor]
+    assert mention.ids == (person,)
+
+
+def test_a_counterpart_need_not_hold_the_same_office() -> None:
+    table = make_analysis(
+        "The/DET/DT/3/det Azerbaijani/ADJ/JJ/3/amod president/NOUN/NN/4/nsubj met/VERB/VBD/0/root "
+        "his/PRON/PRP$/7/nmod:poss Armenian/ADJ/JJ/7/amod counterpart/NOUN/NN/4/obj ./PUNCT/./4/punct",
+        published="2021-01-11",
+    )
+    mention = resolve_mentions(find_mentions(table)).mention_at(6)
+    assert mention is not None
+    assert not any(one.startswith("person:") for one in mention.ids)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from servanda.resolution.offices import OfficeAnswer, OfficeCandidate
+    from servanda.api import OfficeAnswer, OfficeCandidate
 
 
 def who(

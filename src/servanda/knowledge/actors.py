@@ -134,7 +134,19 @@ def _people() -> dict[str, list[_Candidate]]:
         if normalise_name(name) not in known:
             entry = KnownActor(name, country, sector, "person", since, until)
             known.setdefault(normalise_name(name), []).append(_Candidate(entry))
+    for entry in _office_holders():
+        known.setdefault(normalise_name(entry.name), [_Candidate(entry)])
     return known
+
+
+def _office_holders() -> Iterator[KnownActor]:
+    """Whoever held an office of the tables, with country and sector of the office's owner."""
+    for of, _, name in (*read_rows("offices", 3), *read_rows("offices_compiled", 3)):
+        owner = None if country_name(of) else next(iter(_bodies().get(normalise_name(of), ())), None)
+        if " " not in name or not (owner or country_name(of)):
+            continue
+        country, sector = (owner.entry.country, owner.entry.sector) if owner else (of, "GOV")
+        yield KnownActor(name, country, sector, "person")
 
 
 def _holding(candidates: list[_Candidate], on: date | None) -> list[_Candidate]:

@@ -16,8 +16,8 @@ from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.definite import find_described
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import Discourse, Resolved, Rival, Way
-from servanda.resolution.identity import actor_id
 from servanda.resolution.naming import GOVERNING, PLACES, Naming
+from servanda.resolution.offices import actor_or_holder_id
 from servanda.resolution.phrases import (
     case_of,
     determiner_of,
@@ -108,7 +108,7 @@ class _Reading:
         setting = setting_of(counts)
         naming = Naming(analysis, counts, setting)
         newcomers = sorted(
-            (analysis.mentions[chain.mentions[0]].head, chain.id)
+            (min(analysis.mentions[i].head for i in chain.mentions), chain.id)
             for chain in analysis.chains
             if chain.id in naming.actors and chain.type in {"person", "organisation", "armed-group"}
         )
@@ -137,13 +137,14 @@ class _Reading:
         """Stable ids of what a mention was resolved to; a chain's is that of its row of the tables."""
         if found.chain in self.naming.ids and len(found.actors) == 1:
             return (self.naming.ids[found.chain],)
-        return tuple(actor_id(actor, self.analysis.document, self.naming.on) for actor in found.actors)
+        noun = found.said.noun if found.said else ""
+        return tuple(actor_or_holder_id(a, noun, self.analysis, self.naming.on) for a in found.actors)
 
     def read_on(self) -> None:
         """Resolve mentions in order; coordinations count as one plural once their sentence is read."""
         sentence = -1
         coordinated: list[Mention] = []
-        for mention in self.analysis.mentions:
+        for mention in sorted(self.analysis.mentions, key=lambda m: (m.head, m.first)):
             token = self.analysis.tokens[mention.head]
             if token.sentence != sentence:
                 self._close(coordinated)
@@ -225,22 +226,24 @@ class _Reading:
         named = self._named_beside(mention)
         if named:
             return named
+        if token.text.lower() in {"latter", "former"}:
+            return find_latter(analysis, self.discourse, mention)
         counts = token.upos in {"NUM", "DET", "ADJ"} or token.lemma.lower() in {"other", "another"}
         if counts and not self._counts_its_own(mention):
             return find_counted(analysis, self.discourse, mention)
-        if token.text.lower() in {"latter", "former"}:
-            return find_latter(analysis, self.discourse, mention)
         short = self.naming.short_at(mention.head)
         if short >= 0 and analysis.child(mention.head, "amod", "compound", "nmod:poss", "nmod") < 0:
             reason = f"short for {self.analysis.chains[short].name}"
             return Resolved(actors=(self.naming.actors[short][0],), chain=short, reason=reason, way="noun")
         said = describe(analysis, mention.head, self.actors_at)
         referred = find_described(analysis, self.discourse, mention, said, self.pair)
+        referred = self.naming.by_office(mention, said, referred)
         if referred:
             return referred
         if not said.sector:
             return Resolved()
-        return self._named_later(mention, said) or self._introduce(mention, said)
+        later = self.naming.by_office(mention, said, self._named_later(mention, said))
+        return later or self._introduce(mention, said)
 
     def _short_for(self, mention: Mention, said: Description) -> int:
         """The chain of the body that a phrase is short for, or -1: "the Council", "the Israeli military"."""

@@ -8,8 +8,10 @@ from datetime import date
 from servanda.knowledge import KnownActor, find_known, find_land, find_namesakes, find_role, word_list
 from servanda.model import Actor, Analysis, Chain, Mention
 from servanda.resolution.describe import Description, describe
-from servanda.resolution.discourse import RANKED, Rival
+from servanda.resolution.discourse import RANKED, Resolved, Rival
 from servanda.resolution.identity import day_of, known_id
+from servanda.resolution.offices import days_of, name_in_id, sure_holder
+from servanda.resolution.phrases import full_words_of, is_plural
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
@@ -114,6 +116,24 @@ class Naming:
                     found.setdefault(actor.country, []).append(chain.id)
         return {country: chains[0] for country, chains in found.items() if len(chains) == 1}
 
+    def by_office(self, mention: Mention, said: Description, found: Resolved | None) -> Resolved | None:
+        """What was found for a description, unless the office that it names was surely another's.
+
+        Whoever is known never to have held it gives way to the holder, if the report names him, or to nobody.
+        """
+        if not said.is_person or not said.placed or is_plural(self.analysis, mention.head):
+            return found
+        words = full_words_of(self.analysis, mention)
+        office = sure_holder(words, said.country, days_of(self.analysis))
+        if office is None or (found and not office.rules_out(self.ids.get(found.chain, office.id))):
+            return found
+        name = name_in_id(office.id)
+        held = next((chain for chain, named in self.ids.items() if name_in_id(named) == name), None)
+        if held is None:
+            return None
+        actors = (self.actors[held][0],)
+        return Resolved(actors=actors, chain=held, said=said, reason="held that office then", way="table")
+
     def _find(self, chain: Chain, on: date | None) -> KnownActor | None:
         """The entry of the tables for any of a chain's names, the fullest first."""
         if chain.type == "nationality":
@@ -141,7 +161,7 @@ class Naming:
         """Take in what the report says of the bearer of a chain of names."""
         if chain.type == "nationality":
             return
-        said = [d for i in chain.mentions for d in self._descriptions(self.analysis.mentions[i])]
+        said = [d for mention in self._mentions_of(chain) for d in self._descriptions(mention)]
         self.titles[chain.id] = frozenset(d.noun for d in said if d.role)
         if chain.id in self.actors:
             if chain.type == "person":
@@ -163,7 +183,7 @@ class Naming:
     def _described(self, chain: Chain, said: list[Description]) -> Actor | None:
         """The actor that the descriptions of an unknown name make of its bearer."""
         if chain.type != "person":
-            head = self.analysis.mentions[chain.mentions[0]].head
+            head = self._mentions_of(chain)[0].head
             own = describe(self.analysis, head, self.actors_at)
             # "Syrian state TV" is TV before it is the state's.
             said = [own, *said] if own.role else [*said, own]
@@ -183,11 +203,14 @@ class Naming:
         known = sector or chain.type == "person" or chain.type in _BODIES
         return Actor(chain.name, country, sector) if known else None
 
+    def _mentions_of(self, chain: Chain) -> list[Mention]:
+        return sorted((self.analysis.mentions[i] for i in chain.mentions), key=lambda m: m.head)
+
     def _nationality(self, chain: Chain) -> str:
         """The country of an adjective beside a person's name: "Filipino Roberto Tarongoy"."""
         if chain.type != "person":
             return ""
-        heads = (self.analysis.mentions[i].head for i in chain.mentions if self.analysis.mentions[i].name)
+        heads = (mention.head for mention in self._mentions_of(chain) if mention.name)
         around = (describe(self.analysis, head, self.actors_at) for head in heads)
         return next((d.country for d in around if d.country), "")
 

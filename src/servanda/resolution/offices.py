@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from servanda.knowledge import country_name, find_known, find_land
 from servanda.knowledge.office_phrases import OfficePhrase, office_title, parse_office
-from servanda.knowledge.offices import CURRENT_TO, Days, Holding, Office, Term, holders
+from servanda.knowledge.offices import CURRENT_TO, Days, Holding, Office, Term, holders, terms_of
 from servanda.knowledge.people import Person, find_people, person_name
-from servanda.model import Actor
-from servanda.resolution.identity import known_id, person_id
+from servanda.model import Actor, Analysis
+from servanda.resolution.identity import actor_id, known_id, person_id
 
 _SHOWN = 6
 """How many candidates that lost are kept."""
@@ -89,22 +89,71 @@ def look_up(phrase: str, days: Days | None = None, *, owner: str = "") -> Office
     return _by_office(phrase, parsed, days)
 
 
+def days_of(analysis: Analysis) -> Days | None:
+    """The days within which a report was written: its own day, else the interval that its words allow."""
+    day = analysis.document.published
+    return (day, day) if day else analysis.written
+
+
+@dataclass(frozen=True, slots=True)
+class SureHolder:
+    """The one person who held an office on the days of a report.
+
+    Attributes:
+        id: his stable id.
+        ever: names within the ids of all who had held it by then; somebody of two states has two ids.
+    """
+
+    id: str
+    ever: frozenset[str]
+
+    def rules_out(self, other: str) -> bool:
+        """Whether a person of the tables, by his id, never held the office; a bare family name may have."""
+        name = name_in_id(other)
+        return "-" in name and name not in self.ever
+
+
 @lru_cache(maxsize=4096)
-def office_holder_id(name: str, country: str, on: date | None) -> str | None:
-    """The id of the one person whom a description such as "Turkish president" means, if that is sure.
+def sure_holder(name: str, country: str, days: Days | None) -> SureHolder | None:
+    """The one person whom a description such as "Turkish president" means, if that is sure.
 
     Args:
         name: the description, as an actor's name.
         country: ISO 3166-1 alpha-3 of the actor; the answer must be of the same.
-        on: the day of the report.
+        days: the days within which the report was written.
     """
-    if on is None or " " not in name:
+    if days is None or " " not in name:
         return None
     parsed = parse_office(name)
     if parsed.problem or parsed.name or not parsed.offices:
         return None
-    found = _by_office(name, parsed, (on, on))
-    return found.id if found.actor and found.actor.country == country else None
+    found = _by_office(name, parsed, days)
+    if found.id is None or found.actor is None or found.actor.country != country:
+        return None
+    ever = (t for office, _ in parsed.offices for t in terms_of(office) if t.earliest <= days[1])
+    ids = (person_id(person_name(t.holder), country) for t in ever)
+    return SureHolder(found.id, frozenset(name_in_id(one) for one in (found.id, *ids)))
+
+
+def name_in_id(person: str) -> str:
+    """The last part of a person's id."""
+    return person.rpartition(":")[2]
+
+
+def actor_or_holder_id(actor: Actor, noun: str, analysis: Analysis, on: date | None) -> str:
+    """The id of an actor of a report; the holder's, if he is called only by an office that one held then.
+
+    Args:
+        actor: as the mention has it.
+        noun: what the mention calls him; a counterpart need not hold the same office.
+        analysis: the report.
+        on: the day for which the tables are asked, as for :func:`servanda.resolution.identity.actor_id`.
+    """
+    found = actor_id(actor, analysis.document, on)
+    if noun == "counterpart" or not found.startswith("local:"):
+        return found
+    office = sure_holder(actor.name, actor.country, days_of(analysis))
+    return office.id if office else found
 
 
 # -- by the office alone

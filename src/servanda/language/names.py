@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from servanda.knowledge import (
@@ -56,7 +56,8 @@ def find_names(analysis: Analysis) -> list[Name]:
         by_sentence.setdefault(analysis.tokens[entity.first].sentence, []).append(entity)
     out: list[Name] = []
     for sentence in analysis.sentences:
-        found = [*_known_in(analysis, sentence), *_labelled(analysis, by_sentence.get(sentence.index, []))]
+        labelled = list(_labelled(analysis, by_sentence.get(sentence.index, [])))
+        found = [*_uncut(analysis, _known_in(analysis, sentence), labelled), *labelled]
         found.sort(
             key=lambda n: (not (n.known and n.last - n.first > 1), n.first - n.last, not n.known, n.first)
         )
@@ -69,6 +70,15 @@ def find_names(analysis: Analysis) -> list[Name]:
                 kept.append(name)
         out.extend(sorted(kept, key=lambda n: n.first))
     return out
+
+
+def _uncut(analysis: Analysis, known: Iterable[Name], labelled: list[Name]) -> Iterator[Name]:
+    """Known names that do not end a longer one of the model's: "Inter American | Press Association"."""
+    begins = {n.last: n.first for n in labelled if n.type in {"organisation", "armed-group"}}
+    for name in known:
+        before = analysis.tokens[begins.get(name.last, name.first) : name.first]
+        if not before or any(t.upos != "PROPN" or find_land(t.text) for t in before):
+            yield name
 
 
 def _known_in(analysis: Analysis, sentence: Sentence) -> Iterator[Name]:

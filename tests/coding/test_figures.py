@@ -264,6 +264,17 @@ def test_without_a_headline_exact_and_bounded_stay_apart() -> None:
     assert [f.high for f in code(HEADLINE + IN_FULL)] == [30, None]
 
 
+def test_others_in_the_same_sentence_are_others() -> None:
+    row = "Three/NUM/CD/2/nummod soldiers/NOUN/NNS/7/nsubj:pass and/CCONJ/CC/5/cc three/NUM/CD/5/nummod "
+    row += "others/NOUN/NNS/2/conj were/AUX/VBD/7/aux:pass killed/VERB/VBN/0/root"
+    assert len(code(row)) == 2
+
+
+def test_troops_sent_for_months_are_no_sum() -> None:
+    sent = DEPLOYED + " for/ADP/IN/7/case six/NUM/CD/7/nummod months/NOUN/NNS/2/obl"
+    assert not code(sent)[0].cumulative
+
+
 def test_soldiers_are_no_civilians() -> None:
     rebels = FREED.replace("prisoners", "rebels").replace("freed/VERB/VBD/0/root", "killed/VERB/VBD/0/root")
     assert len(code(f"{rebels}\n{rebels.replace('rebels', 'civilians')}")) == 2

@@ -192,6 +192,14 @@ def test_what_is_no_quantity(text: str) -> None:
             "people",
         ),
         ("18/NUM/CD/2/nummod dead/ADJ/JJ/0/root", "dead"),
+        (
+            (
+                "Hundreds/NOUN/NNS/6/nsubj of/ADP/IN/3/case thousands/NOUN/NNS/1/nmod of/ADP/IN/5/case "
+                "people/NOUN/NNS/1/nmod died/VERB/VBD/0/root"
+            ),
+            "people",
+        ),
+        ("wounded/VERB/VBD/0/root 900/NUM/CD/1/obl more/ADJ/JJR/2/advmod", None),
         (TRUCE, "truce"),
         (TEAM, "team"),
         ("12/NUM/CD/3/nsubj:pass were/AUX/VBD/3/aux:pass killed/VERB/VBN/0/root", None),

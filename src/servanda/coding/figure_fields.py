@@ -77,7 +77,7 @@ def _unique(analysis: Analysis, quantity: Quantity, first: int, last: int) -> tu
         start = tokens[first].start
         if text.find(text[start : tokens[last - 1].end], max(0, start - _LOOK_BACK), start) < 0:
             break
-        if last < sentence.last and tokens[last].upos != "PUNCT":
+        if last < sentence.last and tokens[last].upos not in ("PUNCT", "CCONJ"):
             last += 1
         elif first > sentence.first:
             first -= 1

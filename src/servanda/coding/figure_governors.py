@@ -54,6 +54,8 @@ def find_governors(analysis: Analysis, head: int, quantity: Quantity) -> Iterato
             i = governor  # "injured 900 more"
             continue
         if tokens[governor].upos == "VERB" and relation in ("nummod", "compound", "advmod"):
+            if tokens[governor].deprel == "obj" and tokens[governor].head >= 0:
+                yield tokens[governor].head, "object"  # "freed two military seized": the noun is left out
             # "15 wounded", "all 18 killed"
             yield governor, "object" if tokens[governor].xpos == "VBN" or governor < i else "subject"
             return
@@ -86,6 +88,10 @@ def _above_phrase(analysis: Analysis, i: int, quantity: Quantity) -> tuple[int, 
     group = preposition == "of" and _is_group(analysis, governor, quantity)
     if group:
         found.extend(find_modifiers(analysis, governor))
+    if preposition in MEMBERS and any(t.xpos in ("WP", "WDT") for t in tokens[governor:i]):
+        # "three soldiers who, with 60 others, were captured": the clause tells of the others
+        found.extend(find_modifiers(analysis, governor))
+        return -1, found
     return (governor if group or preposition in MEMBERS else -1), found
 
 

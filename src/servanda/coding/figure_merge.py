@@ -30,6 +30,8 @@ _GENERIC: Final = frozenset(
         "killed",
     }
 )
+_OTHERS: Final = frozenset({"other", "more", ""})
+"""In one sentence with the same number these are others indeed: "three soldiers and three others"."""
 _LATEST: Final = 8
 """So many figures of one measure and number are remembered; more are not the same one."""
 _TITLE_WITHIN: Final = 400
@@ -122,11 +124,11 @@ def headline_end(analysis: Analysis) -> int:
 def _same(analysis: Analysis, a: _Told, b: _Told) -> bool:
     """Whether neither figure contradicts the other; what the story lends contradicts nothing."""
     beside = a.sentence == b.sentence and a.headline == b.headline
-    if beside or not _nouns_agree(a.noun, b.noun):
-        return False
     one, two = a.figure, b.figure
     if a.headline and not b.headline and one.low == one.high:
-        return True
+        return _headline_agrees(a.noun, b.noun)
+    if (beside and (a.noun != b.noun or a.noun in _OTHERS)) or not _nouns_agree(a.noun, b.noun):
+        return False
     own_days = [f.date for f in (one, two) if f.date and _has_own(f, "date")]
     own_places = [f.place for f in (one, two) if f.place and _has_own(f, "place")]
     return (
@@ -145,10 +147,13 @@ def _places_agree(analysis: Analysis, a: str, b: str) -> bool:
     """Whether two places are one, or one lies in the other."""
     if a in b or b in a:
         return True
-    holders: dict[str, set[str]] = {}
-    for found in analysis.places.values():
-        holders.setdefault(found.name, {found.name, *found.hierarchy})
-    return b in holders.get(a, ()) or a in holders.get(b, ())
+    held: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for mention, found in analysis.places.items():
+        told = analysis.mentions[mention].place or found.name
+        names.setdefault(told, found.name)
+        held.setdefault(told, {found.name, *found.hierarchy})
+    return names.get(b, b) in held.get(a, ()) or names.get(a, a) in held.get(b, ())
 
 
 def _has_own(figure: Figure, field: str) -> bool:
@@ -165,6 +170,13 @@ def _nouns_agree(a: str, b: str) -> bool:
     return (a in _GENERIC and kinds.get(b, "person") == "person") or (
         b in _GENERIC and kinds.get(a, "person") == "person"
     )
+
+
+def _headline_agrees(a: str, b: str) -> bool:
+    """Whether a headline's word may be the text's: "pilots" for "airmen", not "rebels" for "civilians"."""
+    lexicon = load_figures()
+    kinds = {lexicon.kinds.get(noun, "person") for noun in (a, b) if noun}
+    return len(kinds) < 2 and not ("civilian" in (a, b) and {a, b} & lexicon.combatants)
 
 
 def _join(earlier: _Told, later: _Told) -> Figure:

@@ -25,6 +25,7 @@ from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejec
 _AREAS: Final = frozenset({"square km", "square miles", "ha", "acres", "square m"})
 _BEFALLEN: Final = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "displaced"})
 """What accidents do to people, too."""
+_DONE: Final = (".object", ".subject", ".participle")
 SINGLE_MEASURES: Final = frozenset({"killed", "wounded"})
 """A single person without a name is a figure only among victims, beside a number of others."""
 
@@ -51,7 +52,7 @@ def code_figures(analysis: Analysis) -> Claims:
         if analysis.tokens[quantity.noun].sentence not in tolls:
             continue
         reading = _read(analysis, quantity)
-        if reading is not None and reading.measure in SINGLE_MEASURES:
+        if reading is not None and reading.measure in SINGLE_MEASURES and reading.rule.endswith(_DONE):
             figures.append((_figure(analysis, quantity, reading), quantity.noun))
     figures.sort(key=lambda pair: pair[0].provenance.evidence[0])
     kept, merged = merge_figures(analysis, figures)

@@ -29,17 +29,17 @@ def find_noun(analysis: Analysis, quantity: Quantity, numeral_first: int, unit: 
     ):
         return _through_hyphen(analysis, governor)
     inner = head
-    while (counted := _of(analysis, inner)) >= 0:
-        if counted >= quantity.last:
-            return counted
-        inner = counted  # "hundreds of thousands of people"
+    while counted := _of(analysis, inner):
+        if counted[-1] >= quantity.last:
+            return next(c for c in counted if c >= quantity.last)
+        inner = counted[0]  # "hundreds of thousands of people"
     if unit is not None and unit.kind == "money" and (purpose := _purpose(analysis, quantity)) >= 0:
         return purpose
     if unit is not None and governor >= 0 and relation in ("nummod", "amod", "compound"):
         return governor if not quantity.first <= governor < quantity.last else -1
     if quantity.last < len(analysis.tokens) and unit is None:
         after = analysis.tokens[quantity.last]
-        if after.head == head and after.upos in ("NOUN", "ADJ") and after.deprel != "conj":
+        if after.head == head and after.upos in ("NOUN", "ADJ") and after.deprel not in ("conj", "advmod"):
             return after.index
     return -1
 
@@ -55,15 +55,16 @@ def _head(analysis: Analysis, quantity: Quantity, numeral_first: int) -> int:
     return quantity.last - 1
 
 
-def _of(analysis: Analysis, head: int) -> int:
-    """The noun after "of" below the number."""
+def _of(analysis: Analysis, head: int) -> list[int]:
+    """The nouns after "of" below the number, in order of the text."""
+    found = []
     for child in analysis.children[head]:
         token = analysis.tokens[child]
         if child > head and token.deprel.startswith("nmod"):
             case = analysis.child(child, "case")
             if case >= 0 and analysis.tokens[case].lemma == "of":
-                return child
-    return -1
+                found.append(child)
+    return found
 
 
 def _purpose(analysis: Analysis, quantity: Quantity) -> int:

@@ -278,7 +278,8 @@ LABELS = word_set(
     """no no. nr number article articles resolution section sections page pages chapter paragraph
     protocol annex flight route highway channel phase type class model mark mk room block volume
     issue part item rule order decree law apollo boeing airbus il mig su tu an mi ak f b t s rq mq
-    km grade level stage day year version
+    km grade level stage day year version base camp hill brigade battalion regiment division unit zone
+    gate checkpoint area
     """
 )
 """Words whose following number is a name, not a count ("Resolution 1701", "MiG-29")."""

@@ -29,6 +29,10 @@ PLACE_ORDER: Final = (
     "into",
 )
 NARROW: Final = 2
+_TOPICS: Final = frozenset({"crisis", "development", "effort", "issue", "peace", "situation", "solution"})
+"""Nouns of what is talked about: a place on them is where the matter is, not the talks."""
+_CARRIERS: Final = frozenset({"begin", "continue", "happen", "hold", "occur", "resume", "start", "take"})
+"""Verbs that only say that something is: "the talks are to take place in X"."""
 
 
 def find_place(
@@ -46,7 +50,9 @@ def find_place(
         if mention.place is None:
             continue
         rank = _place_rank(analysis, token, mention, toward)
-        cost = distance(analysis, token, mention.head, climb=climb) + rank
+        if narrow and (_of_somebody(analysis, mention.head) or _is_target(analysis, mention)):
+            continue
+        cost = _distance(analysis, token, mention.head, climb=climb) + rank
         if cost >= (NARROW if narrow else FAR):
             continue
         key = (cost, int(mention.type == "country"), mention.head)
@@ -62,16 +68,18 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
     """How well a place name's relation fits the place of an act: 0 best, ``FAR`` not at all."""
     phrase = analysis.tokens[mention.head]
     word, relation = case_of(analysis, mention.head), phrase.deprel
+    if _is_topic(analysis, token, phrase.head):
+        return FAR
     if word and word in toward:
         return 0
-    if relation == "obj" and phrase.head == token and "obj" in toward:
+    if "obj" in toward and relation in ("obj", "nsubj:pass") and _is_subject_of(analysis, phrase.head, token):
         return 0
     if relation.partition(":")[0] in ("obl", "nmod") and word in PLACE_WORDS:
         if word == "of":
-            return 1 if _names_place(analysis, phrase.head) else FAR
+            return 1 if names_place(analysis, phrase.head) else FAR
         return 0 if word in PLACE_ORDER else 2
     if not word and relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
-        if _names_place(analysis, phrase.head):
+        if names_place(analysis, phrase.head):
             return 1
         if (
             phrase.head == token
@@ -82,7 +90,53 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
     return FAR
 
 
-def _names_place(analysis: Analysis, noun: int) -> bool:
+def _is_topic(analysis: Analysis, token: int, governor: int) -> bool:
+    """Whether a place says what an act is about: "discussed the situation in X", "X peace talks"."""
+    if governor < 0:
+        return False
+    if governor != token:
+        return analysis.tokens[governor].lemma in _TOPICS
+    return any(analysis.tokens[c].lemma == "peace" for c in analysis.children[token])
+
+
+def _is_subject_of(analysis: Analysis, verb: int, token: int) -> bool:
+    """Whether what hangs on ``verb`` is the act's, too: its own, or shared with the verb before it."""
+    if verb == token:
+        return True
+    act = analysis.tokens[token]
+    joined = act.deprel == "conj" and act.head == verb
+    return joined and analysis.child(token, "nsubj", "obj") < 0
+
+
+def _is_target(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a state is whom something is said to or put upon: "called on X", "sanctions on X"."""
+    return mention.type == "country" and case_of(analysis, mention.head) in ("on", "from", "of", "over")
+
+
+def _of_somebody(analysis: Analysis, head: int) -> bool:
+    """Whether a place tells only where those are who are spoken to: "urged the team in Syria to stay"."""
+    phrase = analysis.tokens[head]
+    if phrase.deprel.partition(":")[0] != "nmod" or phrase.head < 0:
+        return False
+    holder = analysis.mention_at(phrase.head)
+    return holder is not None and bool(holder.actors) and holder.place is None
+
+
+def _distance(analysis: Analysis, token: int, head: int, *, climb: bool) -> int:
+    """As :func:`distance`, but "was taken prisoner in X" and "is to take place in X" are one clause."""
+    cost = distance(analysis, token, head, climb=climb)
+    if cost < FAR:
+        return cost
+    for i in (head, *analysis.ancestors(head)):
+        if i == token:
+            break
+        inner = analysis.tokens[i]
+        if inner.deprel == "xcomp" and (inner.upos != "VERB" or inner.lemma in _CARRIERS):
+            return 1 + distance(analysis, token, inner.head, climb=climb)
+    return cost
+
+
+def names_place(analysis: Analysis, noun: int) -> bool:
     """Whether a noun stands for a place, so that "the city of X" or "X province" does."""
     if noun < 0:
         return False

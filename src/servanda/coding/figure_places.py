@@ -9,6 +9,7 @@ from typing import Final
 from servanda.coding.act_places import find_place
 from servanda.coding.circumstances import LONG_DAYS, interval, report_day
 from servanda.coding.frames import case_of
+from servanda.coding.scenes import LEAD, places_said
 from servanda.model import Analysis, Span
 
 _BACK_SENTENCES: Final = 4
@@ -42,8 +43,14 @@ def place_figure(
     place, span = find_place(analysis, predicate)
     if place is None and event >= 0:
         place, span = find_place(analysis, event)
-    if place is None and measure in STORY_MEASURES and not _is_history(analysis, day):
+    if measure not in STORY_MEASURES or _is_history(analysis, day):
+        return place, span
+    if place is None:
         place, _ = _story(analysis, predicate)  # not the figure's own words: no span
+    sentence = analysis.tokens[predicate].sentence
+    if place is None and sentence <= LEAD:
+        said = places_said(analysis, sentence + 1)
+        place = next((m.place for m in said if m.type != "country"), None)
     return place, span
 
 

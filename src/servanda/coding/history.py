@@ -26,6 +26,7 @@ from servanda.coding.circumstances import (
 )
 from servanda.coding.heads import load_head
 from servanda.coding.same_events import Telling
+from servanda.coding.scenes import settle_places
 from servanda.model import Analysis, Event
 
 CLOCK_REACH: Final = 6
@@ -34,8 +35,6 @@ LEAD: Final = 1
 """In the first sentences the perfect tells the news of the day ("has reinforced its border")."""
 ASIDE: Final = frozenset({"nmod", "obl", "nmod:poss", "compound"})
 """Where a noun only names an act beside the one that is told."""
-SCENE_REACH: Final = 2
-"""Sentences over which a told place carries on, for acts on the ground."""
 MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
@@ -46,7 +45,6 @@ def place_in_time(
     """The events with background decided, and with day and place carried on from the sentences before."""
     out: list[tuple[Event, list[Telling]]] = []
     clock: tuple[int, str] | None = None
-    scene: tuple[int, str] | None = None
     for proposed, tellings in told:
         token = tellings[0].candidate.token
         sentence = analysis.tokens[token].sentence
@@ -59,14 +57,8 @@ def place_in_time(
         carries = tellings[0].definite or not is_landmark(analysis, token)
         if when is None and carries and not background and event.status == "happened":
             when = _carried_day(analysis, tellings[0], event, clock)
-        where = event.place
-        if event.type in MATERIAL and not background:
-            if where is not None:
-                scene = (sentence, where)
-            elif carries and scene is not None and 0 <= sentence - scene[0] <= SCENE_REACH:
-                where = scene[1]
-        out.append((replace(event, background=background, date=when, place=where), tellings))
-    return out
+        out.append((replace(event, background=background, date=when), tellings))
+    return settle_places(analysis, out)
 
 
 def _undo_later_day(analysis: Analysis, event: Event) -> Event:

@@ -16,14 +16,35 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
     if _is_party(analysis, mention.head):
         return None
     if mention.name and mention.type in _KINDS:
-        return " ".join(analysis.text_of(*mention.name).split())
+        name = " ".join(analysis.text_of(*mention.name).split())
+        return None if _lost_apostrophe(name) else name
     if mention.kind == "nominal" and tokens[mention.head].lemma.lower() in word_list("regions"):
-        first = mention.head
-        while first > mention.first and tokens[first - 1].upos == "PROPN":
-            first -= 1
+        first = _name_before(analysis, mention)
         if first < mention.head:
             return " ".join(analysis.text_of(first, mention.head + 1).split())
     return None
+
+
+def _name_before(analysis: Analysis, mention: Mention) -> int:
+    """The first token of the name before a noun: "Nagorno-Karabakh" of "Nagorno-Karabakh region"."""
+    tokens = analysis.tokens
+    first = mention.head
+    while first > mention.first:
+        before = tokens[first - 1]
+        joint = before.text == "-" or before.text.lower() in word_list("particles")
+        named = first - 2 >= mention.first and tokens[first - 2].upos == "PROPN"
+        if before.upos != "PROPN" and not (joint and named and first < mention.head):
+            break
+        first -= 1
+    return first
+
+
+def _lost_apostrophe(name: str) -> bool:
+    """Whether a state or city is only owner of what follows, in text without its marks ("Moscows jets")."""
+    if not name.endswith("s") or " " in name or find_land(name) or city_countries(name):
+        return False
+    land = find_land(name[:-1])
+    return (land is not None and land.by in {"country", "capital"}) or bool(city_countries(name[:-1]))
 
 
 def _is_party(analysis: Analysis, head: int) -> bool:

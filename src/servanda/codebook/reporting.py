@@ -54,6 +54,7 @@ class ReportingLexicon:
         adverbs: adverbs that attribute to somebody unnamed ("reportedly").
         media: words by which an outlet is known.
         sequels: verbs that go on with a report ("…, adding that …").
+        closers: verbs that close a report whose content stands before them ("…, the ministry reported").
     """
 
     groups: tuple[ReportingGroup, ...]
@@ -64,6 +65,7 @@ class ReportingLexicon:
     adverbs: frozenset[str]
     media: frozenset[str]
     sequels: frozenset[str]
+    closers: frozenset[str]
 
 
 @cache
@@ -81,7 +83,8 @@ def read_reporting(data: Any) -> ReportingLexicon:  # noqa: ANN401 - whatever th
     """The lexicon from the parsed file; see :func:`load_reporting`."""
     try:
         groups = tuple(_read_group(row) for row in data["groups"])
-        lists = {key: frozenset(data[key]) for key in ("nouns", "documents", "adverbs", "media", "sequels")}
+        keys = ("nouns", "documents", "adverbs", "media", "sequels", "closers")
+        lists = {key: frozenset(data[key]) for key in keys}
     except (KeyError, TypeError) as error:
         raise ConfigError("C002", f"reporting words: {error}", where=_FILE) from error
     verbs: dict[str, frozenset[Frame]] = {}

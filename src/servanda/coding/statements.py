@@ -6,17 +6,23 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from servanda.codebook import lexicon
 from servanda.codebook.reporting import ReportingLexicon, load_reporting
 from servanda.coding.circumstances import actors_of
 from servanda.coding.frames import antecedent, case_of, surface_subject
-from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement
+from servanda.knowledge import find_role
+from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement, Token
 
 _FRAMES_ALONE = frozenset({"according", "document", "noun", "quotation", "continued"})
 _SCORES = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
 _ISSUER_WORDS = 20
 """How many words of a phrase are searched for who issued a document."""
-_COUNTS = frozenset({"estimate", "figure", "consensus", "datum", "statistic", "share", "market"})
+_COUNTS = frozenset(
+    {"toll", "sale", "telephone", "estimate", "figure", "consensus", "datum", "statistic", "share", "market"}
+)
 """What seems to speak and is nobody: their owner speaks, or there is no statement."""
+_ABSTRACT = ("tion", "sion", "ment", "ing", "ism", "ness", "ance", "ence", "ity", "ship")
+"""Endings of nouns that name an act or a quality."""
 _MODAL = frozenset({"likely", "unlikely", "possible", "probable", "certain"})
 _CONTAINERS = frozenset({"pair", "series", "number", "set", "couple", "string"})
 _RECIPROCAL = ("each other of ", "one another of ", "each other for ", "one another for ")
@@ -133,7 +139,7 @@ class _Coder:
                 return named
         if mention is not None and mention.actors:
             return tuple(dict.fromkeys((*mention.actors, *actors_of(self.analysis, head))))
-        if token.upos == "PRON":
+        if token.upos == "PRON" or (token.upos == "NOUN" and not _may_speak(token)):
             return ()
         return (Actor(self._phrase(head), "", "UNK"),)
 
@@ -218,3 +224,11 @@ class _Coder:
     def _actors_of(self, head: int) -> tuple[Actor, ...]:
         mention = self.analysis.mention_at(head)
         return mention.actors if mention is not None else ()
+
+
+def _may_speak(token: Token) -> bool:
+    """Whether a noun that stands for nobody known may name people or a body: acts and qualities speak not."""
+    lemma = token.lemma.lower()
+    if find_role(lemma) is not None:
+        return True
+    return lemma not in lexicon().nouns and lemma not in _COUNTS and not lemma.endswith(_ABSTRACT)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from servanda.codebook.reporting import Frame, ReportingLexicon
+from servanda.language.repairs import subject_of_content, without_last_mark
 from servanda.language.speakers import case_word, with_case
 from servanda.model import Analysis
 
@@ -18,6 +19,10 @@ _CHARGES = frozenset({"of", "for", "over", "on", "with"})
 _ORDER: tuple[Frame, ...] = (
     "clause", "quoted", "charge", "directive", "label", "infinitive", "object", "marked", "against",
 )  # fmt: skip
+_ACCORDING = frozenset({"according", "accord"})
+_WORTH_SAYING = frozenset({"responsibility"})
+"""A noun that is a content by itself ("claimed responsibility")."""
+_ASIDE = frozenset({"which", "where", "who", "whose"})
 _LONGEST_SEQUEL = 60
 """A clause longer than this that follows the content is not taken for part of it."""
 
@@ -41,7 +46,8 @@ class Contents:
                 tokens, addressee = _READERS[frame](self, verb)
                 if tokens:
                     tokens = self._extend(verb, frame, tokens)  # one word alone is no content
-                    if frame not in {"object", "label"} or len(tokens) > 1:
+                    alone = self.analysis.tokens[tokens[0]].lemma in _WORTH_SAYING
+                    if frame not in {"object", "label"} or len(tokens) > 1 or alone:
                         return frame, tokens, addressee
         return None
 
@@ -91,7 +97,12 @@ class Contents:
         return self._without_aside(sorted(out))
 
     def _without_aside(self, tokens: list[int]) -> list[int]:
-        """Without a last ", which …" that outweighs the content: the reporter's own explanation."""
+        """Without a last ", which …" that outweighs the content or follows its quoted words."""
+        quoted = max((k for k, i in enumerate(tokens) if i in self.marked), default=len(tokens))
+        for k in range(quoted + 1, len(tokens)):
+            token = self.analysis.tokens[tokens[k]]
+            if token.text in _ASIDE and self.analysis.tokens[token.index - 1].text == ",":
+                return [i for i in tokens[:k] if i < token.index - 1]
         for k in range(len(tokens) - 1, 0, -1):
             token = self.analysis.tokens[tokens[k]]
             if token.text in {"which", "where"} and self.analysis.tokens[token.index - 1].text == ",":
@@ -104,6 +115,9 @@ class Contents:
         token = analysis.tokens[index]
         if token.lemma == "thanks" and token.deprel == "obl" and index > cue:
             return True  # "thanks to …" is the reporter's reason
+        if token.deprel.startswith("obl") and index > head and case_word(analysis, index) in _ACCORDING:
+            first = min(analysis.subtree(index))  # "…, according to …" passes on the whole
+            return "," in {analysis.tokens[first].text, analysis.tokens[first - 1].text}
         if index < cue or index < head or token.upos != "VERB" or token.lemma not in self.lexicon.verbs:
             return False
         if any(analysis.tokens[c].deprel.startswith(("nsubj", "aux")) for c in analysis.children[index]):
@@ -132,8 +146,11 @@ class Contents:
                 child.deprel == "ccomp"
                 and not self._is_question(c)
                 and not self._reports_itself(c, after=verb)
+                and not (c < verb and self._only_introduces(c, verb))
             ):
-                return self.stretch(c, verb), addressee
+                missing = subject_of_content(analysis, verb, c)
+                tokens = sorted({*missing, *self.stretch(c, verb)})
+                return without_last_mark(analysis, tokens, verb), -1 if addressee in missing else addressee
             if child.deprel == "parataxis" and self._is_clause(c) and not self._reports_itself(c):
                 later.append(c)
             elif (
@@ -168,6 +185,13 @@ class Contents:
             and comma.index > after
             and (after < 0 or comma.index > after + 3)
         )
+
+    def _only_introduces(self, clause: int, verb: int) -> bool:
+        """Whether a clause before the verb only passes it on: "A paper reported on Monday a mayor said …"."""
+        analysis = self.analysis
+        later = any(analysis.tokens[c].deprel == "ccomp" and c > verb for c in analysis.children[verb])
+        reports = "clause" in self.lexicon.verbs.get(analysis.tokens[clause].lemma, ())
+        return later and reports and analysis.child(clause, "ccomp", "obj", "xcomp") < 0
 
     def _is_clause(self, index: int) -> bool:
         return any(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from servanda.codebook.reporting import ReportingLexicon
 from servanda.language.contents import Contents
+from servanda.language.repairs import report_at_the_end, speaker_beside_quotation
 from servanda.language.speakers import case_word, is_denied, nearest_before, source_of, with_case
 from servanda.model import Analysis, Quotation
 
@@ -45,10 +46,24 @@ class Reader:
             return None
         found = self.contents.read(verb)
         if found is None:
-            return None
+            return self._at_the_end(verb)
         frame, tokens, addressee = found
         source = self._speaker(verb, tokens)
+        if frame in {"clause", "quoted"} and (source < 0 or self.analysis.tokens[source].head != verb):
+            beside = speaker_beside_quotation(self.analysis, verb, self.marked)
+            if beside is not None:
+                source, phrase = beside
+                tokens = [i for i in tokens if i not in phrase] or tokens
         return Report(source=source, cue=verb, tokens=tuple(tokens), frame=frame, addressee=addressee)
+
+    def _at_the_end(self, verb: int) -> Report | None:
+        if self.analysis.tokens[verb].lemma not in self.lexicon.closers:
+            return None
+        found = report_at_the_end(self.analysis, verb)
+        if found is None:
+            return None
+        source, tokens = found
+        return Report(source=source, cue=verb, tokens=tuple(tokens), frame="clause")
 
     def _speaker(self, verb: int, tokens: list[int]) -> int:
         analysis = self.analysis

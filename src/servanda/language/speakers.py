@@ -8,6 +8,10 @@ from servanda.model import Analysis, Token
 _RELATIVE = frozenset({"who", "which", "that"})
 _NOT_SAID = frozenset({"refuse", "decline", "fail", "avoid", "stop"})
 _CONTROL = frozenset({"quote", "cite", "hear", "ask"})
+_MEANS = frozenset(
+    {"telephone", "phone", "letter", "video", "videolink", "e-mail", "email", "radio", "cable"}
+)
+"""What is said "by" these is said by somebody else."""
 DEEPEST = 6
 """How many governing verbs up a subject is looked for."""
 
@@ -19,6 +23,8 @@ def source_of(analysis: Analysis, verb: int, depth: int = DEEPEST) -> int:
     if own >= 0:
         return own if not passive or analysis.tokens[own].text.lower() != "it" else -1
     agent = with_case(analysis, verb, "by")
+    if agent >= 0 and analysis.tokens[agent].lemma in _MEANS:
+        agent = -1
     if agent >= 0 and (passive or token.xpos == "VBN"):
         return agent
     if passive or not depth or token.head < 0:
@@ -49,6 +55,8 @@ def _own_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
     best, passive = -1, False
     for c in analysis.children[verb]:
         child = analysis.tokens[c]
+        if c > verb and token.xpos == "VBG":
+            continue  # "saying rebels had fled": the content's
         if child.deprel in {"nsubj", "nsubj:outer"} and (best < 0 or c < verb):
             best = token.head if token.deprel == "acl:relcl" and child.lemma in _RELATIVE else c
         passive |= child.deprel in {"nsubj:pass", "aux:pass", "expl"}

@@ -121,7 +121,7 @@ def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
             lambda c: c.mention.kind != "pronoun" and len(c.resolved.actors) == number,
         )
         if parties:
-            return standing_for(parties, analysis, "count")
+            return standing_for(parties, analysis, "sides")
     found = _rank(
         analysis,
         discourse,

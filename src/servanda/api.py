@@ -305,40 +305,60 @@ def diagnose(settings: Settings | None = None) -> Diagnosis:
     return make_diagnosis(chosen.model, chosen.threads, versions(chosen), samples())
 
 
-def who(words: str, on: date | str | None = None) -> OfficeAnswer:
-    """Whom words mean on a day, by the tables of offices and people.
+def who(
+    words: str,
+    on: date | str | None = None,
+    *,
+    near: Iterable[str] = (),
+    settings: Settings | None = None,
+) -> OfficeAnswer:
+    """Whom words mean on a day, by the user's own file, the tables of offices and people, and those of bodies.
 
     Args:
-        words: an office, a name, or both: "the Turkish leader", "Bush", "Secretary of State Rice".
+        words: an office, a name, or both: "the Turkish leader", "Bush", "Secretary of State Rice", "PLA".
         on: the day, or ISO 8601 for a month, a year or an interval; ``None`` if nothing is known.
+        near: countries told along with a body (ISO 3166-1 alpha-3), which decide between namesakes.
+        settings: ``knowledge`` matters here.
 
     Raises:
         InputError: I003 if there are no words, I021 if ``on`` is no date.
     """
+    from servanda.knowledge.own.active import using
+    from servanda.resolution.bodies import look_up_body
     from servanda.resolution.offices import look_up
 
     if not words.strip():
         raise InputError("I003", "no words to look up")
-    return look_up(words, _days_of(on) if isinstance(on, str) else (on, on) if on else None)
+    days = _days_of(on) if isinstance(on, str) else (on, on) if on else None
+    own = _own(settings or load_settings())
+    with using(own):
+        body = look_up_body(words, days, tuple(near))
+        if body and body.id and body.id.startswith("own:"):
+            return body
+        answer = look_up(words, days)
+        return body if body and answer.actor is None and not answer.rejected else answer
 
 
-def where(words: str, *, near: Iterable[str] = ()) -> ResolvedPlace:
+def where(words: str, *, near: Iterable[str] = (), settings: Settings | None = None) -> ResolvedPlace:
     """What a place's name stands for; without an ``id`` if that stays open.
 
     Args:
         words: "Tripoli", "Paris, Texas", "40 km east of Homs".
         near: other places told along with it.
+        settings: ``knowledge`` matters here.
     """
+    from servanda.knowledge.own.active import using
     from servanda.resolution import locate_words
 
-    return locate_words(words, tuple(near))
+    with using(_own(settings or load_settings())):
+        return locate_words(words, tuple(near))
 
 
 def when(words: str, since: date | str | None = None) -> TimeAnswer:
     """Which days a time in words means.
 
     Args:
-        words: "last Friday", "a month after the fall of Kabul", "from March to May 2016".
+        words: "last Friday", "a month after the Lockerbie bombing", "from March to May 2016".
         since: the day that relative words count from, or ISO 8601 for a month, a year or an interval.
 
     Raises:

@@ -25,7 +25,7 @@ import typer
 from typer.core import TyperGroup
 
 from servanda import __version__
-from servanda.cli import code, doctor, evaluate, explain, knowledge, read, who
+from servanda.cli import code, doctor, evaluate, explain, knowledge, read, when, where, who
 from servanda.errors import ConfigError, InputError, Interrupted, ModelError, ServandaError
 
 EXIT_CODES: Final[dict[type[ServandaError], int]] = {
@@ -76,6 +76,8 @@ app.command("explain")(explain.explain)
 app.command("doctor")(doctor.doctor)
 app.add_typer(knowledge.app, name="knowledge")
 app.command("who")(who.who)
+app.command("when")(when.when)
+app.command("where")(where.where)
 
 
 def _show_version(wanted: bool) -> None:

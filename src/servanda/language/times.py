@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from servanda.knowledge.places import find_places
 from servanda.language.quantities.units import duration_value
+from servanda.language.timing.anchors import count_from_event, why_open
 from servanda.language.timing.classes import Value
 from servanda.language.timing.dates import Period
 from servanda.language.timing.matching import Expression, match_expressions
@@ -71,6 +72,10 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
             south=south,
         )
         period, anchor = _resolve(expression, reference, context)
+        if period is None and "event" in expression.parts:
+            open_ = _timex(analysis, expression, None, anchor, story)
+            out.append(count_from_event(analysis, expression, open_))
+            continue
         out.extend(_timexes(analysis, expression, period, anchor, story))
         if period is not None and expression.kind in STORY_KINDS and not expression.opens:
             story, told_in = period, sentence
@@ -132,10 +137,10 @@ def _resolve(
     """The period meant and what it was counted from; an uncertain reference gives an interval or nothing."""
     absolute = resolve_expression(expression, None, context)
     if reference is None:
-        return absolute, "the words alone" if absolute else ""
+        return absolute, "the words alone" if absolute else why_open(expression, context, dated=False)
     last = resolve_expression(expression, reference.latest, context)
     if last is None:
-        return None, ""
+        return None, why_open(expression, context, dated=True)
     if absolute is not None and not expression.opens:
         return absolute, "the words alone"
     anchor = f"{reference.words}, {reference.latest.isoformat()}"

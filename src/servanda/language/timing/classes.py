@@ -115,7 +115,7 @@ def _read_iso(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa
     try:
         return i + 1, date(year, month, day).toordinal()
     except ValueError:
-        return None
+        return i + 1, -1  # no such day: the calendar says so where the words are resolved
 
 
 def _read_mid(table: Mapping[str, Value]) -> Reader:

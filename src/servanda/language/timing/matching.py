@@ -159,6 +159,8 @@ def _is_word_use(text: Text, found: Expression) -> bool:
         return True
     if "month" in found.parts or "weekday" in found.parts:
         return _is_person(text, found) or _is_common_word(text, found)
+    if found.rule == "hyphen-duration" and text.tokens[found.last - 1].text[0].isupper():
+        return True  # "the Six-Day War"
     if found.rule in ("duration", "hyphen-duration"):
         if words[-1].startswith("quarter") or words == ["one", "day"] or after == "old":
             return True

@@ -325,16 +325,16 @@ def _offset(expression: Expression, day: date | None, context: Context) -> Perio
         return None
     amount, unit, sign = float(parts["num"]), str(parts["unit"]), _whole(parts["dir"])
     if amount < 0:
-        far, near = (_move(base, sign * -amount * k, unit) for k in (_VAGUE_MOST, 1))
+        far, near = (move(base, sign * -amount * k, unit) for k in (_VAGUE_MOST, 1))
         if far is None or near is None:
             return None
         return make_interval(min(far.earliest, near.earliest), max(far.latest, near.latest))
     if "story" in parts and story and story.granularity != "day" and unit in ("D", "W", "H", "MIN"):
         return None
-    return _move(base, sign * amount, unit)
+    return move(base, sign * amount, unit)
 
 
-def _move(base: date, amount: float, unit: str) -> Period | None:
+def move(base: date, amount: float, unit: str) -> Period | None:
     """So many units from a day, no more exact than the unit: weeks give a week, years a year."""
     if unit in ("S", "MIN"):
         return make_day(base)

@@ -40,7 +40,7 @@ def tense_at(analysis: Analysis, first: int, last: int) -> int:
     for _ in range(_LONGEST_CLIMB):
         i = tokens[i].head
         if i < 0:
-            return 0
+            break
         if any(
             tokens[c].deprel == "amod" and tokens[c].lemma.lower() in FUTURE_ADJECTIVES
             for c in analysis.children[i]
@@ -49,7 +49,7 @@ def tense_at(analysis: Analysis, first: int, last: int) -> int:
         found = _tense_of(analysis, i)
         if found is not None:
             return 1 if before in FUTURE_PREPOSITIONS and found >= 0 else found
-    return 0
+    return int(before in FUTURE_PREPOSITIONS)
 
 
 def _foretold(words: list[str]) -> bool:

@@ -8,10 +8,10 @@ no state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from servanda.knowledge.actors import find_known
 from servanda.knowledge.countries import country_name, find_land
@@ -24,7 +24,7 @@ _LONGEST = 60
 """Words of a phrase that is looked at; longer ones name no office."""
 _LONGEST_OWNER = 6
 _PREFIXES = ("ex-", "then-", "former-", "acting-", "deputy-")
-_SUFFIXES = ("-elect", "-designate", "-designated", "-general-elect")
+_SUFFIXES = ("-elect", "-designate", "-designated")
 _SPLIT = re.compile(r"[\s,;:]+")
 
 
@@ -86,7 +86,7 @@ def _may_be_name(words: list[str], hurried: bool) -> bool:
     """Whether words can be a name: in capitals, or not where the whole phrase is typed in small letters."""
     if office_words("deputy") & {w.lower() for w in words}:
         return False
-    return hurried or words[0][:1].isupper()
+    return hurried or any(word[:1].isupper() for word in words[:2])
 
 
 def _trim(word: str) -> str:
@@ -97,35 +97,49 @@ def _trim(word: str) -> str:
 
 def _take_modifiers(words: list[str]) -> tuple[list[str], OfficePhrase]:
     """The words without those that say which holder is meant, and what these say."""
-    split: list[str] = []
-    for word in words:
-        low = word.lower()
-        prefix = next((p for p in _PREFIXES if low.startswith(p) and len(low) > len(p)), "")
-        suffix = next((s for s in _SUFFIXES if low.endswith(s) and len(low) > len(s)), "")
-        core = word[len(prefix) : len(word) - len(suffix)]
-        split += [w for w in (prefix.rstrip("-"), core, suffix.lstrip("-")) if w]
+    split = [part for word in words for part in _parts(word)]
     kept: list[str] = []
-    tense: Tense = "holding"
-    acting, wait = False, "elect"
-    for word in split:
+    said = OfficePhrase()
+    for word, after in zip(split, [*split[1:], ""], strict=True):
         low = word.lower()
-        if low in office_words("former"):
-            tense = "former"
-        elif low in office_words("once"):
-            tense = "once"
-        elif low in office_words("acting"):
-            acting = True
-        elif low in office_words("elect") | office_words("designate") | office_words("next"):
-            tense, wait = "next", "designate" if low in office_words("designate") else "elect"
-        elif low in office_words("outgoing"):
-            tense = "outgoing"
-        elif low in office_words("incoming") and tense == "holding":
-            tense = "incoming"
-        elif low not in office_words("skipped") or (kept and kept[-1].lower() in office_words("skipped")):
+        # "New Zealand" is not new, nor is a Mr. Young young.
+        if _owner(f"{word} {after}") or (kept and not word.islower() and low in office_words("skipped")):
+            kept.append(word)
+        elif low in _meanings():
+            said = _meanings()[low](said)
+        elif low not in office_words("skipped"):
             kept.append(word)
     while kept and kept[0].lower() in office_words("article"):
         del kept[0]
-    return kept, OfficePhrase(tense=tense, acting=acting, wait=wait)
+    return kept, said
+
+
+def _parts(word: str) -> list[str]:
+    """A word and what hangs on it: "ex-president", "president-elect"."""
+    low = word.lower()
+    prefix = next((p for p in _PREFIXES if low.startswith(p) and len(low) > len(p)), "")
+    suffix = next((s for s in _SUFFIXES if low.endswith(s) and len(low) > len(s)), "")
+    parts = (prefix.rstrip("-"), word[len(prefix) : len(word) - len(suffix)], suffix.lstrip("-"))
+    return [part for part in parts if part]
+
+
+@cache
+def _meanings() -> dict[str, Callable[[OfficePhrase], OfficePhrase]]:
+    """What each word that says which holder is meant makes of a phrase."""
+    tenses: tuple[tuple[str, Tense], ...] = (
+        ("incoming", "incoming"),
+        ("former", "former"),
+        ("once", "once"),
+        ("outgoing", "outgoing"),
+        ("next", "next"),
+    )
+    found = {w: partial(replace, tense=tense) for kind, tense in tenses for w in office_words(kind)}
+    found |= {
+        w: partial(replace, tense="next", wait=wait)
+        for wait in ("elect", "designate")
+        for w in office_words(wait)
+    }
+    return {**found, **{w: partial(replace, acting=True) for w in office_words("acting")}}
 
 
 def _owners(words: list[str], owner: str) -> Iterator[tuple[str, list[list[str]]]]:

@@ -297,7 +297,8 @@ def _titled(person: Person, parsed: OfficePhrase, days: Days | None) -> list[Ter
 def _is_meant(term: Term, parsed: OfficePhrase, days: Days | None) -> bool:
     """Whether a term is in the office that a phrase names; of whichever owner if it names none."""
     if parsed.offices:
-        return any(term.office == o and (not days or _clip(days, w)) for o, w in parsed.offices)
+        now = days if parsed.tense not in {"former", "once"} else None
+        return any(term.office == o and (not now or _clip(now, w)) for o, w in parsed.offices)
     if parsed.owner:
         return False
     meant = parse_office(parsed.title, term.office.of).offices

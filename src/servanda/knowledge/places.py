@@ -132,7 +132,8 @@ def _find(key: str, *, towns: bool = True) -> tuple[Place, ...]:
     found = list(_overlay().get(key, ()))
     iso = _country_keys().get(key)
     country = country_place(iso) if iso else None
-    if country:
+    named = country is not None and fold_name(country.name) == key
+    if country and (named or all(p.alias for p in found)):  # "England" is more than a word for the kingdom
         found.insert(0, country)
     rest = [*_units_of(key), *_cities_of(key)] if towns else []
     for place in sorted(rest, key=lambda p: (-p.population, p.id)):

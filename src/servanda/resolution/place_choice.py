@@ -142,6 +142,7 @@ def _weigh(groups: list[_Group], countries: Counter[str], home: tuple[str, ...])
 def _judge_alone(group: _Group, countries: Counter[str], home: tuple[str, ...]) -> None:
     total = sum(countries.values())
     containers = [find_places(text)[0] for text in group.within]
+    of_state = any(p.kind == "country" for p in group.candidates)
     capitals = {name for p in group.candidates if p.kind == "city" for name in _above(p)}
     for place in group.candidates:
         reasons = [(_size(place), "size and kind")]
@@ -166,6 +167,8 @@ def _judge_alone(group: _Group, countries: Counter[str], home: tuple[str, ...]) 
         if named and place.kind != "country":
             share = min(1.0, 2 * named / total)
             reasons.append((Weights.COUNTRY * (0.5 + 0.5 * share), "its country is named"))
+        if of_state and place.alias:
+            reasons.append((-Weights.STATE_NAME, "the name of a state"))
         if any(iso in home for iso in place.countries):
             reasons.append((Weights.HOME, "in the country of the outlet"))
         group.base.append(sum(r for r, _ in reasons))
@@ -180,7 +183,8 @@ def _size(place: Place) -> float:
     if people and place.kind in Weights.PEOPLE_OF:
         score += Weights.PEOPLE * math.log10(people + 100)
     score += Weights.CAPITAL if place.capital else 0.0
-    return score - (Weights.ALIAS if place.alias else 0.0)
+    respelled = place.alias and place.kind in Weights.PEOPLE_OF
+    return score - (Weights.ALIAS if respelled else 0.0)
 
 
 @lru_cache(maxsize=16384)

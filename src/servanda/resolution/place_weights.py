@@ -20,7 +20,7 @@ class Weights:
         "admin1": 1_000_000,
         "admin2": 200_000,
     }
-    """How many people a place of the overlay counts for, which tells none: it is there for being in the news."""
+    """How many people a place of the overlay counts for: it is there for being in the news."""
     UNKNOWN: Final = 5.0
     """What speaks for a place that the gazetteer does not have."""
     NAMESAKE: Final = 3.0
@@ -35,11 +35,13 @@ class Weights:
         "town": 0.0,
         "village": 0.0,
     }
-    OTHER_KIND: Final = 11.0
+    OTHER_KIND: Final = 12.0
     """For places of the overlay, which are there because they occur in the news."""
     CAPITAL: Final = 1.5
     ALIAS: Final = 1.2
     """Against another spelling than the usual one."""
+    STATE_NAME: Final = 6.0
+    """Against a town that is only sometimes called by a state's name ("Mexico" for its capital)."""
     KIND: Final = 6.5
     """For the kind that its words say: "province", "County"."""
     HOLDS: Final = 6.0

@@ -24,7 +24,7 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
         actors = ()
     recipients = _fill(analysis, candidate, "recipients", everything=False)
     if _is_reciprocal(analysis, candidate):
-        return actors, actors
+        return actors, () if joint else actors
     if candidate.trigger.rule.type == "AGREE" and len({a.country or a.name for a in actors}) > 1:
         recipients = ()  # what several agree on is between them
     return actors, tuple(a for a in recipients if a not in actors)

@@ -312,7 +312,7 @@ def who(
     near: Iterable[str] = (),
     settings: Settings | None = None,
 ) -> OfficeAnswer:
-    """Whom words mean on a day, by the user's own file, the tables of offices and people, and those of bodies.
+    """Whom words mean on a day, by the user's own file and the tables of offices, people and bodies.
 
     Args:
         words: an office, a name, or both: "the Turkish leader", "Bush", "Secretary of State Rice", "PLA".

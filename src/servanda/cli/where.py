@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.cli.options import Config, Knowledge, settings_from
+
 if TYPE_CHECKING:
     from servanda.model import PlaceCandidate, ResolvedPlace
 
@@ -29,11 +31,13 @@ def where(
         typer.Option("--near", metavar="PLACE", help="A place told along with it; may be repeated."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    config: Config = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Say what a place's name stands for, or why that stays open."""
     from servanda import api
 
-    answer = api.where(words, near=near or ())
+    answer = api.where(words, near=near or (), settings=settings_from(config, knowledge=knowledge))
     if json:
         typer.echo(jsonlib.dumps(_as_json(words, answer), ensure_ascii=False).encode("utf-8", "replace"))
         return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from servanda.cli.options import Config, Knowledge, settings_from
+
 if TYPE_CHECKING:
     from servanda.api import OfficeAnswer, OfficeCandidate
 
@@ -17,12 +19,19 @@ def who(
         str | None,
         typer.Option("--on", metavar="DATE", help="Day, month, year or interval: 2022-10-31, 2022-10."),
     ] = None,
+    near: Annotated[
+        list[str] | None,
+        typer.Option("--near", metavar="CODE", help="A country told along with it (SYR); may be repeated."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    config: Config = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Say whom an office or a name means on a day, or why that stays open."""
     from servanda import api
 
-    answer = api.who(words, on)
+    settings = settings_from(config, knowledge=knowledge)
+    answer = api.who(words, on, near=near or (), settings=settings)
     if json:
         typer.echo(jsonlib.dumps(_as_json(answer), ensure_ascii=False).encode("utf-8", "replace"))
         return

@@ -368,7 +368,8 @@ def when(words: str, since: date | str | None = None) -> TimeAnswer:
 
     if not words.strip():
         raise InputError("I003", "no words to look up")
-    return look_up_time(words, _days_of(since) if isinstance(since, str) else (since, since) if since else None)
+    days = _days_of(since) if isinstance(since, str) else (since, since) if since else None
+    return look_up_time(words, days)
 
 
 @cache

@@ -6,8 +6,6 @@ those of the clause it stands in, then at what dates it by way of another act (:
 
 from __future__ import annotations
 
-from typing import Final
-
 from servanda.codebook import background_cues
 from servanda.coding.anchored_dates import (
     UNDATED,
@@ -22,9 +20,6 @@ from servanda.coding.anchored_dates import (
 from servanda.coding.circumstances import FAR, distance, is_landmark, outer_head, timexes_of
 from servanda.model import Analysis, Timex
 
-RELATIVE: Final = frozenset({"acl", "acl:relcl"})
-"""Clauses that tell of their noun at a time of their own ("soldiers detained in the war")."""
-
 
 def find_date(analysis: Analysis, token: int) -> Dated:
     """When the act at ``token`` took place (codebook section 3), the words that say so, and why.
@@ -37,7 +32,7 @@ def find_date(analysis: Analysis, token: int) -> Dated:
         return found
     landmark = is_landmark(analysis, token)
     lasting = noun and _is_named_only(analysis, token)
-    best = _nearest(analysis, token, climb=not landmark and not lasting and not _in_relative(analysis, token))
+    best = _nearest(analysis, token, climb=not landmark and not lasting and not is_relative(analysis, token))
     if best is None or best[0] > 0:
         anchored = (
             (landmark and counted_date(analysis, token))
@@ -79,6 +74,10 @@ def _is_named_only(analysis: Analysis, noun: int) -> bool:
     return lemma in cues.lasting_nouns or (lemma in cues.agreements and token.deprel in ("obl", "nmod"))
 
 
-def _in_relative(analysis: Analysis, token: int) -> bool:
-    """Whether the act heads a clause about a noun, whose time is not that of the clause above."""
-    return analysis.tokens[token].deprel in RELATIVE and analysis.tokens[token].xpos != "VB"
+def is_relative(analysis: Analysis, token: int) -> bool:
+    """Whether the act heads a relative clause or a participle on a noun ("soldiers detained in the war").
+
+    "A bomb went off, killing three" goes with the clause above.
+    """
+    relation, tag = analysis.tokens[token].deprel, analysis.tokens[token].xpos
+    return relation == "acl:relcl" or (relation == "acl" and tag == "VBN")

@@ -44,6 +44,10 @@ def since_date(analysis: Analysis, token: int) -> Dated | None:
 
     The phrase or clause behind "since" must hang on the act or on the clause the act stands in.
     """
+    if tense_of(analysis, token) == "past" and analysis.tokens[token].upos == "VERB":
+        return None
+    if analysis.tokens[token].lemma.lower() in background_cues().agreements:
+        return None
     sentence = analysis.sentence_of(token)
     above = {token}
     if analysis.tokens[token].deprel not in ("obl", "nmod"):

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Final
 
 from servanda.codebook import background_cues
-from servanda.coding.act_dates import RELATIVE
+from servanda.coding.act_dates import is_relative
 from servanda.coding.circumstances import (
     LONG_DAYS,
     NEWS_DAYS,
@@ -31,6 +31,9 @@ from servanda.model import Analysis, Event
 
 CLOCK_REACH: Final = 6
 """Sentences over which a told day carries on."""
+GOING_ON: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
+"""Acts that go on: in the present or perfect ("fighting continues", "has been shelling") they do on the day
+of the report."""
 LEAD: Final = 1
 """In the first sentences the perfect tells the news of the day ("has reinforced its border")."""
 ASIDE: Final = frozenset({"nmod", "obl", "nmod:poss", "compound"})
@@ -52,7 +55,8 @@ def place_in_time(
         state = _is_state(analysis, tellings)
         background = (state and event.date is None) or _decide(analysis, event, tellings)
         when = event.date
-        if when is not None and not background and _tells_the_day(analysis, event, token):
+        own = tellings[0].event.date == when
+        if when is not None and own and not background and _tells_the_day(analysis, event, token):
             clock = (sentence, when)
         carries = tellings[0].definite or not is_landmark(analysis, token)
         if when is None and carries and not background and event.status == "happened":
@@ -78,12 +82,8 @@ def _is_state(analysis: Analysis, tellings: list[Telling]) -> bool:
     return (
         first.is_noun
         or tense_of(analysis, first.token) in ("present", "none")
-        or _in_relative(analysis, first.token)
+        or is_relative(analysis, first.token)
     )
-
-
-def _in_relative(analysis: Analysis, token: int) -> bool:
-    return analysis.tokens[token].deprel in RELATIVE and analysis.tokens[token].xpos != "VB"
 
 
 def _tells_the_day(analysis: Analysis, event: Event, token: int) -> bool:
@@ -101,35 +101,38 @@ def _carried_day(
     sentence = analysis.tokens[token].sentence
     tense = tense_of(analysis, token)
     day = report_day(analysis) if analysis.document.published is not None else None
-    if tense == "perfect" and day is not None and sentence <= LEAD and not _in_relative(analysis, token):
-        return day.isoformat()
-    if tense in ("perfect", "pluperfect"):
+    if tense == "pluperfect" or _is_aside(analysis, telling):
         return None
-    if tense == "present" and event.type not in SAYING_TYPES:
-        return None
-    if _is_aside(analysis, telling, event):
-        return None
+    if tense == "perfect" or (tense == "present" and event.type not in SAYING_TYPES):
+        goes_on = sentence <= LEAD if tense == "perfect" else False
+        goes_on = (goes_on or event.type in GOING_ON) and not is_relative(analysis, token)
+        return day.isoformat() if day is not None and goes_on else None
     if clock is not None and 0 <= sentence - clock[0] <= CLOCK_REACH:
         return clock[1]
-    if _in_relative(analysis, token) or (telling.candidate.is_noun and not telling.definite):
+    if is_relative(analysis, token) or (telling.candidate.is_noun and not telling.definite):
         return None
     if event.type in MATERIAL and (named := _last_day_named(analysis, token)):
         return named
     return None if day is None else day.isoformat()
 
 
-def _is_aside(analysis: Analysis, telling: Telling, event: Event) -> bool:
+def _is_aside(analysis: Analysis, telling: Telling) -> bool:
     """Whether the act is only spoken of beside the story, and has no share in its day.
 
     A deal merely named; what "recently", "earlier" sets apart; a participle or an aim on a noun ("soldiers
     detained", "a team sent to investigate").
     """
     token = analysis.tokens[telling.candidate.token]
+    cues = background_cues()
     if telling.candidate.is_noun:
-        return event.type == "AGREE"
+        return token.lemma.lower() in cues.agreements
     aim = token.xpos == "VB" and token.deprel in ("acl", "advcl")
-    participle = token.deprel == "acl" and token.xpos in ("VBN", "VBG")
-    return aim or participle or is_background(analysis, token.index, None)
+    participle = token.deprel == "acl" and token.xpos == "VBN"
+    before = any(
+        analysis.tokens[c].deprel == "advmod" and analysis.tokens[c].lemma.lower() in cues.modifiers
+        for c in analysis.children[token.index]
+    )
+    return aim or participle or before
 
 
 def _last_day_named(analysis: Analysis, token: int) -> str | None:

@@ -257,6 +257,8 @@ def _deictic(expression: Expression, day: date | None, context: Context) -> Peri
 def _period(expression: Expression, day: date | None, context: Context) -> Period | None:
     parts = expression.parts
     base = context.story.latest if "story" in parts and context.story else None if "story" in parts else day
+    if expression.rule == "the-unit" and day is not None and not context.carries:
+        base = day
     if base is None:
         return None
     unit, by = str(parts["unit"]), _whole(parts["dir"])

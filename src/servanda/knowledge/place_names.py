@@ -16,7 +16,7 @@ ADMIN_WORDS = {
     "raion": "admin2", "county": "admin2", "parish": "admin2", "district": "admin2", "borough": "admin2",
     "municipality": "admin2", "subdistrict": "admin2",
     "city": "city", "sahari": "city", "town": "city", "village": "city", "township": "city",
-    "area": "", "suburb": "", "neighborhood": "", "neighbourhood": "",
+    "area": "", "suburb": "", "neighborhood": "", "neighbourhood": "", "enclave": "", "countryside": "",
 }  # fmt: skip
 """Words that say what kind of place a name is, with the kind; empty where that says little."""
 _FILLERS = frozenset({"of", "the", "de", "e", "al"})
@@ -58,6 +58,11 @@ def strip_admin_words(key: str) -> tuple[str, str]:
     return key, ""
 
 
+_DIRECTIONS: Final = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
+     "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
+     "downtown", "rural", "greater", "upper", "lower"}
+)  # fmt: skip
 _ARTICLES: Final = frozenset(
     {"al", "el", "ad", "ed", "an", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "ul", "ol"}
 )
@@ -80,6 +85,12 @@ _SOUNDS: Final = tuple(
         (r"[^a-z]", ""),
     )
 )
+
+
+def strip_direction(key: str) -> str:
+    """A folded name without "east", "northern", "downtown" before it; empty if it has none."""
+    first, _, rest = key.partition(" ")
+    return rest if first in _DIRECTIONS else ""
 
 
 @lru_cache(maxsize=4096)

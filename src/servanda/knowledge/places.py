@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from servanda.knowledge.countries import country_name
 from servanda.knowledge.own.active import active, cached_with_own
-from servanda.knowledge.place_names import fold_name, sound_of, strip_admin_words
+from servanda.knowledge.place_names import fold_name, sound_of, strip_admin_words, strip_direction
 from servanda.knowledge.tables import normalise_name, read_rows, split_names
 
 _SCALE = 1000
@@ -37,7 +37,8 @@ _MOST = 60
 class Place:
     """One place that a name may stand for; fields as in :class:`servanda.model.PlaceCandidate`.
 
-    ``alias``: found under another spelling than its usual one. ``capital``: of a state.
+    ``alias``: found under another spelling than its usual one. ``capital``: of a state. ``venue``: news tells
+    of it far beyond its country.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Place:
     population: int = 0
     alias: bool = False
     capital: bool = False
+    venue: bool = False
 
 
 @cached_with_own(maxsize=16384)
@@ -73,7 +75,7 @@ def find_places(name: str) -> tuple[tuple[Place, ...], str]:
         elif kind != "city":
             found = (*found, *(replace(p, alias=True) for p in others if p.kind not in _TOWNS))
     if not found and not short:
-        found = _respelled(key) or _respelled(bare)
+        found = _respelled(key) or _respelled(bare) or _find(strip_direction(bare))
     return found, kind
 
 
@@ -299,6 +301,11 @@ def _cities_of(key: str) -> list[Place]:
         if place.countries[0] in capital_of:  # the largest of that name only
             capital_of.remove(place.countries[0])
             found[int(place.id.partition(":")[2])] = replace(place, capital=True)
+    venue_of = set(_venues().get(key, ()))
+    for place in sorted(found.values(), key=lambda p: -p.population):
+        if place.countries[0] in venue_of:
+            venue_of.remove(place.countries[0])
+            found[int(place.id.partition(":")[2])] = replace(place, venue=True)
     return list(found.values())
 
 
@@ -308,6 +315,15 @@ def _sounding(sound: str) -> list[str]:
         return []
     rows = _base(os.getpid()).execute("SELECT key FROM sound WHERE sound = ? ORDER BY key", (sound,))
     return [key for (key,) in rows]
+
+
+@cache
+def _venues() -> dict[str, tuple[str, ...]]:
+    """Countries of the venues by their folded names."""
+    out: dict[str, tuple[str, ...]] = {}
+    for name, iso in read_rows("venues", 2):
+        out[fold_name(name)] = (*out.get(fold_name(name), ()), iso)
+    return out
 
 
 @cache

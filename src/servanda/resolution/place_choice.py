@@ -183,6 +183,7 @@ def _size(place: Place) -> float:
     if people and place.kind in Weights.PEOPLE_OF:
         score += Weights.PEOPLE * math.log10(people + 100)
     score += Weights.CAPITAL if place.capital else 0.0
+    score += Weights.VENUE if place.venue else 0.0
     respelled = place.alias and place.kind in Weights.PEOPLE_OF
     return score - (Weights.ALIAS if respelled else 0.0)
 
@@ -233,6 +234,8 @@ class _Anchors:
                 place, weight = group.candidates[i], group.shares[i] * group.weight
                 if weight < 0.02 or place.kind in {"continent", "ocean"}:
                     continue
+                # A capital mostly stands for its government: what is near it need not be meant.
+                weight *= Weights.CAPITAL_LENDS if place.capital else 1.0
                 for iso in place.countries[:3]:
                     self.countries[iso].append((index, weight))
                 if place.kind == "country":

@@ -37,7 +37,11 @@ class Weights:
     }
     OTHER_KIND: Final = 12.0
     """For places of the overlay, which are there because they occur in the news."""
-    CAPITAL: Final = 1.5
+    CAPITAL: Final = 3.0
+    CAPITAL_LENDS: Final = 0.3
+    """How much of its weight a capital lends to what is near it."""
+    VENUE: Final = 3.0
+    """For cities that news tells of far beyond their country."""
     ALIAS: Final = 1.2
     """Against another spelling than the usual one."""
     STATE_NAME: Final = 6.0

@@ -149,7 +149,8 @@ class _Reading:
             if token.sentence != sentence:
                 self._close(coordinated)
                 sentence, coordinated = token.sentence, []
-            if self.analysis.child(mention.head, "conj") >= 0:
+            adjective = token.deprel.partition(":")[0] in {"amod", "compound"}
+            if self.analysis.child(mention.head, "conj") >= 0 and not adjective:
                 coordinated.append(mention)
             resolved = weigh(self._resolve(mention), self.doubt)
             self.resolved[mention.id] = resolved
@@ -265,6 +266,8 @@ class _Reading:
         """Somebody new, known only by his description."""
         if said.noun == "side" and said.country:
             said = replace(said, bearers=((said.country, "GOV"),))
+        elif said.noun == "side":
+            return Resolved(said=said, reason="parties that nobody names")
         if said.placed:
             return Resolved(actors=self._bearers(mention, said), said=said, reason="described")
         found = self.around.countries_for(mention, said, self.discourse, self.resolved)

@@ -36,9 +36,13 @@ def find_described(
         said: what it says.
         pair: the two countries the report names most, for "the sides" with nobody before them.
     """
-    definite = determiner_of(analysis, mention.head) in _DEFINITE
+    definite = _determiner(analysis, mention.head) in _DEFINITE
     plural = is_plural(analysis, mention.head)
     if plural:
+        if definite and not said.placed and not _count_of(analysis, mention.head):
+            same = _same_noun(discourse, analysis.tokens[mention.head].sentence, said, plural=True)
+            if same and said.noun not in word_list("sides"):
+                return standing_for(same, analysis, "noun")
         several = _several(analysis, discourse, mention, said, pair, definite=definite)
         if several:
             return several
@@ -96,6 +100,14 @@ def _definite(
     return standing_for(found, analysis, way) if found else None
 
 
+def _determiner(analysis: Analysis, head: int) -> str:
+    """The phrase's article; that of the phrase around it for a body within: "the company spokesman"."""
+    own = determiner_of(analysis, head)
+    token = analysis.tokens[head]
+    within = token.deprel.partition(":")[0] == "compound" and token.lemma.lower() in word_list("groups")
+    return own or (determiner_of(analysis, token.head) if within else "")
+
+
 def _unnamed(analysis: Analysis, head: int) -> bool:
     """Whether "parties" are sides that nobody names, rather than political ones."""
     before = {
@@ -136,6 +148,8 @@ def _body(discourse: Discourse, sentence: int, said: Description) -> Ranked:
         return _is_body(c) and (c.actor.sector in _KIN.get(said.sector, {said.sector}))
 
     found = discourse.ranked(sentence, _REACH, lambda c: _is_named_body(c) and said.noun in c.nouns)
+    if not found and said.noun in word_list("bodies"):
+        return discourse.ranked(sentence, _REACH, _is_body)
     if not found and said.sector not in {"", "UNK"}:
         found = discourse.ranked(sentence, _REACH, fits)
     if not found and (not said.sector or said.sector in BODIES):

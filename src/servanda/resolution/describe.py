@@ -150,6 +150,9 @@ def _role_of(analysis: Analysis, before: list[int], after: list[int], noun: str)
 def _places(analysis: Analysis, said: list[tuple[int, list[Said]]]) -> list[str]:
     """Countries of the first modifier that names any, and of those coordinated with it."""
     places: list[str] = []
+    # "Turkish-backed Syrian rebels" are Syrian: what says no country gives way to what says one.
+    if any(country for _, pairs in said for country, _ in pairs):
+        said = [(c, pairs) for c, pairs in said if not all(country == "" for country, _ in pairs)]
     for c, pairs in said:
         if not places or _joined(analysis, c):
             places += [country for country, _ in pairs if country is not None and country not in places]
@@ -165,7 +168,8 @@ def _joined(analysis: Analysis, modifier: int) -> bool:
 def _taken(said: list[tuple[int, list[Said]]], noun: str, role: Role | None, own: str) -> list[Said]:
     """Country and sector taken from the body that the first fitting modifier names; empty if none does."""
     # "Opposition forces" is a role of its own; "opposition leader" is a leader of the opposition.
-    office = noun in word_list("offices") and not (role and " " in role.noun)
+    several = role is not None and " " in role.noun and role.noun not in word_list("offices")
+    office = noun in word_list("offices") and not several
     if not role and not office:
         return []
     for _, pairs in said:

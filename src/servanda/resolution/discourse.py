@@ -131,6 +131,7 @@ class Discourse:
         text = token.text.lower()
         nouns = self.titles.get(resolved.chain, frozenset())
         person = mention.type == "person" or bool(role and role.kind == "person")
+        person = person or (resolved.chain >= 0 and self.analysis.chains[resolved.chain].type == "person")
         plural = is_plural(self.analysis, mention.head) or len(resolved.actors) > 1
         if mention.kind == "pronoun":
             person, plural = text in word_list("personal"), text in word_list("plural")

@@ -173,7 +173,7 @@ class Naming:
 
     def _correct(self, chain: int, known: Actor, said: list[Description]) -> None:
         """The report's own words on somebody's office outrank the tables."""
-        if known.sector == "GOV" and any(d.former for d in said):
+        if known.sector == "GOV" and _has_left(said):
             self.actors[chain] = (replace(known, sector="CVL"), "former official")
         elif known.sector in {"REB", "OPP", "PTY", "MIL"} and any(
             d.noun in GOVERNING and d.sector == "GOV" and not d.former for d in said
@@ -246,6 +246,15 @@ class Naming:
         if token.deprel.startswith("nsubj") and analysis.child(token.head, "cop") >= 0:
             heads.append(token.head)
         return heads
+
+
+def _has_left(said: list[Description]) -> bool:
+    """Whether a person is former in all offices of state that the report gives him.
+
+    "President X, a former intelligence officer" is in office; "the ousted President X … President X" is not.
+    """
+    left = {d.noun for d in said if d.former and d.sector == "GOV"}
+    return bool(left) and not any(d.sector == "GOV" and d.noun not in left for d in said)
 
 
 def _namesakes(chain: Chain, known: KnownActor | None) -> tuple[Rival, ...]:

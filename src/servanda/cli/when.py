@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from servanda.language.when import TimeAnswer
+    from servanda.api import TimeAnswer
     from servanda.model import Timex
 
 

@@ -275,6 +275,25 @@ def test_troops_sent_for_months_are_no_sum() -> None:
     assert not code(sent)[0].cumulative
 
 
+def killed(when: str, number: str = "300") -> Figure:
+    """So many "have been killed" in a time."""
+    table = (
+        f"{number}/NUM/CD/2/nummod people/NOUN/NNS/5/nsubj:pass have/AUX/VBP/5/aux been/AUX/VBN/5/aux:pass "
+    )
+    return code(table + f"killed/VERB/VBN/0/root {when}")[0]
+
+
+@pytest.mark.parametrize(("day", "cumulative"), [("27", True), ("30", False)], ids=["five days", "two days"])
+def test_a_week_sums_two_days_do_not(day: str, cumulative: bool) -> None:
+    since = f"since/ADP/IN/7/case October/PROPN/NNP/5/obl {day}/NUM/CD/7/nummod"
+    assert killed(since).cumulative == cumulative
+
+
+@pytest.mark.parametrize(("number", "cumulative"), [("300", False), ("3,000", True)])
+def test_thousands_who_have_been_killed_are_a_sum(number: str, cumulative: bool) -> None:
+    assert killed("", number).cumulative == cumulative
+
+
 def test_soldiers_are_no_civilians() -> None:
     rebels = FREED.replace("prisoners", "rebels").replace("freed/VERB/VBD/0/root", "killed/VERB/VBD/0/root")
     assert len(code(f"{rebels}\n{rebels.replace('rebels', 'civilians')}")) == 2

@@ -137,6 +137,7 @@ def test_vague_amounts_are_the_codebooks(words: str, low: float, high: float) ->
         ("It cost 5 million pounds", "money", "pounds"),
         ("It cost 5 million Pakistani rupees", "money", "PKR"),
         ("It cost Rs 5 crore", "money", "rupees"),
+        ("It was a $25,000 reward", "money", "USD"),
         ("It cost 5 mln stg", "money", "GBP"),
         ("It holds 50 pounds", "measure", "lb"),
         ("It took a third of the town", "percent", "%"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.codebook.figures import load_figures
+from servanda.coding.circumstances import interval
 from servanda.coding.frames import case_of, surface_subject
 from servanda.model import Analysis, Quantity, Span
 
@@ -34,6 +35,12 @@ _EVENT_PREPOSITIONS: Final = frozenset(
 )
 _NO_SUM: Final = frozenset({"for", "after", "before", "within", "until", "from"})
 """Before a length of time over which nothing is summed: "troops for six months"."""
+_SUM_DAYS: Final = 4
+"""A number over so many days sums several incidents."""
+_MANY: Final = 1000
+"""Victims that "have been" counted are a sum from here on, others only from …"""
+_VERY_MANY: Final = 20_000
+"""… here on."""
 _LOOK_BACK: Final = 20_000
 """Characters before a quote within which it should stand nowhere else."""
 _NEAR: Final = 8
@@ -120,10 +127,15 @@ def _event_candidates(analysis: Analysis, predicate: int) -> Iterator[int]:
         yield governor
 
 
+def is_war(analysis: Analysis, event: int) -> bool:
+    """Whether an event is a war, an uprising, a campaign: what lasts long and has many incidents."""
+    return event >= 0 and analysis.tokens[event].lemma.lower() in load_figures().cumulative_nouns
+
+
 def is_cumulative(analysis: Analysis, predicate: int, event: int, quantity: Quantity) -> bool:
     """Whether the number sums over a period or a whole war (codebook section 5)."""
     lexicon = load_figures()
-    if event >= 0 and analysis.tokens[event].lemma.lower() in lexicon.cumulative_nouns:
+    if is_war(analysis, event):
         return True
     sentence = analysis.sentence_of(predicate)
     for child in analysis.children[predicate]:
@@ -146,6 +158,36 @@ def is_cumulative(analysis: Analysis, predicate: int, event: int, quantity: Quan
     return (
         "so far" in analysis.document.text[sentence.start : sentence.end].lower() and quantity.low is not None
     )
+
+
+def is_sum_of(
+    analysis: Analysis, quantity: Quantity, predicate: int, event: int, day: str | None, *, cumulative: bool
+) -> bool:
+    """Whether a number of victims is a sum after all, by its size and the stretch of days it belongs to.
+
+    Two days of one battle are one incident's; a week is not, unless it is one act that is told of.
+    """
+    if is_war(analysis, event) or _is_large(analysis, predicate, quantity):
+        return True
+    bounds = interval(day) if day and "/" in day else None
+    if bounds is None:
+        return cumulative
+    if (bounds[1] - bounds[0]).days < _SUM_DAYS:
+        return False
+    return cumulative or event < 0 or analysis.tokens[event].xpos != "NN"
+
+
+def _is_large(analysis: Analysis, predicate: int, quantity: Quantity) -> bool:
+    """Of "more than 1,000 people have been killed", "200,000 died": more than one incident's victims."""
+    number = quantity.low or quantity.high or 0
+    if quantity.kind != "count" or analysis.tokens[predicate].upos != "VERB":
+        return False
+    perfect = any(
+        analysis.tokens[c].deprel == "aux"
+        and analysis.tokens[c].text.lower() in ("have", "has", "'ve", "’ve")
+        for c in analysis.children[predicate]
+    )
+    return number >= (_MANY if perfect else _VERY_MANY)
 
 
 def _left_edge(analysis: Analysis, head: int) -> int:

@@ -13,7 +13,14 @@ from typing import Final
 from servanda.codebook.figures import load_figures
 from servanda.coding.circumstances import find_source
 from servanda.coding.figure_dates import date_figure
-from servanda.coding.figure_fields import counted_text, event_span, find_event, is_cumulative, quote_span
+from servanda.coding.figure_fields import (
+    counted_text,
+    event_span,
+    find_event,
+    is_cumulative,
+    is_sum_of,
+    quote_span,
+)
 from servanda.coding.figure_merge import merge_figures
 from servanda.coding.figure_places import place_figure
 from servanda.coding.figure_reading import Reading
@@ -226,6 +233,8 @@ def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
     words = event_span(analysis, event)
     cumulative = quantity.kind != "duration" and is_cumulative(analysis, predicate, event, quantity)
     day, day_span, day_reason = date_figure(analysis, predicate, event, cumulative=cumulative)
+    if reading.measure in _BEFALLEN - {"displaced"}:
+        cumulative = is_sum_of(analysis, quantity, predicate, event, day, cumulative=cumulative)
     place, place_span = place_figure(analysis, predicate, event, reading.measure, day)
     fields: list[tuple[str, Span]] = [
         (name, span) for name, span in (("date", day_span), ("place", place_span), ("event", words)) if span

@@ -15,7 +15,7 @@ from typing import Final
 
 _LONGEST_MODIFIER: Final = 2
 """Words between a number and a currency's name: "5 million Hong Kong dollars"."""
-_DOLLAR_PREFIXES: Final = {"us": "USD", "u.s.": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD"}
+_DOLLAR_PREFIXES: Final = {"us": "USD", "u.s.": "USD", "hk": "HKD", "nz": "NZD"}
 _OF_WORDS: Final = frozenset(
     {"u.s.", "us", "american", "hong", "new", "sri", "west", "russian", "turkish", "japanese"}
 )

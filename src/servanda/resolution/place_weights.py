@@ -57,6 +57,6 @@ class Weights:
     NEAR: Final = 6.5
     NEAR_KM: Final = 60.0
     SAME_PROVINCE: Final = 4.0
-    SAME_COUNTRY: Final = 2.0
+    SAME_COUNTRY: Final = 4.0
     OPEN_SHARE: Final = 0.5
     """Below this share of belief, counted with all candidates that lie at the same spot, it stays open."""

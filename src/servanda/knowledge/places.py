@@ -14,6 +14,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 from servanda.knowledge.countries import country_name
 from servanda.knowledge.own.active import active, cached_with_own
@@ -210,8 +211,8 @@ def _overlay() -> dict[str, tuple[Place, ...]]:
 
 @cache
 def _base(process: int) -> sqlite3.Connection:  # noqa: ARG001 - a connection must not outlive a fork
-    path = files("servanda.knowledge") / "data" / "places.sqlite"
-    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    path = Path(str(files("servanda.knowledge") / "data" / "places.sqlite")).absolute()
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from servanda.knowledge.own.checking import OwnCheck
     from servanda.knowledge.own.records import OwnKnowledge
     from servanda.knowledge.usage import Usage
-    from servanda.language.when import TimeAnswer
+    from servanda.language.when import TimeAnswer as TimeAnswer  # noqa: PLC0414 - the command line names it
     from servanda.resolution import Doubt
 
 Record = Mapping[str, Any]

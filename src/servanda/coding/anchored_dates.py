@@ -86,7 +86,7 @@ def lasting_date(analysis: Analysis, noun: int) -> Dated | None:
         if timex.type != "DURATION" or not timex.value.startswith("P") or not timex.value.endswith("Y"):
             continue
         years = timex.value[1:-1]
-        if years.isdigit() and (timex.first in below or noun in range(timex.first, timex.last + 4)):
+        if years.isdecimal() and (timex.first in below or noun in range(timex.first, timex.last + 4)):
             return f"{day.year - int(years)}/{day.isoformat()}", timex.span, "it has lasted that many years"
     return None
 
@@ -101,7 +101,7 @@ def going_on_date(analysis: Analysis, token: int) -> Dated | None:
         ahead = analysis.tokens[max(0, timex.first - 3) : timex.first]
         if (
             timex.type == "DURATION"
-            and number.isdigit()
+            and number.isdecimal()
             and unit in GOING_ON
             and any(t.text.lower() == "for" for t in ahead)
             and distance(analysis, token, outer_head(analysis, timex.first, timex.last)) < FAR

@@ -31,6 +31,8 @@ from servanda.model import Analysis, Event
 
 CLOCK_REACH: Final = 6
 """Sentences over which a told day carries on."""
+RECENT_CLOCKS: Final = 8
+"""How many of the last days told are looked at; a day is told a few sentences before at most."""
 GOING_ON: Final = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
 """Acts that go on: in the present or perfect ("fighting continues", "has been shelling") they do on the day
 of the report."""
@@ -47,20 +49,19 @@ def place_in_time(
 ) -> list[tuple[Event, list[Telling]]]:
     """The events with background decided, and with day and place carried on from the sentences before."""
     out: list[tuple[Event, list[Telling]]] = []
-    clock: tuple[int, str] | None = None
+    clocks: list[tuple[int, str]] = []
     for proposed, tellings in told:
         token = tellings[0].candidate.token
-        sentence = analysis.tokens[token].sentence
         event = _undo_later_day(analysis, proposed)
         state = _is_state(analysis, tellings)
         background = (state and event.date is None) or _decide(analysis, event, tellings)
         when = event.date
-        own = tellings[0].event.date == when
-        if when is not None and own and not background and _tells_the_day(analysis, event, token):
-            clock = (sentence, when)
+        if when is not None and not background and _tells_the_day(analysis, event, token):
+            teller = next((t for t in tellings if t.event.date == when), tellings[0])
+            clocks.append((analysis.tokens[teller.candidate.token].sentence, when))
         carries = tellings[0].definite or not is_landmark(analysis, token)
         if when is None and carries and not background and event.status == "happened":
-            when = _carried_day(analysis, tellings[0], event, clock)
+            when = _carried_day(analysis, tellings[0], event, clocks)
         out.append((replace(event, background=background, date=when), tellings))
     return settle_places(analysis, out)
 
@@ -94,7 +95,7 @@ def _tells_the_day(analysis: Analysis, event: Event, token: int) -> bool:
 
 
 def _carried_day(
-    analysis: Analysis, telling: Telling, event: Event, clock: tuple[int, str] | None
+    analysis: Analysis, telling: Telling, event: Event, clocks: list[tuple[int, str]]
 ) -> str | None:
     """The day of an act told in the past without one: that of the sentences before, else the report's."""
     token = telling.candidate.token
@@ -107,8 +108,9 @@ def _carried_day(
         goes_on = sentence <= LEAD if tense == "perfect" else False
         goes_on = (goes_on or event.type in GOING_ON) and not is_relative(analysis, token)
         return day.isoformat() if day is not None and goes_on else None
-    if clock is not None and 0 <= sentence - clock[0] <= CLOCK_REACH:
-        return clock[1]
+    near = [clock for clock in clocks[-RECENT_CLOCKS:] if 0 <= sentence - clock[0] <= CLOCK_REACH]
+    if near:
+        return max(near, key=lambda clock: clock[0])[1]
     if is_relative(analysis, token) or (telling.candidate.is_noun and not telling.definite):
         return None
     if event.type in MATERIAL and (named := _last_day_named(analysis, token)):

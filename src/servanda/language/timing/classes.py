@@ -88,7 +88,7 @@ def _read_day(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     word = text.words[i]
     if (ordinal := _ORDINAL.fullmatch(word)) and 1 <= int(ordinal[1]) <= 31:
         return i + 1, int(ordinal[1])
-    if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
+    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
         if i + 1 < end and text.words[i + 1] in ("%", "percent", ":", "million", "billion", "thousand"):
             return None
         return i + 1, int(word)
@@ -129,7 +129,7 @@ def _read_mid(table: Mapping[str, Value]) -> Reader:
 def _read_mid_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
     word = text.words[i]
     return (
-        (i + 1, int(word[4:])) if word.startswith("mid-") and word[4:].isdigit() and len(word) == 8 else None
+        (i + 1, int(word[4:])) if word.startswith("mid-") and word[4:].isdecimal() and len(word) == 8 else None
     )
 
 
@@ -140,7 +140,7 @@ def _read_mid_decade(text: Text, i: int, end: int) -> tuple[int, Value] | None: 
 
 def _read_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     word = text.words[i]
-    if i in text.counted or len(word) != 4 or not word.isdigit():
+    if i in text.counted or len(word) != 4 or not word.isdecimal():
         return None
     if not _FIRST_YEAR <= int(word) <= _LAST_YEAR:
         return None
@@ -155,7 +155,7 @@ def _read_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:
 def _read_two_digits(low: int, high: int, *, four: bool = False) -> Reader:
     def read(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
         word = text.words[i]
-        if not word.isdigit() or len(word) not in ((2, 4) if four else (1, 2)):
+        if not word.isdecimal() or len(word) not in ((2, 4) if four else (1, 2)):
             return None
         value = int(word)
         if four and len(word) == 4:
@@ -226,7 +226,7 @@ def _read_decade(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # n
     if word in _DECADE_WORDS:
         return i + 1, _DECADE_WORDS[word]
     found = _DECADE.fullmatch(word)
-    if found is None or (len(found[1]) == 2 and word[0].isdigit() and found[1] in ("10", "00")):
+    if found is None or (len(found[1]) == 2 and word[0].isdecimal() and found[1] in ("10", "00")):
         return None
     return i + 1, _decade_year(found[1])
 
@@ -268,7 +268,7 @@ def _read_clock_24(text: Text, i: int, end: int) -> tuple[int, Value] | None:  #
 def _read_hour(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     """An hour of the clock in digits or words, as minutes after midnight."""
     word = text.words[i]
-    if word.isdigit() and len(word) <= 2 and int(word) <= 24:
+    if word.isdecimal() and len(word) <= 2 and int(word) <= 24:
         return i + 1, int(word) * 60
     if word in CARDINALS and (numeral := read_numeral(text.tokens, text.words, i, end)):
         hour = numeral.low
@@ -278,7 +278,7 @@ def _read_hour(text: Text, i: int, end: int) -> tuple[int, Value] | None:
 
 def _read_before_christ(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
     word = text.words[i]
-    return (i + 1, int(word)) if word.isdigit() and len(word) <= 4 else None
+    return (i + 1, int(word)) if word.isdecimal() and len(word) <= 4 else None
 
 
 def _read_fiscal(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001

@@ -63,8 +63,8 @@ def match_expressions(analysis: Analysis) -> list[Expression]:
         i = sentence.first
         while i < sentence.last:
             word = text.words[i]
-            digits = word[0].isdigit() or word[0] in "'’" or word.startswith("mid-")
-            fiscal = word.startswith("fy") and word[-1].isdigit()
+            digits = word[0].isdecimal() or word[0] in "'’" or word.startswith("mid-")
+            fiscal = word.startswith("fy") and word[-1].isdecimal()
             rules = by_digit if digits else by_word.get("fy" if fiscal else word, ())
             if rules and (expression := _longest(text, rules, i, sentence.last)):
                 found.append(expression)

@@ -224,6 +224,24 @@ def test_a_named_victim_is_left_alone() -> None:
     assert fill_parties([WAR, WAR, attack])[2] == attack
 
 
+def test_a_fights_losers_are_its_sides() -> None:
+    fight = make_event(recipients=(REBELS, ARMY), coder="events/assault.kill")
+    filled = fill_parties([fight], [True])[0]
+    assert (filled.actors, filled.recipients) == ((REBELS, ARMY), ())
+
+
+def test_between_states_a_brigade_stands_for_its_state() -> None:
+    brigade = Actor("Third Brigade", "NOR", "MIL")
+    raid = make_event(actors=(brigade,), recipients=(Actor("Peru", "PER", "GOV"),))
+    assert Actor("Norway", "NOR", "GOV") in fill_parties([raid, CLASHES])[1].actors
+
+
+def test_what_was_agreed_is_of_the_pair_that_talks() -> None:
+    talks = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.meet")
+    agreed = make_event("AGREE", coder="events/agree.agree")
+    assert set(fill_parties([talks, agreed])[1].actors) == {RURITANIA, ELBONIA}
+
+
 def test_a_bare_noun_that_names_nobody_is_turned_down() -> None:
     claims = code_events(read_acts("The/DET/DT/2/det conflict/NOUN/NN/3/nsubj matters/VERB/VBZ/0/root"))
     assert not claims.events

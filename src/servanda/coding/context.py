@@ -55,7 +55,7 @@ Side = tuple[str, bool]
 Pair = tuple[Side, Side]
 
 
-def fill_parties(events: Sequence[Event], fights: Sequence[bool]) -> list[Event]:
+def fill_parties(events: Sequence[Event], fights: Sequence[bool] = ()) -> list[Event]:
     """The events with unsaid parties filled in from the report's main pair, with the reason noted.
 
     ``fights`` tells of each event whether it is a fight of two sides (:func:`is_fight`): all its sides are
@@ -66,7 +66,7 @@ def fill_parties(events: Sequence[Event], fights: Sequence[bool]) -> list[Event]
     talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
     protest = _protest(events)
-    for event, fight in zip(events, fights, strict=True):
+    for event, fight in zip(events, fights or [False] * len(events), strict=True):
         if event.type == "PROTEST":
             out.append(protest(event))
             continue

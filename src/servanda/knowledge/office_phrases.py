@@ -25,6 +25,11 @@ _LONGEST = 60
 _LONGEST_OWNER = 6
 _PREFIXES = ("ex-", "then-", "former-", "acting-", "deputy-")
 _SUFFIXES = ("-elect", "-designate", "-designated")
+_WITH_ARTICLE = re.compile(
+    r"^United |Republic|Union|Fund|Organi[sz]ation|Agency|Committee|League|Bank|Commission|Council|Front|"
+    r"Forces|Army|Office|Houthis|Taliban|Netherlands|Philippines"
+)
+"""Names of owners that have an article after "of"."""
 _SPLIT = re.compile(r"[\s,;:]+")
 
 
@@ -55,6 +60,7 @@ class OfficePhrase:
 class _Title:
     kinds: tuple[str, ...]
     owners: tuple[str, ...]
+    alone: bool
 
 
 def parse_office(phrase: str, owner: str = "") -> OfficePhrase:
@@ -199,8 +205,10 @@ def _plain(words: list[str]) -> str:
 @cache
 def _titles() -> dict[str, list[_Title]]:
     titles: dict[str, list[_Title]] = {}
-    for words, kinds, owners in read_rows("office_titles", 3):
-        row = _Title(tuple(split_names(kinds)), tuple(owner_of(o) for o in split_names(owners)))
+    for words, kinds, owners, alone in read_rows("office_titles", 4):
+        row = _Title(
+            tuple(split_names(kinds)), tuple(owner_of(o) for o in split_names(owners)), alone == "alone"
+        )
         titles.setdefault(_plain(words.split()), []).append(row)
     return titles
 
@@ -219,7 +227,7 @@ def _fits(owner: str, row: _Title) -> bool:
 def office_title(office: Office) -> str:
     """An office in words, by the title that its owner uses: "secretary of state of the United States"."""
     owner = country_name(office.of) or office.of
-    article = "the " if owner.startswith(("United ", "Netherlands", "Philippines")) else ""
+    article = "the " if _WITH_ARTICLE.search(owner) else ""
     kind = office.kind.replace("-", " ")
     if kind.startswith("envoy "):
         return f"envoy of {article}{owner}: {kind.removeprefix('envoy ')}"
@@ -242,7 +250,7 @@ def _meant(owner: str, title: str) -> Iterator[tuple[Office, Days]]:
         if not _fits(owner, row):
             continue
         if not owner:
-            if len(row.owners) == 1 and title in _ALONE:
+            if row.alone:
                 yield Office(row.owners[0], row.kinds[0]), _ALWAYS
             continue
         if row.kinds == ("*lead",):
@@ -253,7 +261,3 @@ def _meant(owner: str, title: str) -> Iterator[tuple[Office, Days]]:
             office = Office(owner_of(absolute), rest) if absolute else Office(owner, kind)
             if office in offices_of(office.of) or len(row.kinds) == 1:
                 yield office, _ALWAYS
-
-
-_ALONE = frozenset({"secretary of state", "pope", "pontiff", "taoiseach", "supreme allied commander"})
-"""Titles that need no owner beside them."""

@@ -19,6 +19,8 @@ from servanda.knowledge.people import Person, find_people, person_name
 from servanda.model import Actor, Analysis
 from servanda.resolution.identity import actor_id, known_id, person_id
 
+_RARE = 4
+"""How many holders of offices may bear a family name that is to mean the only one in office."""
 _SHOWN = 6
 """How many candidates that lost are kept."""
 
@@ -239,7 +241,7 @@ def _plain_name(
     if len(people) > 1 and days:
         serving = [(p, [t for t in p.terms if t.may_hold(days)]) for p in people]
         serving = [(p, terms) for p, terms in serving if terms]
-        if len(serving) == 1 and parsed.tense == "holding":
+        if len(serving) == 1 and parsed.tense == "holding" and sum(bool(p.terms) for p in people) <= _RARE:
             person, terms = serving[0]
             lost = _others([p for p in people if p is not person], days)
             reason = f"the only one of that name in office then, as {office_title(terms[-1].office)}"

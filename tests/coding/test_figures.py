@@ -218,6 +218,15 @@ def test_the_quote_holds_number_and_thing_counted() -> None:
     assert quotes == ["At least 18 civilians", "five children"]
 
 
+def test_a_quote_holds_no_other_number() -> None:
+    analysis = analyse(
+        "It/PRON/PRP/2/nsubj killed/VERB/VBD/0/root 12/NUM/CD/4/nummod people/NOUN/NNS/2/obj "
+        "eight/NUM/CD/4/appos"
+    )
+    quotes = [f.provenance.evidence[0].of(analysis.document.text) for f in code_figures(analysis).figures]
+    assert quotes == ["12 people", "eight"]
+
+
 def test_open_bounds_stay_open() -> None:
     assert code(INCLUDING)[0].high is None
 

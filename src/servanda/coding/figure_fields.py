@@ -72,7 +72,9 @@ def quote_span(analysis: Analysis, quantity: Quantity, predicate: int) -> Span:
     if quantity.noun >= 0 and -_NEAR <= quantity.noun - last <= 2 * _NEAR:
         first, last = min(first, quantity.noun), max(last, quantity.noun + 1)
     elif -_NEAR <= predicate - first <= _NEAR:
-        first, last = min(first, predicate), max(last, predicate + 1)
+        low, high = min(first, predicate), max(last, predicate + 1)
+        if not any(t.xpos == "CD" for t in (*analysis.tokens[low:first], *analysis.tokens[last:high])):
+            first, last = low, high  # no other number in between
     first, last = _unique(analysis, quantity, first, last)
     return Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)
 
@@ -180,7 +182,7 @@ def is_sum_of(
 def _is_large(analysis: Analysis, predicate: int, quantity: Quantity) -> bool:
     """Of "more than 1,000 people have been killed", "200,000 died": more than one incident's victims."""
     number = quantity.low or quantity.high or 0
-    if quantity.kind != "count" or analysis.tokens[predicate].upos != "VERB":
+    if quantity.kind != "count" or analysis.tokens[predicate].upos not in ("VERB", "NOUN"):
         return False
     perfect = any(
         analysis.tokens[c].deprel == "aux"

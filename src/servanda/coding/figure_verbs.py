@@ -63,6 +63,8 @@ def _read_verb(
             continue
         if key in lexicon.staying and not soldier:
             continue
+        if verb.lower() in lexicon.losses and quantity.noun < 0 and key == verb.lower():
+            continue  # "lost 42": seats, games, men?
         if rule.measure == "arrested" and soldier:
             rule = rule_for(lexicon, "captured")
         if rule.measure in EITHER and _joined_either(analysis, lexicon, token, role, rule.measure):

@@ -21,6 +21,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,13 @@ from servanda.model.json import to_json
 from servanda.pipeline import Annotator, Tools, analyse, code_document
 from servanda.resolution.actors import read_mentions
 from servanda.resolution.discourse import Resolved
-from servanda.resolution.scores import FAR, Weights, lead_of
+from servanda.resolution.scores import FAR, Doubt, Weights, lead_of
 
 PENALTY = 1.0
 FOLDS = 5
 STEPS = 30
+SURE = Doubt(least=0.0, lead=0.0)
+"""Nothing is left open while scores are fitted."""
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 OUT = Path(__file__).parents[2] / "src/servanda/resolution/scores.json"
 
@@ -59,7 +62,7 @@ class Row:
 
 def read_rows(folder: Path, model: Annotator) -> list[Row]:
     """The mentions of all reports of a folder that can be judged."""
-    tools = Tools(model=model)
+    tools = Tools(model=model, doubt=SURE)
     rows = []
     for path in sorted(folder.glob("*.json")):
         report = json.loads(path.read_text("utf-8"))
@@ -67,7 +70,7 @@ def read_rows(folder: Path, model: Annotator) -> list[Row]:
         ours = to_json(code_document(document, tools))
         scored = score_codings({report["id"]: report}, {report["id"]: ours}).kinds
         analysis = find_mentions(replace(analyse(document, tools), mentions=(), chains=(), mention_of={}))
-        resolved = read_mentions(analysis)
+        resolved = read_mentions(analysis, SURE)
         for kind, roles in (("events", ("actors", "recipients")), ("statements", ("speaker",))):
             for pair in scored[kind].pairs:
                 rows += list(_judge(report["id"], pair, roles, analysis, resolved))
@@ -158,7 +161,7 @@ def cross_validate(rows: Sequence[Row]) -> Floats:
 def reliability(rows: Sequence[Row], scores: Floats) -> Iterator[tuple[str, int, float, float]]:
     """For each bin of scores: its bounds, mentions, mean score, share that is right."""
     right = np.array([r.right for r in rows], float)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         held = (scores >= low) & (scores < high)
         if held.any():
             yield f"{low:.2f}-{high:.2f}", int(held.sum()), scores[held].mean(), right[held].mean()
@@ -192,9 +195,8 @@ def write(rows: Sequence[Row], out: Path) -> None:
         print(f"| {name} | {count} | {mean:.2f} | {share:.2f} |")
     brier = float(((scores - right) ** 2).mean())
     base = float(((right.mean() - right) ** 2).mean())
-    print(
-        f"\n{len(rows)} mentions; calibration error {error:.3f}; Brier {brier:.3f}, of the mean alone {base:.3f}"
-    )
+    print(f"\n{len(rows)} mentions; calibration error {error:.3f}")
+    print(f"Brier {brier:.3f}, of the mean alone {base:.3f}")
     data = {"lead": weights.lead, "ways": dict(sorted(weights.ways.items()))}
     out.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
 

@@ -110,6 +110,15 @@ def test_a_place_has_what_it_was_resolved_to() -> None:
     assert list_mentions(analysis) == (PlaceMention(span=words(analysis, 5, 6), **known),)
 
 
+def test_a_place_described_is_its_own_words() -> None:
+    analysis = make_analysis(
+        "the/DET/DT/3/det Idlib/PROPN/NNP/3/compound province/NOUN/NN/0/root fell/VERB/VBD/3/acl"
+    )
+    mention = Mention(id=0, first=0, last=3, head=2, kind="nominal", place="Idlib province")
+    (found,) = [m for m in list_mentions(named(analysis, mention)) if m.kind == "place"]
+    assert found.span.of(analysis.document.text) == "Idlib province"
+
+
 def test_a_place_left_open_has_nothing() -> None:
     analysis = replace(named(sentence(), name(5, type="city")), places={0: ResolvedPlace(name="Dellin")})
 

@@ -72,8 +72,14 @@ def _named(analysis: Analysis, mention: Mention) -> Iterator[ListedMention]:
     if not mention.actors and _may_act(analysis, mention):
         yield ActorMention(span=phrase)
     if mention.type in _PLACES or mention.place is not None or mention.id in analysis.places:
-        name = _span(analysis, *mention.name) if mention.name else phrase
+        name = _span(analysis, *mention.name) if mention.name else _within(analysis, phrase, mention.place)
         yield _place(name, analysis.places.get(mention.id))
+
+
+def _within(analysis: Analysis, phrase: Span, place: str | None) -> Span:
+    """The place's own words in a phrase: "Idlib province" of "the rebel-held Idlib province"."""
+    at = phrase.of(analysis.document.text).find(place) if place else -1
+    return Span(phrase.start + at, phrase.start + at + len(place)) if place and at >= 0 else phrase
 
 
 def _place(span: Span, found: ResolvedPlace | None) -> PlaceMention:

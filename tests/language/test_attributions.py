@@ -1,6 +1,10 @@
 """Attributions: reporting frames, quotations with their cue, and what is left out."""
 
+# ruff: noqa: E501 - a tree is one line a sentence
+
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from tests.factory import make_analysis
@@ -8,7 +12,8 @@ from tests.trees import read
 
 from servanda.codebook.reporting import ReportingGroup, load_reporting
 from servanda.language.attributions import find_attributions
-from servanda.model import Analysis, Attribution
+from servanda.language.quotations import find_quotations
+from servanda.model import Analysis, Attribution, Timex
 
 
 def found(analysis: Analysis) -> list[tuple[str, str, str]]:
@@ -165,3 +170,28 @@ def test_each_group_is_read_in_its_example(group: ReportingGroup) -> None:
 
     analysis = analyse(make_document(group.example), Tools(LanguageModel.load()))
     assert {a.frame for a in analysis.attributions} & set(group.frames)
+
+
+def test_the_day_of_the_saying_is_no_content() -> None:
+    table = (
+        "Elbonia/PROPN/NNP/2/nsubj said/VERB/VBD/0/root on/ADP/IN/4/case Monday/PROPN/NNP/6/obl "
+        "fighting/NOUN/NN/6/nsubj continued/VERB/VBD/2/ccomp in/ADP/IN/8/case Zenda/PROPN/NNP/6/obl ./PUNCT/./2/punct"
+    )
+    analysis = make_analysis(table)
+    day = analysis.tokens[3]
+    timex = Timex(first=3, last=4, span=day.span, type="DATE", value="")
+    analysis = replace(analysis, timexes=(timex,))
+    spans = [a.span.of(analysis.document.text) for a in find_attributions(analysis)]
+    assert spans == ["fighting continued in Zenda"]
+
+
+def test_a_quotation_after_the_reporter_told_something_is_left_open() -> None:
+    table = (
+        "Rudolf/PROPN/NNP/2/nsubj said/VERB/VBD/0/root ,/PUNCT/,/2/punct “/PUNCT/``/6/punct "
+        "We/PRON/PRP/6/nsubj left/VERB/VBD/2/ccomp ./PUNCT/./6/punct ”/PUNCT/''/6/punct\n"
+        "Flavia/PROPN/NNP/2/nsubj arrived/VERB/VBD/0/root ./PUNCT/./2/punct\n"
+        "“/PUNCT/``/4/punct It/PRON/PRP/4/nsubj is/AUX/VBZ/4/cop late/ADJ/JJ/0/root ./PUNCT/./4/punct ”/PUNCT/''/4/punct"
+    )
+    analysis = make_analysis(table)
+    analysis = replace(analysis, quotations=find_quotations(analysis))
+    assert [a.span.of(analysis.document.text) for a in find_attributions(analysis)] == ["“We left.”"]

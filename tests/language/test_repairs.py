@@ -49,6 +49,14 @@ CASES = {
         "Elbonia/PROPN/NNP/2/nsubj objected/VERB/VBD/0/root ,/PUNCT/,/4/punct saying/VERB/VBG/2/advcl rebels/NOUN/NNS/4/nsubj had/AUX/VBD/7/aux fled/VERB/VBN/4/ccomp ./PUNCT/./2/punct",
         [("Elbonia", "rebels had fled")],
     ),
+    "the noun before the verb, not the doer of the content": (
+        "Troops/NOUN/NNS/9/nsubj killed/VERB/VBD/9/ccomp two/NUM/CD/4/nummod men/NOUN/NNS/2/obj near/ADP/IN/6/case Zenda/PROPN/NNP/2/obl local/ADJ/JJ/8/amod media/NOUN/NNS/6/appos reported/VERB/VBD/0/root ./PUNCT/./9/punct",
+        [("media", "Troops killed two men near Zenda")],
+    ),
+    "a participle with a report of its own": (
+        "Elbonia/PROPN/NNP/2/nsubj praised/VERB/VBD/0/root Ruritania/PROPN/NNP/2/obj ,/PUNCT/,/5/punct stating/VERB/VBG/2/advcl it/PRON/PRP/9/nsubj was/AUX/VBD/9/cop “/PUNCT/``/9/punct proud/ADJ/JJ/5/ccomp ”/PUNCT/''/9/punct ./PUNCT/./2/punct",
+        [("Elbonia", "it was “proud”")],
+    ),
     "a verb inside a quotation reports nothing of the whole": (
         "“/PUNCT/``/4/punct We/PRON/PRP/3/nsubj know/VERB/VBP/13/ccomp people/NOUN/NNS/5/nsubj say/VERB/VBP/3/ccomp roads/NOUN/NNS/8/nsubj are/AUX/VBP/8/cop open/ADJ/JJ/5/ccomp ,/PUNCT/,/3/punct ”/PUNCT/''/3/punct the/DET/DT/12/det mayor/NOUN/NN/13/nsubj said/VERB/VBD/0/root ./PUNCT/./13/punct",
         [

@@ -18,8 +18,20 @@ _SCORES = {"direct": 0.95, "mixed": 0.9, "indirect": 0.85}
 _ISSUER_WORDS = 20
 """How many words of a phrase are searched for who issued a document."""
 _COUNTS = frozenset(
-    {"toll", "sale", "telephone", "estimate", "figure", "consensus", "datum", "statistic", "share", "market"}
-)
+    {
+        "toll",
+        "sale",
+        "telephone",
+        "estimate",
+        "figure",
+        "consensus",
+        "datum",
+        "data",
+        "statistic",
+        "share",
+        "market",
+    }
+)  # fmt: skip
 """What seems to speak and is nobody: their owner speaks, or there is no statement."""
 _ABSTRACT = ("tion", "sion", "ment", "ing", "ism", "ness", "ance", "ence", "ity", "ship")
 """Endings of nouns that name an act or a quality."""
@@ -66,6 +78,8 @@ class _Coder:
         """Why an attribution makes no statement, or ``""``."""
         if attribution.source < 0:
             return "the source is not named"
+        if not any(c.isalpha() for c in attribution.span.of(self.analysis.document.text)):
+            return "no word is said"
         if attribution.form == "indirect" and self._is_adverb(attribution.span):
             return "an adverb alone says nothing"
         if attribution.frame in _FRAMES_ALONE:

@@ -147,19 +147,19 @@ def _settle_dates(text: str, meta: Meta) -> tuple[tuple[tuple[str, date], ...], 
 
 
 def _shorten(traced: TracedText, limits: Limits) -> tuple[TracedText, tuple[Issue, ...]]:
-    text, end = traced.text, 0
+    text, end, full = traced.text, 0, False
     if len(text) <= limits.characters and len(text) <= 2 * limits.words:
         return traced, ()
     for count, match in enumerate(_WORD.finditer(text)):
-        if count >= limits.words or match.end() > limits.characters:
+        full = count >= limits.words
+        if full or match.end() > limits.characters:
             end = end or limits.characters
             break
         end = match.end()
     else:
         return traced, ()
-    message = (
-        f"text was cut after {end:,} of {len(text):,} characters, at the limit of {limits.words:,} words"
-    )
+    limit = f"{limits.words:,} words" if full else f"{limits.characters:,} characters"
+    message = f"text was cut after {end:,} of {len(text):,} characters, at the limit of {limit}"
     return traced.slice(0, end), (Issue(code="I019", message=message),)
 
 

@@ -296,7 +296,10 @@ class _Finder:
         sentence = self.analysis.sentence_of(first)
         if first != sentence.first:
             return None
+        said = bisect_left(self._starts, before.span.end) - 1
         cue = max(before.cue, before.source, 0)
+        if sentence.index - self.analysis.tokens[max(said, cue)].sentence > 1:
+            return None  # the reporter has told something in between
         gap = sentence.paragraph - self.analysis.sentence_of(cue).paragraph
         if gap > 1 or "\n" in text[before.span.end : quotation.span.start].strip("\n"):
             return None

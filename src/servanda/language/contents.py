@@ -334,7 +334,8 @@ class Contents:
         """A noun phrase with quoted words: "X condemned the “…” remarks"."""
         for c in self.analysis.children[verb]:
             token = self.analysis.tokens[c]
-            if c > verb and token.deprel in {"obj", "obl", "xcomp", "advcl", "ccomp"}:
+            itself = token.deprel == "advcl" and "clause" in self.lexicon.verbs.get(token.lemma, ())
+            if c > verb and token.deprel in {"obj", "obl", "xcomp", "advcl", "ccomp"} and not itself:
                 tree = self.stretch(c, verb)
                 if any(i in self.marked for i in tree):
                     return tree, -1

@@ -97,6 +97,30 @@ def report_at_the_end(analysis: Analysis, verb: int) -> tuple[int, list[int]] | 
     return (subject, content) if finite and len(content) > 2 else None
 
 
+def speaker_before(
+    analysis: Analysis, verb: int, source: int, content: Sequence[int]
+) -> tuple[int, range] | None:
+    """The noun right before a verb that was left in the content before it, and its phrase.
+
+    "… and left three hurt local media reported", where the parser made the doer of the content the speaker.
+    """
+    last = verb - 1
+    if last not in set(content) or content[-1] != last or source >= content[len(content) // 2]:
+        return None
+    token = analysis.tokens[last]
+    if token.upos not in {"NOUN", "PROPN", "PRON"} or token.xpos in {"WDT", "WP"}:
+        return None
+    first = last
+    while first - 1 > content[0] and analysis.tokens[first - 1].upos in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+        if analysis.tokens[first].head < first or analysis.tokens[first].head > last:
+            first += 1
+            break
+    if analysis.tokens[first - 1].upos == "DET" and first - 1 > content[0]:
+        first -= 1
+    return (last, range(first, verb)) if first - content[0] > 2 else None
+
+
 def subject_of_content(analysis: Analysis, verb: int, clause: int) -> list[int]:
     """The tokens of a phrase between a reporting verb and its clause that is the clause's own subject.
 

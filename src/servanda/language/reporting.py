@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.codebook.reporting import ReportingLexicon
 from servanda.language.contents import Contents
-from servanda.language.repairs import report_at_the_end, speaker_beside_quotation
+from servanda.language.repairs import report_at_the_end, speaker_before, speaker_beside_quotation
 from servanda.language.speakers import case_word, is_denied, nearest_before, source_of, with_case
 from servanda.model import Analysis, Quotation
 
@@ -54,7 +55,26 @@ class Reader:
             if beside is not None:
                 source, phrase = beside
                 tokens = [i for i in tokens if i not in phrase] or tokens
+        if frame == "clause":
+            before = speaker_before(self.analysis, verb, source, tokens)
+            if before is not None:
+                doer = self.analysis.subtree(source) if source >= 0 else []
+                source, phrase = before
+                tokens = sorted({i for i in (*doer, *tokens) if i < phrase.start})
+            tokens = self._without_day(verb, tokens)
         return Report(source=source, cue=verb, tokens=tuple(tokens), frame=frame, addressee=addressee)
+
+    def _without_day(self, verb: int, tokens: list[int]) -> list[int]:
+        """Without the day of the saying that was hung on the content: "said on Monday fighting went on"."""
+        analysis = self.analysis
+        if tokens[0] != verb + 1 or analysis.tokens[tokens[0]].lemma != "on":
+            return tokens
+        at = bisect_left(analysis.timexes, tokens[0], key=lambda t: t.first)
+        for timex in analysis.timexes[at : at + 1]:
+            if timex.first <= verb + 2 < timex.last:
+                rest = [i for i in tokens if i >= timex.last]
+                return rest if len(rest) > 2 else tokens
+        return tokens
 
     def _at_the_end(self, verb: int) -> Report | None:
         if self.analysis.tokens[verb].lemma not in self.lexicon.closers:

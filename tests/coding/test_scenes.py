@@ -50,3 +50,15 @@ def test_to_take_place_is_one_clause_with_its_subject() -> None:
     table = "talks/NOUN/NNS/2/nsubj are/VERB/VBP/0/root to/PART/TO/4/mark take/VERB/VB/2/xcomp place/NOUN/NN/4/obj in/ADP/IN/7/case Zenda/PROPN/NNP/4/obl"  # fmt: skip
     analysis = read_acts(table)
     assert find_place(analysis, at(analysis, "talks"))[0] == "Zenda"
+
+
+def test_what_an_explosion_hits_is_where_it_was() -> None:
+    table = "blast/NOUN/NN/2/nsubj hit/VERB/VBD/0/root Zenda/PROPN/NNP/2/obj"
+    analysis = read_acts(table)
+    assert find_place(analysis, at(analysis, "blast"), frozenset({"obj"}))[0] == "Zenda"
+
+
+def test_the_town_is_nearer_than_the_province_it_lies_in() -> None:
+    table = "Rebels/NOUN/NNS/2/nsubj struck/VERB/VBD/0/root in/ADP/IN/5/case the/DET/DT/5/det town/NOUN/NN/2/obl of/ADP/IN/7/case Zenda/PROPN/NNP/5/nmod in/ADP/IN/9/case Strelsau/PROPN/NNP/2/obl"  # fmt: skip
+    analysis = read_acts(table)
+    assert find_place(analysis, at(analysis, "struck"))[0] == "Zenda"

@@ -52,7 +52,7 @@ def find_place(
         rank = _place_rank(analysis, token, mention, toward)
         if narrow and (_of_somebody(analysis, mention.head) or _is_target(analysis, mention)):
             continue
-        cost = _distance(analysis, token, mention.head, climb=climb) + rank
+        cost = _distance(analysis, token, _outer(analysis, mention.head), climb=climb) + rank
         if cost >= (NARROW if narrow else FAR):
             continue
         key = (cost, int(mention.type == "country"), mention.head)
@@ -72,11 +72,13 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
         return FAR
     if word and word in toward:
         return 0
-    if "obj" in toward and relation in ("obj", "nsubj:pass") and _is_subject_of(analysis, phrase.head, token):
+    if "obj" in toward and relation in ("obj", "nsubj:pass") and _shares(analysis, phrase.head, token):
         return 0
     if relation.partition(":")[0] in ("obl", "nmod") and word in PLACE_WORDS:
         if word == "of":
-            return 1 if names_place(analysis, phrase.head) else FAR
+            if not names_place(analysis, phrase.head):
+                return FAR
+            return 0 if case_of(analysis, phrase.head) in PLACE_ORDER else 1
         return 0 if word in PLACE_ORDER else 2
     if not word and relation in ("compound", "nmod", "appos", "nmod:poss", "nmod:desc"):
         if names_place(analysis, phrase.head):
@@ -99,11 +101,16 @@ def _is_topic(analysis: Analysis, token: int, governor: int) -> bool:
     return any(analysis.tokens[c].lemma == "peace" for c in analysis.children[token])
 
 
-def _is_subject_of(analysis: Analysis, verb: int, token: int) -> bool:
-    """Whether what hangs on ``verb`` is the act's, too: its own, or shared with the verb before it."""
+def _shares(analysis: Analysis, verb: int, token: int) -> bool:
+    """Whether what hangs on ``verb`` is the act's, too: its own, or shared with the verb before it.
+
+    What fighting "shook" or an explosion "hit" is where they were.
+    """
     if verb == token:
         return True
     act = analysis.tokens[token]
+    if act.upos == "NOUN" and act.deprel == "nsubj" and act.head == verb:
+        return True
     joined = act.deprel == "conj" and act.head == verb
     return joined and analysis.child(token, "nsubj", "obj") < 0
 
@@ -120,6 +127,14 @@ def _of_somebody(analysis: Analysis, head: int) -> bool:
         return False
     holder = analysis.mention_at(phrase.head)
     return holder is not None and bool(holder.actors) and holder.place is None
+
+
+def _outer(analysis: Analysis, head: int) -> int:
+    """The noun whose name a place is, so that "in the town of X" is as near to the act as "in X"."""
+    noun = analysis.tokens[head].head
+    if case_of(analysis, head) == "of" and names_place(analysis, noun):
+        return noun if case_of(analysis, noun) in PLACE_ORDER else head
+    return head
 
 
 def _distance(analysis: Analysis, token: int, head: int, *, climb: bool) -> int:

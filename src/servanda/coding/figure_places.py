@@ -65,6 +65,7 @@ def _story(analysis: Analysis, predicate: int) -> tuple[str | None, Span | None]
     sentence = analysis.sentence_of(predicate)
     floor = analysis.sentences[max(0, sentence.index - _BACK_SENTENCES)].first
     country: tuple[str | None, Span | None] = (None, None)
+    country_here = False
     at = bisect_left(analysis.mentions, sentence.last, key=lambda m: m.first)
     while at > 0 and analysis.mentions[at - 1].first >= floor:
         at -= 1
@@ -79,8 +80,10 @@ def _story(analysis: Analysis, predicate: int) -> tuple[str | None, Span | None]
             mention.place,
             Span(analysis.tokens[mention.first].start, analysis.tokens[mention.last - 1].end),
         )
+        here = analysis.tokens[mention.head].sentence == sentence.index
         if mention.type != "country":
-            return found
+            # "… killed since the conflict in X erupted" is not where the last town was named.
+            return country if country_here and not here else found
         if country[0] is None:
-            country = found
+            country, country_here = found, here
     return country

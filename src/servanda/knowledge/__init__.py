@@ -18,7 +18,7 @@ from servanda.knowledge.countries import (
     find_land,
     is_country,
 )
-from servanda.knowledge.place_names import fold_name
+from servanda.knowledge.place_names import fold_name, is_direction
 from servanda.knowledge.places import Place, country_place, find_places, kilometres
 from servanda.knowledge.roles import Role, find_role
 from servanda.knowledge.words import is_english_word, word_list
@@ -42,6 +42,7 @@ __all__ = [
     "find_role",
     "fold_name",
     "is_country",
+    "is_direction",
     "is_english_word",
     "is_known",
     "kilometres",

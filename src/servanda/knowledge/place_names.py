@@ -87,6 +87,11 @@ _SOUNDS: Final = tuple(
 )
 
 
+def is_direction(word: str) -> bool:
+    """Whether a word in lower case tells a part of a place: "northern", "central", "downtown"."""
+    return word in _DIRECTIONS
+
+
 def strip_direction(key: str) -> str:
     """A folded name without "east", "northern", "downtown" before it; empty if it has none."""
     first, _, rest = key.partition(" ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from servanda.knowledge import city_countries, find_land, word_list
+from servanda.knowledge import city_countries, find_land, is_direction, word_list
 from servanda.model import Analysis, Mention
 
 _KINDS = frozenset({"place", "city", "country"})
@@ -26,7 +26,7 @@ def place_name(analysis: Analysis, mention: Mention) -> str | None:
 
 
 def _name_before(analysis: Analysis, mention: Mention) -> int:
-    """The first token of the name before a noun: "Nagorno-Karabakh" of "Nagorno-Karabakh region"."""
+    """The first token of the name before a noun: "western" of "the western Galilee region"."""
     tokens = analysis.tokens
     first = mention.head
     while first > mention.first:
@@ -35,6 +35,8 @@ def _name_before(analysis: Analysis, mention: Mention) -> int:
         named = first - 2 >= mention.first and tokens[first - 2].upos == "PROPN"
         if before.upos != "PROPN" and not (joint and named and first < mention.head):
             break
+        first -= 1
+    while mention.first < first < mention.head and is_direction(tokens[first - 1].text.lower()):
         first -= 1
     return first
 

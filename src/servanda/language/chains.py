@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from servanda.knowledge import find_known, find_land, word_list
+from servanda.knowledge import find_known, is_known, word_list
 from servanda.knowledge.tables import normalise_name
 from servanda.model import Analysis, Chain, EntityType, Mention
 
@@ -113,7 +113,7 @@ def _remember(links: _Links, text: str, mention: Mention, chain: int) -> None:
                 links.full[family_name(text)] = chain
     if mention.type in {"organisation", "armed-group"} and " " in text:
         for word in text.split(" "):
-            if word[:1].isupper() and word.lower() not in _nicknameless() and not find_land(word):
+            if word[:1].isupper() and word.lower() not in _nicknameless() and not is_known(word):
                 links.short[word.lower()] = chain
 
 

@@ -15,11 +15,11 @@ from typing import Final, Literal
 from servanda.knowledge.places import find_places
 from servanda.language.quantities.units import duration_value
 from servanda.language.timing.anchors import count_from_event, why_open
-from servanda.language.timing.classes import Value
 from servanda.language.timing.dates import Period
 from servanda.language.timing.matching import Expression, match_expressions
 from servanda.language.timing.resolution import Context, clock_value, resolve_expression
 from servanda.language.timing.tense import tense_at
+from servanda.language.timing.text import Value
 from servanda.model import Analysis, Document, Span, Timex, Token
 
 FAR_DAYS: Final = 330

@@ -13,7 +13,8 @@ from typing import Final
 
 from servanda.knowledge.world_events import WorldEvent, find_events
 from servanda.language.timing.matching import Expression
-from servanda.language.timing.resolution import Context, move
+from servanda.language.timing.resolution import Context
+from servanda.language.timing.units import move
 from servanda.model import Analysis, Timex
 
 REACH: Final = 10

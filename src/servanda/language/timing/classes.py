@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from servanda.knowledge.feasts import feast_spellings
 from servanda.language.quantities.numerals import read_numeral
 from servanda.language.quantities.words import CARDINALS, VAGUE
+from servanda.language.timing.clock_words import (
+    TEENS,
+    read_before_christ,
+    read_clock,
+    read_clock_24,
+    read_feast,
+    read_fiscal,
+    read_hour,
+    read_word_year,
+)
+from servanda.language.timing.text import Reader, Text, Value
 from servanda.language.timing.words import (
     AMPM,
     BEFORE_CHRIST,
@@ -25,46 +34,13 @@ from servanda.language.timing.words import (
     WEEKDAYS,
     ZONES,
 )
-from servanda.model import Analysis, Token
 
-Value = str | int | float
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGIT_DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _DECADE: Final = re.compile(r"['’]?(\d{3}0|\d0)['’]?s")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2099
-
-
-class Text:
-    """Tokens of a document, their lower-case words, and which are no times.
-
-    Those that belong to counts are no years, those in names of people no months.
-    """
-
-    __slots__ = ("counted", "people", "tokens", "words")
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.tokens: Sequence[Token] = analysis.tokens
-        self.words = [_plain(token.text.lower()) for token in analysis.tokens]
-        self.counted = {
-            i
-            for q in analysis.quantities
-            if q.kind in ("count", "money", "percent", "measure")
-            for i in range(q.first, q.last)
-        }
-        self.people = {i for e in analysis.entities if e.type == "person" for i in range(e.first, e.last)}
-
-
-def _plain(word: str) -> str:
-    """A word with the digits of other scripts ("٢٠٢٢", "२०२२") as 0 to 9."""
-    if word.isascii():
-        return word
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
-
-
-Reader = Callable[[Text, int, int], "tuple[int, Value] | None"]
-"""Reads a class at a token before ``end``: the token after it and the value, or ``None``."""
 
 
 def _read_table(table: Mapping[str, Value]) -> Reader:
@@ -129,7 +105,9 @@ def _read_mid(table: Mapping[str, Value]) -> Reader:
 def _read_mid_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
     word = text.words[i]
     return (
-        (i + 1, int(word[4:])) if word.startswith("mid-") and word[4:].isdecimal() and len(word) == 8 else None
+        (i + 1, int(word[4:]))
+        if word.startswith("mid-") and word[4:].isdecimal() and len(word) == 8
+        else None
     )
 
 
@@ -245,79 +223,6 @@ def _read_ordinal(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     return (i + 1, int(found[1])) if found else None
 
 
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
-_CLOCK_24: Final = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
-_FISCAL: Final = re.compile(r"fy['’-]?(\d{4}|\d{2})")
-
-
-def _read_clock(text: Text, i: int, end: int) -> tuple[int, Value] | None:
-    """Of "3:00", "14:30", the minutes after midnight; "3.30" counts only before "a.m." or "p.m."."""
-    found = _CLOCK.fullmatch(text.words[i])
-    if found is None:
-        return None
-    if "." in found[0] and text.words[i + 1 : i + 2] and text.words[i + 1] not in AMPM:
-        return None
-    return (i + 1, int(found[1]) * 60 + int(found[2])) if i < end else None
-
-
-def _read_clock_24(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
-    found = _CLOCK_24.fullmatch(text.words[i])
-    return (i + 1, int(found[1]) * 60 + int(found[2])) if found else None
-
-
-def _read_hour(text: Text, i: int, end: int) -> tuple[int, Value] | None:
-    """An hour of the clock in digits or words, as minutes after midnight."""
-    word = text.words[i]
-    if word.isdecimal() and len(word) <= 2 and int(word) <= 24:
-        return i + 1, int(word) * 60
-    if word in CARDINALS and (numeral := read_numeral(text.tokens, text.words, i, end)):
-        hour = numeral.low
-        return (numeral.last, int(hour * 60)) if hour is not None and 1 <= hour <= 12 else None
-    return None
-
-
-def _read_before_christ(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
-    word = text.words[i]
-    return (i + 1, int(word)) if word.isdecimal() and len(word) <= 4 else None
-
-
-def _read_fiscal(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
-    found = _FISCAL.fullmatch(text.words[i])
-    if found is None:
-        return None
-    year = int(found[1])
-    return i + 1, year if year >= 100 else year + (2000 if year < 50 else 1900)
-
-
-_TEENS: Final[dict[str, int]] = {
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-}  # fmt: skip
-
-
-def _read_word_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:
-    """The year of "nineteen ninety-six", "two thousand one"."""
-    words = text.words
-    if words[i] == "two" and words[i + 1 : i + 2] == ["thousand"]:
-        if numeral := read_numeral(text.tokens, words, i, end):
-            value = numeral.low or 0
-            return (numeral.last, int(value)) if 2000 <= value <= _LAST_YEAR else None
-        return None
-    century = _TEENS.get(words[i])
-    if century is None or i + 1 >= end:
-        return None
-    rest = read_numeral(text.tokens, words, i + 1, end) if words[i + 1] in CARDINALS else None
-    if rest is None or rest.low is None or rest.low != rest.high or not 10 <= rest.low <= 99:
-        return None
-    return rest.last, century * 100 + int(rest.low)
-
-
-def _read_feast(text: Text, i: int, end: int) -> tuple[int, Value] | None:
-    for words, name in feast_spellings().get(text.words[i], ()):
-        if i + len(words) <= end and tuple(text.words[i : i + len(words)]) == words:
-            return i + len(words), name
-    return None
-
-
 def _read_set(words: frozenset[str]) -> Reader:
     def read(text: Text, i: int, end: int) -> tuple[int, Value] | None:  # noqa: ARG001
         return (i + 1, text.words[i]) if text.words[i] in words else None
@@ -360,17 +265,17 @@ CLASSES: Final[dict[str, Reader]] = {
     "num": _read_number,
     "decade": _read_decade,
     "ord": _read_ordinal,
-    "clock": _read_clock,
-    "clock24": _read_clock_24,
-    "hour": _read_hour,
+    "clock": read_clock,
+    "clock24": read_clock_24,
+    "hour": read_hour,
     "ampm": _read_table(AMPM),
     "zone": _read_set(ZONES),
-    "bcyear": _read_before_christ,
+    "bcyear": read_before_christ,
     "bc": _read_set(BEFORE_CHRIST),
-    "fy": _read_fiscal,
-    "wordyear": _read_word_year,
+    "fy": read_fiscal,
+    "wordyear": read_word_year,
     "weekdays": _read_table({f"{day}s": number for day, number in WEEKDAYS.items() if day.endswith("day")}),
-    "feast": _read_feast,
+    "feast": read_feast,
 }
 
 _SINGULAR: Final = frozenset(word for word in UNITS if not word.endswith("s"))
@@ -391,7 +296,7 @@ STARTS: Final[dict[str, frozenset[str]]] = {
     "hour": frozenset(CARDINALS),
     "bc": BEFORE_CHRIST,
     "fy": frozenset({"fy"}),
-    "wordyear": frozenset({*_TEENS, "two"}),
+    "wordyear": frozenset({*TEENS, "two"}),
     "weekdays": frozenset(f"{day}s" for day in WEEKDAYS if day.endswith("day")),
 }
 """The words that can start a class; classes left out, and some of these, can also start with digits."""

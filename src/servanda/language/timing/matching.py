@@ -9,8 +9,9 @@ from typing import Final
 
 from servanda.knowledge.feasts import feast_spellings
 from servanda.language.quantities.words import word_set
-from servanda.language.timing.classes import CLASSES, DIGIT_CLASSES, STARTS, STORED, Text, Value
+from servanda.language.timing.classes import CLASSES, DIGIT_CLASSES, STARTS, STORED
 from servanda.language.timing.rules import Kind, Rule, load_rules
+from servanda.language.timing.text import Text, Value
 from servanda.language.timing.words import CAPITALISED, DIRECTIONS
 from servanda.model import Analysis
 

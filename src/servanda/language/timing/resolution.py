@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.knowledge.feasts import load_feasts
-from servanda.language.timing.classes import Value
 from servanda.language.timing.dates import (
     SEASON_MONTHS,
     Period,
@@ -22,15 +21,13 @@ from servanda.language.timing.dates import (
     make_month,
     make_months,
     make_season,
-    make_week,
-    make_weekend,
     make_year,
     make_years,
-    shift_day,
-    shift_month,
     span_periods,
 )
 from servanda.language.timing.matching import Expression
+from servanda.language.timing.text import Value
+from servanda.language.timing.units import back, between, move, unit_period
 
 _STORY_BACK_MONTHS: Final = 4
 """A story may step back by so many months; a month farther back in the calendar is the next year's."""
@@ -235,14 +232,14 @@ def _weekday(expression: Expression, day: date | None, context: Context) -> Peri
     if "unit" in parts:  # "Monday of last week"
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=_whole(direction or 0))
         return make_day(monday + timedelta(days=weekday), part)
-    back, forward = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
+    behind, forward = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
     if direction == -1:
-        return make_day(day - timedelta(days=back or 7), part)
+        return make_day(day - timedelta(days=behind or 7), part)
     if direction == 1:
         return make_day(day + timedelta(days=forward or 7), part)
     if context.tense > 0:
         return make_day(day + timedelta(days=forward), part)
-    return make_day(day - timedelta(days=back), part)
+    return make_day(day - timedelta(days=behind), part)
 
 
 def _deictic(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
@@ -269,8 +266,8 @@ def _period(expression: Expression, day: date | None, context: Context) -> Perio
         and context.lead == "the"
         and unit in ("W", "M", "Y", "10Y")
     ):
-        return _back(base, 1, unit)  # "over the past year"
-    whole = _unit_period(base, unit, by, context)
+        return back(base, 1, unit)  # "over the past year"
+    whole = unit_period(base, unit, by, context.tense)
     if whole is None or expression.rule not in ("edge-dir-unit", "edge-of-unit"):
         return whole
     if context.lead in ("earlier", "later") and by == 0:
@@ -281,33 +278,6 @@ def _period(expression: Expression, day: date | None, context: Context) -> Perio
     if unit == "M" and edge:
         return make_month(whole.earliest.year, whole.earliest.month, edge)
     return whole
-
-
-def _unit_period(base: date, unit: str, by: int, context: Context) -> Period | None:
-    """The calendar week, month, year … ``by`` units from the one that holds ``base``."""
-    if unit == "D":
-        return make_day(base + timedelta(days=by))
-    if unit == "W":
-        return make_week(base + timedelta(weeks=by))
-    if unit == "WE":
-        if (by == 0 and context.tense <= 0 and base.weekday() < 5) or (by == -1 and base.weekday() >= 5):
-            by = -1
-        elif by == 1 and base.weekday() < 5:
-            by = 0
-        return make_weekend(base + timedelta(weeks=by))
-    if unit == "M":
-        return make_month(*shift_month(base.year, base.month, by))
-    if unit == "Q":
-        year, month = shift_month(base.year, (base.month - 1) // 3 * 3 + 1, 3 * by)
-        return make_months(year, month, month + 2, value=f"{year}-Q{(month + 2) // 3}")
-    if unit == "Y":
-        return make_year(base.year + by)
-    if unit == "10Y":
-        return make_decade(base.year // 10 * 10 + 10 * by)
-    if unit == "100Y":
-        first = base.year // 100 * 100 + 100 * by
-        return make_years(first, first + 99, "century", f"{first // 100:02}")
-    return None
 
 
 def _offset(expression: Expression, day: date | None, context: Context) -> Period | None:
@@ -336,26 +306,6 @@ def _offset(expression: Expression, day: date | None, context: Context) -> Perio
     return move(base, sign * amount, unit)
 
 
-def move(base: date, amount: float, unit: str) -> Period | None:
-    """So many units from a day, no more exact than the unit: weeks give a week, years a year."""
-    if unit in ("S", "MIN"):
-        return make_day(base)
-    if unit == "H":
-        return make_day(base + timedelta(days=int(amount / 24)))
-    if unit == "D":
-        return make_day(base + timedelta(days=int(amount)))
-    if unit in ("W", "2W"):
-        return make_week(base + timedelta(days=int(amount * (14 if unit == "2W" else 7))))
-    if unit == "M":
-        return make_month(*shift_month(base.year, base.month, int(amount)))
-    if unit == "Y":
-        return make_year(base.year + int(amount))
-    if unit == "10Y":
-        year = base.year + int(amount * 10)
-        return make_years(year - 1, year + 1, "interval", f"{year}")
-    return None
-
-
 def _stretch(expression: Expression, day: date | None, context: Context) -> Period | None:  # noqa: ARG001
     if day is None:
         return None
@@ -363,29 +313,9 @@ def _stretch(expression: Expression, day: date | None, context: Context) -> Peri
     unit, sign = str(parts["unit"]), _whole(parts["dir"])
     if "few" in parts:
         reach = _FEW_DAYS.get(unit)
-        return None if reach is None else _between(day, day + timedelta(days=sign * reach))
+        return None if reach is None else between(day, day + timedelta(days=sign * reach))
     amount = abs(float(parts["num"])) * (_VAGUE_MOST if float(parts["num"]) < 0 else 1)
-    return _back(day, amount, unit, sign)
-
-
-def _back(day: date, amount: float, unit: str, sign: int = -1) -> Period | None:
-    """From so many units before a day up to it (or on from it)."""
-    if unit in ("H", "MIN", "S"):
-        other = day + timedelta(days=sign * max(1, int(amount / 24))) if unit == "H" else day
-    elif unit in ("D", "W", "2W"):
-        other = day + timedelta(days=sign * int(amount * {"D": 1, "W": 7, "2W": 14}[unit]))
-    elif unit in ("M", "Y"):
-        other = shift_day(day, sign * int(amount), unit)
-    elif unit == "10Y":
-        other = shift_day(day, sign * int(amount * 10), "Y")
-    else:
-        return None
-    return _between(day, other)
-
-
-def _between(a: date, b: date) -> Period:
-    """The days from the earlier to the later of two."""
-    return make_interval(min(a, b), max(a, b))
+    return back(day, amount, unit, sign)
 
 
 def _feast(expression: Expression, day: date | None, context: Context) -> Period | None:
@@ -394,19 +324,19 @@ def _feast(expression: Expression, day: date | None, context: Context) -> Period
     feast = load_feasts()[str(parts["feast"])]
     if "year" in parts:
         fall = feast.in_year(_whole(parts["year"]))
-        return _between(*fall) if fall else None
+        return between(*fall) if fall else None
     if context.carries and context.story is not None and "dir" not in parts:
         fall = feast.in_year(context.story.latest.year)
-        return _between(*fall) if fall else None
+        return between(*fall) if fall else None
     if day is None:
         return None
     direction = _whole(parts.get("dir", 0)) or (1 if context.tense > 0 else 0)
     falls = feast.near(day)
     if direction > 0:
-        return next((_between(*fall) for fall in falls if fall[1] >= day), None)
+        return next((between(*fall) for fall in falls if fall[1] >= day), None)
     if direction < 0:
-        return next((_between(*fall) for fall in reversed(falls) if fall[1] < day), None)
-    return min((_between(*fall) for fall in falls), key=lambda p: abs(p.earliest - day), default=None)
+        return next((between(*fall) for fall in reversed(falls) if fall[1] < day), None)
+    return min((between(*fall) for fall in falls), key=lambda p: abs(p.earliest - day), default=None)
 
 
 def _clock(expression: Expression, day: date | None, context: Context) -> Period | None:

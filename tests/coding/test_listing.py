@@ -97,6 +97,21 @@ def test_somebody_unknown_is_listed_and_left_open() -> None:
     assert found == (ActorMention(span=words(sentence(), 0, 1)),)
 
 
+def test_a_time_is_nobody() -> None:
+    analysis = sentence()
+    monday = Timex(first=7, last=8, span=words(analysis, 7, 8), type="DATE", value="")
+    found = list_mentions(replace(named(analysis, name(7, actors=(ALLAND,))), timexes=(monday,)))
+
+    assert [m.kind for m in found] == ["time"]
+
+
+def test_a_phrase_that_swallowed_the_sentence_ends_with_its_name() -> None:
+    analysis = sentence()
+    (found,) = list_mentions(named(analysis, replace(name(0, actors=(ALLAND,)), last=13)))
+
+    assert found.span == words(analysis, 0, 1)
+
+
 def test_a_thing_is_not_listed() -> None:
     thing = Mention(id=0, first=3, last=4, head=8, kind="nominal")
 

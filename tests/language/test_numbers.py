@@ -152,6 +152,7 @@ def test_vague_amounts_are_the_codebooks(words: str, low: float, high: float) ->
         ("A 6-1/2-year war", "duration", "P6Y6M"),
         ("It is 15 kilometres long", "measure", "km"),
         ("It covers 40 square kilometres", "measure", "square km"),
+        ("A 2.5-square-kilometre camp", "measure", "square km"),
         ("It holds 7 tons", "measure", "tons"),
     ],
 )
@@ -175,6 +176,7 @@ def test_units(text: str, kind: str, unit: str) -> None:
         "A MiG-29 jet",
         "The 16th man",
         "The Group of Seven",
+        "At noon UTC+0900",
         "It began in the first half of 2011",
     ],
 )

@@ -33,6 +33,8 @@ _PERSONAL: Final = frozenset({"i", "we", "you", "he", "she", "they"})
 """Pronouns of people; "it" is left out where it stands for nobody known: mostly it stands for nothing."""
 T = TypeVar("T")
 
+_LONGEST_TAIL: Final = 6
+"""Words of a phrase behind its name."""
 _ORDER: Final = ("actor", "place", "time", "number", "quotation")
 
 
@@ -43,8 +45,9 @@ def list_mentions(analysis: Analysis, statements: Sequence[Statement] = ()) -> t
         analysis: the report.
         statements: those coded from it, which know whose a quotation is.
     """
+    timed = {i for t in analysis.timexes for i in range(t.first, t.last)}
     found: list[ListedMention] = [
-        *(m for mention in analysis.mentions for m in _named(analysis, mention)),
+        *(m for mention in analysis.mentions if mention.head not in timed for m in _named(analysis, mention)),
         *(
             TimeMention(span=t.span, type=t.type, value=t.value or None, first=t.earliest, last=t.latest)
             for t in analysis.timexes
@@ -65,7 +68,10 @@ def _place_in_order(mention: ListedMention) -> tuple[int, int, int, str]:
 
 def _named(analysis: Analysis, mention: Mention) -> Iterator[ListedMention]:
     """A phrase as actor, as place, or as both ("Syria" that says something)."""
-    phrase = _span(analysis, mention.first, mention.last)
+    last = mention.last
+    if mention.name and last - mention.name[1] > _LONGEST_TAIL:
+        last = mention.name[1]  # what is read into the phrase there is the rest of the sentence
+    phrase = _span(analysis, mention.first, last)
     ids = dict(zip(mention.actors, mention.ids, strict=False))
     for actor in dict.fromkeys(mention.actors):
         yield ActorMention(span=phrase, actor=actor, id=ids.get(actor))
@@ -95,7 +101,9 @@ def _may_act(analysis: Analysis, mention: Mention) -> bool:
     if mention.kind == "name":
         return mention.type in _ACTORS
     lemma = analysis.tokens[mention.head].lemma.lower()
-    return lemma in _PERSONAL if mention.kind == "pronoun" else find_role(lemma) is not None
+    if mention.kind == "pronoun":
+        return lemma in _PERSONAL
+    return analysis.tokens[mention.head].upos == "NOUN" and find_role(lemma) is not None
 
 
 def _span(analysis: Analysis, first: int, last: int) -> Span:

@@ -18,6 +18,7 @@ from servanda.language.quantities.words import (
 from servanda.model import Analysis, Token
 
 _HYPHENS = "-–‑"
+_SIZES = {"square": "square ", "sq": "square ", "nautical": "nautical ", "cubic": "cubic "}
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 
 
@@ -67,6 +68,10 @@ def read_unit(words: Sequence[str], numeral: Numeral, last: int, end: int) -> Un
     of = not hyphen and words[j] == "of" and numeral.rule in ("vague", "words")
     if money := currency_after(words, j + of, end):
         return Unit("money", money[1], money[0])
+    if hyphen and j + 2 < end and words[j] in _SIZES and words[j + 1] in _HYPHENS:
+        if words[j + 2] in MEASURE_UNITS:  # "2.5-square-kilometre"
+            return Unit("measure", _SIZES[words[j]] + MEASURE_UNITS[words[j + 2]], j + 3)
+        return None
     for k in range(j, min(j + 2, end)):
         if k > j and words[j] not in (
             "more",
@@ -88,8 +93,8 @@ def read_unit(words: Sequence[str], numeral: Numeral, last: int, end: int) -> Un
         if words[k] in ("pound", "pounds") and numeral.scaled and words[k + 1 : k + 2] != ["of"]:
             return Unit("money", "pounds", k + 1)
         if words[k] in MEASURE_UNITS:
-            size = {"square": "square ", "sq": "square ", "nautical": "nautical ", "cubic": "cubic "}
-            return Unit("measure", size.get(words[j] if k > j else "", "") + MEASURE_UNITS[words[k]], k + 1)
+            size = _SIZES.get(words[j], "") if k > j else ""
+            return Unit("measure", size + MEASURE_UNITS[words[k]], k + 1)
     return None
 
 
@@ -128,6 +133,8 @@ def is_label(tokens: Sequence[Token], words: Sequence[str], numeral: Numeral, fl
         return True
     if after in ("s", "'s", "’s") and tokens[last].start == tokens[last - 1].end and numeral.low >= 20:
         return after == "s" or numeral.low >= _FIRST_YEAR
+    if before in ("+", "-") and i - 2 >= floor and words[i - 2] in ("utc", "gmt"):
+        return True
     return after in ("a.m.", "p.m.", "am", "pm", "gmt", "utc", "o'clock", "/", "°") or before in ("/", "#")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.act_places import names_place
-from servanda.coding.circumstances import is_landmark
+from servanda.coding.circumstances import FAR, distance, is_landmark
 from servanda.coding.frames import case_of
 from servanda.coding.same_events import Telling
 from servanda.model import Analysis, Event, Mention, ResolvedPlace, Span
@@ -33,6 +33,20 @@ LOCATIVE: Final = frozenset(
     {"in", "at", "near", "outside", "around", "on", "inside", "across", "along", "throughout", "within",
      "north", "south", "east", "west"}
 )  # fmt: skip
+_STANDS_FOR: Final = {
+    "city": frozenset({1}),
+    "town": frozenset({1}),
+    "village": frozenset({1}),
+    "province": frozenset({4}),
+    "region": frozenset({4, 5}),
+    "territory": frozenset({4, 5}),
+    "enclave": frozenset({5}),
+    "country": frozenset({6}),
+}
+"""Nouns that stand for a place named before, with its UCDP steps."""
+_STATE: Final = 6
+_LOOK_BACK: Final = 40
+"""Mentions that are looked back at."""
 MAIN_SHARE: Final = 3
 """The place of the whole story has at least one in so many namings of places."""
 
@@ -64,7 +78,8 @@ def settle_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
     for index, scene in enumerate(scenes):
         place = scene.event.place
         if scene.event.type in GROUND:
-            place = _pointed_back(analysis, scenes, index) or place or _carried(analysis, scenes, index, main)
+            place = _pointed_back(analysis, scenes, index) or place
+            place = place or _meant(analysis, scene) or _carried(analysis, scenes, index, main)
         out.append((replace(scene.event, place=place), scene.tellings))
     return out
 
@@ -109,6 +124,40 @@ def _pointed_back(analysis: Analysis, scenes: Sequence[_Scene], index: int) -> s
         points = token.upos == "NOUN" and first.definite and token.deprel.partition(":")[0] == "nsubj"
         if points and later.sentence > scene.sentence and later.event.type == scene.event.type:
             return later.event.place
+    return None
+
+
+def _meant(analysis: Analysis, scene: _Scene) -> str | None:
+    """The last place named before that "the city", "the country" in the act's clause stands for."""
+    token = scene.tellings[0].candidate.token
+    sentence = analysis.sentences[scene.sentence]
+    for index in range(sentence.first, sentence.last):
+        noun = analysis.tokens[index]
+        steps = _STANDS_FOR.get(noun.lemma)
+        if (
+            steps is None
+            or noun.upos != "NOUN"
+            or analysis.child(index, "nmod", "compound", "nmod:poss") >= 0
+        ):
+            continue
+        det = analysis.child(index, "det")
+        if det < 0 or analysis.tokens[det].text.lower() not in ("the", "this", "that"):
+            continue
+        told = case_of(analysis, index) in LOCATIVE | {"of"} or noun.deprel == "obj"
+        if told and distance(analysis, token, index) < FAR:
+            return _last_named(analysis, index, steps)
+    return None
+
+
+def _last_named(analysis: Analysis, before: int, steps: frozenset[int]) -> str | None:
+    """The place of one of these UCDP steps that was named last before a token."""
+    at = bisect_left(analysis.mentions, before, key=lambda m: m.first)
+    for mention in reversed(analysis.mentions[max(0, at - _LOOK_BACK) : at]):
+        place = analysis.places.get(mention.id)
+        if place is None or mention.place is None or place.precision not in steps:
+            continue
+        if place.precision == _STATE or not mention.actors:  # "Washington" that accuses is no city
+            return mention.place
     return None
 
 

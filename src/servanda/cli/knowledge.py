@@ -27,13 +27,13 @@ def check(
 
     found = api.check_knowledge(file, settings=settings_from(config))
     own = found.knowledge
-    typer.echo(
+    _say(
         f"{len(own.actors)} actors, {len(own.places)} places, {len(own.rules)} rules (sha256 {own.sha256[:16]})"
     )
     _tell("changed", found.shadowed)
     _tell("new", found.added)
     for doubt in found.doubts:
-        typer.echo(f"doubtful: {doubt}")
+        _say(f"doubtful: {doubt}")
 
 
 @app.command()
@@ -45,13 +45,19 @@ def names(
 
     found = api.usages(name)
     if not found:
-        typer.echo(f"no usage is recorded of “{name}”")
+        _say(f"no usage is recorded of “{name}”")
     for usage in found:
         time = f", {usage.since or '…'} to {usage.until or 'today'}" if usage.since or usage.until else ""
-        typer.echo(f"{usage.what}: “{usage.name}”: {usage.users}{time} ({usage.source})")
+        _say(f"{usage.what}: “{usage.name}”: {usage.users}{time} ({usage.source})")
 
 
 def _tell(heading: str, effects: Iterable[Effect]) -> None:
     for effect in effects:
         before = f" (was {effect.before})" if effect.before else ""
-        typer.echo(f"{heading}: “{effect.name}” → {effect.now}{before}   {effect.where}")
+        _say(f"{heading}: “{effect.name}” → {effect.now}{before}   {effect.where}")
+
+
+def _say(line: str) -> None:
+    from servanda.cli.terminal import clean
+
+    typer.echo(clean(line).encode("utf-8", "replace"))

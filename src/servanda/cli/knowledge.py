@@ -27,9 +27,8 @@ def check(
 
     found = api.check_knowledge(file, settings=settings_from(config))
     own = found.knowledge
-    _say(
-        f"{len(own.actors)} actors, {len(own.places)} places, {len(own.rules)} rules (sha256 {own.sha256[:16]})"
-    )
+    rows = f"{len(own.actors)} actors, {len(own.places)} places, {len(own.rules)} rules"
+    _say(f"{rows} (sha256 {own.sha256[:16]})")
     _tell("changed", found.shadowed)
     _tell("new", found.added)
     for doubt in found.doubts:

@@ -163,7 +163,8 @@ def _is_word_use(text: Text, found: Expression) -> bool:
     if found.rule == "hyphen-duration" and text.tokens[found.last - 1].text[0].isupper():
         return True  # "the Six-Day War"
     if found.rule in ("duration", "hyphen-duration"):
-        if words[-1].startswith("quarter") or words == ["one", "day"] or after == "old":
+        aged = after == "old" or text.words[found.last : found.last + 2] == ["-", "old"]
+        if words[-1].startswith("quarter") or words == ["one", "day"] or aged:
             return True
         # "for a month", but not "358,000 a month"
         return words[0] in ("a", "an") and (before not in _BEFORE_LENGTH or words[-1] == "second")

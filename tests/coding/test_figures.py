@@ -11,7 +11,7 @@ from servanda.coding.figures import code_figures
 from servanda.language.mentions import find_mentions
 from servanda.language.numbers import find_quantities
 from servanda.language.times import find_times
-from servanda.model import Analysis, Factuality, Figure
+from servanda.model import Analysis, Factuality, Figure, Mention, ResolvedPlace
 from servanda.resolution import resolve_mentions
 
 BOMB = (
@@ -271,6 +271,27 @@ def test_the_text_tells_in_full_what_its_headline_rounds() -> None:
 
 def test_without_a_headline_exact_and_bounded_stay_apart() -> None:
     assert [f.high for f in code(HEADLINE + IN_FULL)] == [30, None]
+
+
+@pytest.mark.parametrize(
+    ("places", "records"),
+    [({}, 2), ({"Dellin": ()}, 1), ({"Dellin": ("Alland",), "Alland": ()}, 1)],
+    ids=["others", "one unknown", "one in the other"],
+)
+def test_places_that_do_not_contradict(places: dict[str, tuple[str, ...]], records: int) -> None:
+    told = FREED + " in/ADP/IN/6/case {}/PROPN/NNP/2/obl"
+    analysis = analyse(told.format("Dellin") + "\n" + told.format("Alland"))
+    mentions = tuple(
+        Mention(id=n, first=i, last=i + 1, head=i, kind="name", name=(i, i + 1), type="city", place=place)
+        for n, (i, place) in enumerate([(5, "Dellin"), (11, "Alland")])
+    )
+    known = {
+        m.id: ResolvedPlace(name=m.place, id=m.place if len(places) > 1 else None, hierarchy=places[m.place])
+        for m in mentions
+        if m.place in places
+    }
+    placed = replace(analysis, mentions=mentions, mention_of={5: 0, 11: 1}, places=known)
+    assert len(code_figures(placed).figures) == records
 
 
 def test_others_in_the_same_sentence_are_others() -> None:

@@ -134,7 +134,10 @@ def _same(analysis: Analysis, a: _Told, b: _Told) -> bool:
     return (
         _bounds(one) == _bounds(two)
         and (len(own_days) < 2 or own_days[0] in own_days[1] or own_days[1] in own_days[0])
-        and (len(own_places) < 2 or _places_agree(analysis, own_places[0], own_places[1]))
+        and (
+            len(own_places) < 2
+            or _places_agree(analysis, own_places[0], own_places[1], same=a.noun == b.noun)
+        )
         and (one.says is None or two.says is None or one.says == two.says)
     )
 
@@ -143,14 +146,16 @@ def _bounds(figure: Figure) -> tuple[float | None, float | None]:
     return figure.low, figure.high
 
 
-def _places_agree(analysis: Analysis, a: str, b: str) -> bool:
-    """Whether two places are one, or one lies in the other."""
+def _places_agree(analysis: Analysis, a: str, b: str, *, same: bool) -> bool:
+    """Whether two places are one, or one lies in the other; of the ``same`` people also if one is unknown."""
     if a in b or b in a:
         return True
     held: dict[str, set[str]] = {}
     names: dict[str, str] = {}
     for mention, found in analysis.places.items():
         told = analysis.mentions[mention].place or found.name
+        if found.id is None and same and told in (a, b):
+            return True
         names.setdefault(told, found.name)
         held.setdefault(told, {found.name, *found.hierarchy})
     return names.get(b, b) in held.get(a, ()) or names.get(a, a) in held.get(b, ())

@@ -130,12 +130,12 @@ def test_news_without_a_day_is_of_the_reports_day() -> None:
     assert [e.date for e, _ in place_in_time(analysis, propose_events(analysis)[0])] == ["2022-11-01"]
 
 
-def test_the_perfect_has_no_day() -> None:
+def test_the_perfect_in_the_lead_is_of_the_reports_day() -> None:
     analysis = read_acts(
         "Rebels/NOUN/NNS/3/nsubj have/AUX/VBP/3/aux attacked/VERB/VBN/0/root the/DET/DT/5/det army/NOUN/NN/3/obj",
         published="2022-11-01",
     )
-    assert [e.date for e, _ in place_in_time(analysis, propose_events(analysis)[0])] == [None]
+    assert [e.date for e, _ in place_in_time(analysis, propose_events(analysis)[0])] == ["2022-11-01"]
 
 
 def test_a_day_is_not_shared_with_the_clashes_before_it() -> None:

@@ -57,8 +57,8 @@ class Settings:
     threads: int = 1
     workers: int = 0
     knowledge: str = ""
-    actor_score: float = 0.5
-    actor_lead: float = 0.3
+    actor_score: float = 0.4
+    actor_lead: float = 0.1
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

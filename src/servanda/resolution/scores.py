@@ -34,8 +34,8 @@ class Doubt:
         lead: by how much it must be likelier than the next.
     """
 
-    least: float = 0.5
-    lead: float = 0.3
+    least: float = 0.4
+    lead: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

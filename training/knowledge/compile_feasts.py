@@ -17,7 +17,8 @@ from pyluach.dates import GregorianDate, HebrewDate
 FIRST, LAST = 1980, 2030
 HEAD = """\
 # Movable feasts and fasts 1980-2030: name, first day, last day. Apache-2.0.
-# Islamic by the Umm al-Qura calendar (PyPI hijridate; local sighting may differ by a day), Jewish by PyPI pyluach, from the day after
+# Islamic by the Umm al-Qura calendar (PyPI hijridate; local sighting may differ by a day), Jewish by PyPI
+# pyluach, from the day after
 # the eve; Easter by the Gregorian and Julian computus. Made by training/knowledge/compile_feasts.py.
 """
 ISLAMIC = {

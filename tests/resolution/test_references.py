@@ -34,6 +34,16 @@ def test_a_pronoun_prefers_the_subject_of_the_main_clause() -> None:
     assert actors(resolve(TWO_MEN, *MEN), 8)[0].startswith("Kessel|")
 
 
+def test_a_subject_kept_in_a_joined_clause_is_another() -> None:
+    table = (
+        "General/PROPN/NNP/2/nmod:desc Kessel/PROPN/NNP/3/nsubj met/VERB/VBD/0/root "
+        "Minister/PROPN/NNP/5/nmod:desc Brandt/PROPN/NNP/3/obj and/CCONJ/CC/8/cc he/PRON/PRP/8/nsubj "
+        "promised/VERB/VBD/3/conj help/NOUN/NN/8/obj"
+    )
+    met = (Entity(1, 2, "person", 1.0), Entity(4, 5, "person", 1.0))
+    assert actors(resolve(table, *met), 6)[0].startswith("Brandt|")
+
+
 def test_whom_a_pronoun_does_not_mean_is_kept_with_score_and_reason() -> None:
     mention = resolve(TWO_MEN, *MEN).mention_at(8)
     assert mention is not None

@@ -215,6 +215,8 @@ def distance(analysis: Analysis, act: int, other: int, *, climb: bool = True) ->
         cost += 2 if relation in CLAUSAL or relation == "conj" else 1
         if relation in ("ccomp", "parataxis"):
             cost += 3
+        if i != act and is_landmark(analysis, i):
+            cost = FAR  # "met in Sochi a month after clashes that killed 90": the killing was not there
         i = tokens[i].head
         up[i] = cost
     down, j = 0, other

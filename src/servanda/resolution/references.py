@@ -93,6 +93,7 @@ def _rank(
     here = tokens[mention.head]
     subject = here.deprel.startswith("nsubj")
     latest = discourse.recent[-1].order if discourse.recent else 0
+    left_out = _could_be_left_out(analysis, mention.head)
 
     def may_be(c: Antecedent) -> bool:
         if not fits(c) or c.mention.first <= mention.head < c.mention.last:
@@ -102,11 +103,25 @@ def _rank(
 
     def score(c: Antecedent) -> float:
         value = nearness(c, here.sentence, latest)
+        if tokens[c.mention.head].head == left_out and c.subject and left_out >= 0:
+            return value
         value += MAIN if c.main else SUBJECT if c.subject else 0.0
         value += 0.2 if subject and c.subject else 0.0
         return value + (0.3 if c.mention.kind == "name" else 0.0)
 
     return discourse.ranked(here.sentence, reach, may_be, score, unknown=True)
+
+
+def _could_be_left_out(analysis: Analysis, pronoun: int) -> int:
+    """The verb whose subject the pronoun would be left out for, if it meant that: "A met B, and he said …".
+
+    Of two joined clauses the second keeps its subject where that is another: "A met B and said …" is A. -1 if
+    the pronoun is not the subject of such a clause.
+    """
+    tokens = analysis.tokens
+    verb = tokens[pronoun].head
+    joined = verb >= 0 and tokens[pronoun].deprel.startswith("nsubj") and tokens[verb].deprel == "conj"
+    return tokens[verb].head if joined else -1
 
 
 def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> Resolved:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from servanda.coding.act_places import find_place
-from servanda.coding.circumstances import LONG_DAYS, interval, report_day
+from servanda.coding.circumstances import LONG_DAYS, interval, is_landmark, report_day
 from servanda.coding.frames import case_of
 from servanda.coding.scenes import LEAD, places_said
 from servanda.model import Analysis, Span
@@ -45,6 +45,8 @@ def place_figure(
         place, span = find_place(analysis, event)
     if measure not in STORY_MEASURES or _is_history(analysis, day):
         return place, span
+    if any(is_landmark(analysis, i) for i in analysis.ancestors(predicate)):
+        return place, span  # "met in Sochi a month after clashes that killed 90": the killing was not there
     if place is None:
         place, _ = _story(analysis, predicate)  # not the figure's own words: no span
     sentence = analysis.tokens[predicate].sentence

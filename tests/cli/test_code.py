@@ -88,6 +88,11 @@ def is_gone(group: int) -> bool:
     return False
 
 
+def _listen_to_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_an_interrupt_leaves_whole_lines_no_traceback_and_no_process(servanda: Run, tmp_path: Path) -> None:
     write(tmp_path / "in.jsonl", 4000)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training import label, student, teacher
+from training import label, mean, student, teacher
 from training.export import export
 from training.network import load
 
-STAGES = ("teacher", "label", "student", "export", "export-teacher")
+STAGES = ("teacher", "label", "student", "mean", "export", "export-teacher")
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("work", type=Path, help="folder for what is made on the way")
     parser.add_argument("--minutes", type=float, default=60, help="how long to train or label")
     parser.add_argument("--start", type=Path, help="an earlier teacher or student to go on from")
+    parser.add_argument("--of", type=Path, nargs="+", default=[], help="students to take the mean of")
     parser.add_argument("--out", type=Path, help="folder to export to")
     parser.add_argument("--version", default="1", help="version to write into the export")
     options = parser.parse_args()
@@ -32,6 +33,8 @@ def main() -> None:
         label.label(options.data, best, work, options.minutes)
     elif options.stage == "student":
         student.train(options.data, best, work, small, options.minutes, options.start)
+    elif options.stage == "mean":
+        mean.mean(options.data, options.of, small)
     elif options.stage == "export":
         out = options.out or work / "export"
         export(load(small), out, quantised=True, name="servanda-language", version=options.version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,6 +35,7 @@ def normalise(word: str) -> str:
     return word.replace("’", "'").replace("‘", "'") if len(word) > 1 else word
 
 
+@lru_cache(CACHED_WORDS)
 def word_shape(word: str, *, first: bool) -> int:
     """One of 16 classes of how a word is written: the encoder itself reads lower case only.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -90,6 +91,12 @@ def _cycle(heads: Ints) -> Ints | None:
     return None
 
 
+@cache
+def _forbidden(labels: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """``[before, after]``: whether label ``after`` may not follow ``before``."""
+    return np.array([[b.startswith("I-") and a[2:] != b[2:] for b in labels] for a in labels])
+
+
 @dataclass(frozen=True, slots=True)
 class EntityHead:
     """One labelling of names the model gives: its BIO labels and where their columns start."""
@@ -104,13 +111,7 @@ class EntityHead:
 
     def allowed(self) -> Floats:
         """``[before, after]``: 0 where label ``after`` may follow ``before``, else minus a large number."""
-        table = np.zeros((len(self.labels), len(self.labels)), dtype=np.float32)
-        for j, after in enumerate(self.labels):
-            if after.startswith("I-"):
-                for i, before in enumerate(self.labels):
-                    if before[2:] != after[2:]:
-                        table[i, j] = -1e6
-        return table
+        return np.where(_forbidden(self.labels), np.float32(-1e6), np.float32(0))
 
     def spans(self, log_probabilities: Floats) -> list[tuple[int, int, str, float]]:
         """The best names: an inside label only ever continues a name of its type.
@@ -124,24 +125,23 @@ class EntityHead:
         if not self._is_allowed(best):
             best = self._viterbi(log_probabilities)
         names: list[tuple[int, int, str, float]] = []
+        labels = [self.labels[i] for i in best.tolist()]
         word = 0
-        while word < len(best):
-            label = self.labels[best[word]]
+        while word < len(labels):
+            label = labels[word]
             first, word = word, word + 1
             if label == "O":
                 continue
-            while word < len(best) and self.labels[best[word]] == f"I-{label[2:]}":
+            while word < len(labels) and labels[word] == f"I-{label[2:]}":
                 word += 1
             chosen = log_probabilities[np.arange(first, word), best[first:word]]
             names.append((first, word, label[2:], round(float(np.exp(chosen).mean()), 2)))
         return names
 
     def _is_allowed(self, path: Ints) -> bool:
-        labels = [self.labels[i] for i in path]
-        return all(
-            not after.startswith("I-") or before[2:] == after[2:]
-            for before, after in zip(["O", *labels], labels, strict=False)
-        )
+        forbidden = _forbidden(self.labels)
+        before = np.concatenate(([self.labels.index("O")], path[:-1]))
+        return not forbidden[before, path].any()
 
     def _viterbi(self, scores: Floats) -> Ints:
         allowed = self.allowed()

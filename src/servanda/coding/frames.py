@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from servanda.codebook import light_verbs, word_classes
-from servanda.model import Analysis, Token
+from servanda.model import Analysis
 
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_RELATIONS: Final = frozenset({"obj", "dobj"})
@@ -373,13 +373,3 @@ def _light_verb(analysis: Analysis, noun: int) -> tuple[int, list[int], list[tup
         doers = frame.objects if frame.passive else frame.subjects
         return verb, [s for s in doers if s != top], [o for o in frame.obliques if o[1] != top]
     return -1, [], []
-
-
-def governing_verb(analysis: Analysis, index: int) -> Token | None:
-    """The nearest verb above a token, or the token itself if it is a verb."""
-    if analysis.tokens[index].upos in ("VERB", "AUX"):
-        return analysis.tokens[index]
-    for i in analysis.ancestors(index):
-        if analysis.tokens[i].upos in ("VERB", "AUX"):
-            return analysis.tokens[i]
-    return None

@@ -11,6 +11,7 @@ beside the records, so that the other reports are still read.
     ├── InputError    (I…)   this input cannot be read: skip it or mend it; other inputs are not concerned
     ├── ModelError    (M…)   a shipped file is missing or altered, or a record breaks its own rules:
     reinstall, or report a bug
+    ├── RecordError   (R…)   a record cannot be opened, written or trusted, or has no such thing: look at it
     └── Interrupted   (X…)   the user stopped the work; what was finished is whole
 
 Codes are listed with cause and remedy in ``docs/errors.md``; a test keeps that list complete.
@@ -54,6 +55,17 @@ CATALOGUE: Final[dict[str, str]] = {
     "M002": "model file is missing or altered",
     "M003": "one report could not be coded",
     "M004": "something unexpected failed",
+    "R001": "this is no record",
+    "R002": "record was made by a newer version",
+    "R003": "record cannot be written",
+    "R004": "no room left on the disk",
+    "R005": "connection to the database was lost",
+    "R006": "backup is cut short or altered",
+    "R007": "no such thing in this record",
+    "R008": "a thing cannot be merged with itself",
+    "R009": "never joined, so it cannot be split",
+    "R010": "record was altered",
+    "R011": "filter cannot be understood",
     "X001": "stopped by the user",
 }
 """Every code with its meaning, in a few words.
@@ -99,6 +111,10 @@ class InputError(ServandaError):
 
 class ModelError(ServandaError):
     """A shipped file is missing or altered, or a record breaks its own rules."""
+
+
+class RecordError(ServandaError):
+    """A record cannot be opened, written or trusted, or what was asked of it does not make sense."""
 
 
 class Interrupted(ServandaError):  # noqa: N818 - it is no error: the user asked for it

@@ -9,6 +9,7 @@ code   meaning
 3      a setting, gold file or output path is wrong (C…)
 4      nothing could be read (I…)
 5      a shipped file is missing or altered, or a bug (M…)
+6      the record cannot be opened, written or trusted, or has no such thing (R…)
 130    stopped by the user (X001)
 141    whoever read our output went away
 =====  ==========================================================================
@@ -26,12 +27,13 @@ from typer.core import TyperGroup
 
 from servanda import __version__
 from servanda.cli import code, doctor, evaluate, explain, knowledge, read, when, where, who
-from servanda.errors import ConfigError, InputError, Interrupted, ModelError, ServandaError
+from servanda.errors import ConfigError, InputError, Interrupted, ModelError, RecordError, ServandaError
 
 EXIT_CODES: Final[dict[type[ServandaError], int]] = {
     ConfigError: 3,
     InputError: 4,
     ModelError: 5,
+    RecordError: 6,
     Interrupted: 130,
 }
 """Exit code of each class of errors that stops a command."""
@@ -67,7 +69,7 @@ app = typer.Typer(
     help="Reads news reports on armed conflict and diplomacy into events, statements, figures and "
     "commitments, each beside the words it rests on.",
     epilog="Exit codes: 0 all read, 1 some reports failed, 2 wrong usage, 3 wrong setting or output path, "
-    "4 nothing read, 5 our fault, 130 stopped.",
+    "4 nothing read, 5 our fault, 6 something is wrong with the record, 130 stopped.",
 )
 app.command("read")(read.read)
 app.command("code")(code.code)

@@ -1,0 +1,1 @@
+"""Across reports: copies, incidents, figures, contradictions, commitments, standing. Pure functions."""

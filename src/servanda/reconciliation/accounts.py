@@ -1,0 +1,119 @@
+"""From a coding to accounts: each claim with its days, its place and the stable ids of who takes part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from servanda.model import (
+    Actor,
+    ActorMention,
+    Claim,
+    Coding,
+    Commitment,
+    Event,
+    PlaceMention,
+    Span,
+    Statement,
+)
+from servanda.model.account import Account, Report, Where
+from servanda.model.days import days_of
+from servanda.model.json import claim_id
+
+_RADIUS_KM: Final = {1: 3.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 150.0, 6: 500.0}
+"""How far a place may reach from its centre, by UCDP's precision, where the coding does not say."""
+
+_END: Final = re.compile(r"\n+|(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]*[A-Z0-9])")
+
+
+def report_of(coding: Coding, *, licence: str = "", redistributable: bool = False) -> Report:
+    """What a record keeps of the report itself."""
+    doc = coding.document
+    return Report(
+        id=doc.id,
+        version=doc.sha256,
+        source=doc.source,
+        title=doc.title,
+        published=doc.published,
+        written=coding.written,
+        url=doc.url,
+        licence=licence,
+        redistributable=redistributable,
+    )
+
+
+def accounts_of(coding: Coding, report: Report | None = None) -> tuple[Account, ...]:
+    """Every claim of a coding as an account, in the order of the codebook's kinds.
+
+    Places and stable ids need a coding with its mentions; without them they stay open.
+    """
+    teller = report or report_of(coding)
+    claims: list[Claim] = [*coding.events, *coding.statements, *coding.figures, *coding.commitments]
+    ends = [0, *(m.end() for m in _END.finditer(coding.document.text)), len(coding.document.text)]
+    ids = {m.actor: m.id for m in reversed(coding.mentions or ()) if isinstance(m, ActorMention) and m.actor}
+    places = [m for m in coding.mentions or () if isinstance(m, PlaceMention)]
+    return tuple(_account(coding, teller, claim, ends, ids, places) for claim in claims)
+
+
+def _account(
+    coding: Coding,
+    report: Report,
+    claim: Claim,
+    ends: list[int],
+    ids: dict[Actor, str | None],
+    places: list[PlaceMention],
+) -> Account:
+    text, evidence = coding.document.text, claim.provenance.evidence
+    doers, others = _parties(claim)
+    return Account(
+        id=claim_id(coding.document, claim),
+        report=report,
+        claim=claim,
+        quotes=tuple(s.of(text) for s in evidence),
+        context=_sentences(text, evidence[0], ends),
+        position=evidence[0].start,
+        when=None if isinstance(claim, Statement) else days_of(claim.date),
+        where=_where(claim, places),
+        actor_ids=tuple(ids.get(a) for a in doers),
+        recipient_ids=tuple(ids.get(a) for a in others),
+    )
+
+
+def _parties(claim: Claim) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    if isinstance(claim, Event):
+        return claim.actors, claim.recipients
+    if isinstance(claim, Commitment):
+        return claim.obligors, claim.beneficiaries
+    if isinstance(claim, Statement):
+        return (claim.speaker,), claim.addressees
+    return (), ()
+
+
+def _where(claim: Claim, places: Iterable[PlaceMention]) -> Where | None:
+    """The place of the claim, as its words were resolved."""
+    if isinstance(claim, Statement | Commitment) or claim.place is None:
+        return None
+    spans = [span for name, span in claim.provenance.fields if name == "place"]
+    found = [m for m in places if m.id and any(m.span.overlaps(s) for s in spans)]
+    if not found:  # the field's words lie elsewhere: a mention of the same name serves
+        found = [m for m in places if m.id and m.name == claim.place]
+    if not found:
+        return Where(name=claim.place)
+    best = min(found, key=lambda m: (m.precision or 9, m.span))
+    return Where(
+        name=best.name or claim.place,
+        id=best.id,
+        lat=best.lat,
+        lon=best.lon,
+        radius_km=_RADIUS_KM.get(best.precision or 0),
+        precision=best.precision,
+        countries=(best.id.removeprefix("iso:"),) if best.id and best.id.startswith("iso:") else (),
+    )
+
+
+def _sentences(text: str, span: Span, ends: list[int]) -> str:
+    """The sentence or sentences that hold a span."""
+    start = max((e for e in ends if e <= span.start), default=0)
+    end = min((e for e in ends if e >= span.end), default=len(text))
+    return text[start:end].strip()

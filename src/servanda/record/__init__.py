@@ -1,0 +1,1 @@
+"""The record: documents, claims, judgements and log in SQLite or PostgreSQL, and indexes of what follows."""

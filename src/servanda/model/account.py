@@ -76,6 +76,8 @@ class Account:
         where: of ``claim.place``; ``None`` if the report gives none.
         actor_ids: stable ids, in the order of the claim's actors, obligors or speaker; ``None`` if unknown.
         recipient_ids: the same for recipients, beneficiaries or addressees.
+        lands: countries whose actors the report's claims name, the most often named first, four at most;
+            they help to tell what "the ceasefire" of a sentence without parties is.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Account:
     where: Where | None = None
     actor_ids: tuple[str | None, ...] = ()
     recipient_ids: tuple[str | None, ...] = ()
+    lands: tuple[str, ...] = ()
 
     @property
     def likely(self) -> Days | None:

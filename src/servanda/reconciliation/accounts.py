@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from servanda.knowledge import ISO_INTERNATIONAL
 from servanda.model import (
     Actor,
     ActorMention,
@@ -23,6 +25,8 @@ from servanda.model.json import claim_id
 
 _RADIUS_KM: Final = {1: 3.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 150.0, 6: 500.0}
 """How far a place may reach from its centre, by UCDP's precision, where the coding does not say."""
+
+_MOST_LANDS: Final = 4
 
 _END: Final = re.compile(r"\n+|(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]*[A-Z0-9])")
 
@@ -53,7 +57,8 @@ def accounts_of(coding: Coding, report: Report | None = None) -> tuple[Account, 
     ends = [0, *(m.end() for m in _END.finditer(coding.document.text)), len(coding.document.text)]
     ids = {m.actor: m.id for m in reversed(coding.mentions or ()) if isinstance(m, ActorMention) and m.actor}
     places = [m for m in coding.mentions or () if isinstance(m, PlaceMention)]
-    return tuple(_account(coding, teller, claim, ends, ids, places) for claim in claims)
+    lands = _lands(claims)
+    return tuple(_account(coding, teller, claim, ends, ids, places, lands) for claim in claims)
 
 
 def _account(
@@ -63,6 +68,7 @@ def _account(
     ends: list[int],
     ids: dict[Actor, str | None],
     places: list[PlaceMention],
+    lands: tuple[str, ...],
 ) -> Account:
     text, evidence = coding.document.text, claim.provenance.evidence
     doers, others = _parties(claim)
@@ -77,7 +83,15 @@ def _account(
         where=_where(claim, places),
         actor_ids=tuple(ids.get(a) for a in doers),
         recipient_ids=tuple(ids.get(a) for a in others),
+        lands=lands,
     )
+
+
+def _lands(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The countries of those who act in a report, most often named first, then by their codes."""
+    named = Counter(a.country for claim in claims for side in _parties(claim) for a in side)
+    states = [c for c in named if c not in ("", ISO_INTERNATIONAL)]
+    return tuple(sorted(states, key=lambda c: (-named[c], c))[:_MOST_LANDS])
 
 
 def _parties(claim: Claim) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 import pytest
 from tests.coding.acts import ARMY, ELBONIA, REBELS, RURITANIA, at, make_event, read_acts, with_time
 
+from servanda.codebook.heads import Head, load_head
 from servanda.coding.act_dates import find_date
 from servanda.coding.context import fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.frames import verb_frame
-from servanda.coding.heads import Head, load_head
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import first_assault_mode
 from servanda.coding.same_events import MOST_TELLINGS, Telling, join, merge_tellings

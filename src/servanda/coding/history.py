@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Final
 
 from servanda.codebook import background_cues
+from servanda.codebook.heads import load_head
 from servanda.coding.act_dates import is_relative
 from servanda.coding.circumstances import (
     LONG_DAYS,
@@ -24,7 +25,6 @@ from servanda.coding.circumstances import (
     report_day,
     tense_of,
 )
-from servanda.coding.heads import load_head
 from servanda.coding.same_events import Telling
 from servanda.coding.scenes import settle_places
 from servanda.model import Analysis, Event

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from servanda.codebook.heads import load_head
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.frames import case_of
-from servanda.coding.heads import load_head
 from servanda.coding.same_events import Telling
 from servanda.model import Analysis, Event
 

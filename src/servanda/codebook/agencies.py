@@ -1,0 +1,54 @@
+"""News agencies: whose copy a text carries, by its dateline or the name it is signed with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from servanda.codebook.load import check_keys, listing, read_yaml
+from servanda.errors import ConfigError
+
+_FILE = "data/agencies.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """All of ``agencies.yaml``.
+
+    Attributes:
+        names: of the agencies, by what their copy is signed with.
+        pattern: any such sign.
+    """
+
+    names: Mapping[str, str]
+    pattern: str
+
+
+@cache
+def load_agencies() -> Agencies:
+    """Read and check the file; :class:`servanda.errors.ConfigError` C002 for what is wrong in it."""
+    names: dict[str, str] = {}
+    for entry in read_yaml(_FILE).get("agencies", ()):
+        if not isinstance(entry, dict):
+            raise ConfigError("C002", "an agency must be a mapping", where=_FILE)
+        where = f"{_FILE}: {entry.get('name')}"
+        check_keys(entry, frozenset({"name", "signs"}), frozenset({"name", "signs"}), where)
+        for sign in listing(entry["signs"], where):
+            if names.setdefault(sign, str(entry["name"])) != entry["name"]:
+                raise ConfigError("C002", f"{sign!r} stands for two agencies", where=where)
+    signs = sorted(names, key=lambda sign: (-len(sign), sign))
+    return Agencies(MappingProxyType(names), "|".join(re.escape(sign) for sign in signs))
+
+
+def agency_named(words: str | None) -> str | None:
+    """The agency that ``words`` name, wholly or as a part ("AFP, Yerevan"); ``None`` if they name none."""
+    if not words:
+        return None
+    known = load_agencies()
+    if words in known.names:
+        return known.names[words]
+    found = re.search(rf"(?<![\w-])(?:{known.pattern})(?![\w-])", words)
+    return known.names[found[0]] if found else None

@@ -1,0 +1,184 @@
+"""What of a report's text is compared to find copies, and the keys under which likely ones meet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+from zlib import crc32
+
+from servanda.codebook.agencies import agency_named, load_agencies
+from servanda.model import Coding
+from servanda.model.days import Days
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[.,/:'’-][^\W_]+)*")
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+)
+_TENS: Final = "thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS: Final = {word: str(n) for n, word in enumerate(_ONES.split())} | {
+    word: str(30 + 10 * n) for n, word in enumerate(_TENS.split())
+}
+_CALENDAR: Final = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_DAYS: Final = frozenset(_CALENDAR.split())
+_SENTENCE: Final = re.compile(r"(?:^|[.!?:]['’”\")]*\s+|\n\s*|[“\"‘(]\s*)$")
+
+SHINGLE: Final = 3
+"""Words in a shingle by which texts are compared."""
+_KEY_SHINGLE: Final = 4
+_SKETCH: Final = 12
+"""How many of a text's shingles, those with the smallest hashes, are its keys (bottom-k MinHash)."""
+_BUCKET: Final = 14
+"""Days that share a key; reports of different buckets meet if no more than ``_NEAR`` days part them."""
+_NEAR: Final = 4
+_WIDEST: Final = 60
+"""A report whose days are wider apart than this is met by its first words only."""
+_LEAD: Final = 60
+"""First words that give the keys without a day, for undated reports and for copies after weeks."""
+_SALTS: Final = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
+_ROWS: Final = 3
+LEAST_WORDS: Final = 15
+"""Shorter texts are compared with nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A report's text as it is compared.
+
+    Attributes:
+        id: of the report.
+        words: without marks, in small letters, numbers as digits.
+        kinds: one letter for each word: ``d`` number, ``t`` weekday or month, ``n`` name, ``w`` other.
+        shingles: hashes of each :data:`SHINGLE` words in a row.
+        days: when it was written, from the report itself only.
+        source: the outlet.
+        agency: whose copy it is by its dateline or the name it is signed with.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    kinds: str
+    shingles: frozenset[int]
+    days: Days | None = None
+    source: str | None = None
+    agency: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The last of its days."""
+        return self.days[1] if self.days else None
+
+    @property
+    def outlet_agency(self) -> str | None:
+        """The agency that the outlet itself is, if it is one."""
+        return agency_named(self.source)
+
+
+def text_of(
+    report_id: str,
+    text: str,
+    *,
+    days: Days | None = None,
+    source: str | None = None,
+    agency: str | None = None,
+) -> Text:
+    """A report's text made ready; ``text`` is the main text, ``agency`` what its dateline says."""
+    signed = _signature(text)
+    body = text[: signed.start()] if signed else text
+    words, kinds = _read(body)
+    name = agency_named(agency) or (agency_named(signed[0]) if signed else None) or agency_named(source)
+    return Text(
+        id=report_id,
+        words=words,
+        kinds=kinds,
+        shingles=frozenset(_hashes(words, SHINGLE)),
+        days=days,
+        source=source,
+        agency=name,
+    )
+
+
+def text_from(coding: Coding) -> Text:
+    """The same from a coding: its text after the dateline, its own days."""
+    doc = coding.document
+    line = doc.dateline
+    body = doc.text[: line.span.start] + doc.text[line.span.end :] if line else doc.text
+    days = (doc.published, doc.published) if doc.published else coding.written
+    return text_of(doc.id, body, days=days, source=doc.source, agency=line.agency if line else None)
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    signs = load_agencies().pattern
+    return re.compile(rf"[\s(\[/—–-]+(?:{signs})(?:[\s/,&-]+(?:{signs}))*[\s)\].]*\Z")
+
+
+def _signature(text: str) -> re.Match[str] | None:
+    """The name at the foot of a text: "--Reuters", "(AFP)"."""
+    return _sign().search(text, max(0, len(text) - 60))
+
+
+def _read(text: str) -> tuple[tuple[str, ...], str]:
+    words, kinds, starts = [], [], []
+    named: set[str] = set()
+    for match in _WORD.finditer(text):
+        raw = match[0]
+        word = raw.lower().replace("’", "'").removesuffix("'s")
+        word = _NUMBERS.get(word, word)
+        if word[0].isdigit():
+            word, kind = word.replace(",", ""), "d"
+        elif word in _DAYS and raw[0].isupper():
+            kind = "t"
+        else:
+            kind = "n" if raw[0].isupper() else "w"
+        starts.append(kind == "n" and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()])))
+        if kind == "n" and not starts[-1]:
+            named.add(word)
+        words.append(word)
+        kinds.append(kind)
+    # a capital at the head of a sentence makes a name only of what is one elsewhere
+    kept = (
+        "w" if start and word not in named else kind
+        for word, kind, start in zip(words, kinds, starts, strict=True)
+    )
+    return tuple(words), "".join(kept)
+
+
+def _hashes(words: tuple[str, ...], size: int) -> list[int]:
+    if len(words) < size:
+        return [crc32(" ".join(words).encode())] if words else []
+    return [crc32(" ".join(words[i : i + size]).encode()) for i in range(len(words) - size + 1)]
+
+
+def _mixed(value: int, salt: int) -> int:
+    """The hash under which shingles are in another order for each ``salt``."""
+    value = (value ^ salt) * 0x2545F4914F6CDD1D & 0xFFFFFFFFFFFFFFFF
+    return (value ^ (value >> 29)) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
+
+
+def keys_of(text: Text) -> tuple[str, ...]:
+    """Keys for blocking, sorted."""
+    if len(text.words) < LEAST_WORDS:
+        return ()
+    lead = sorted(set(_hashes(text.words[:_LEAD], SHINGLE)))
+    keys = []
+    for number, salt in enumerate(_SALTS):
+        least = sorted(_mixed(h, salt) for h in lead)[:_ROWS]
+        keys.append(f"L{number}:" + ".".join(f"{v >> 40:x}" for v in least))
+    sketch = sorted(_mixed(h, 0) for h in set(_hashes(text.words, _KEY_SHINGLE)))[:_SKETCH]
+    keys += [f"S{bucket}:{value >> 24:x}" for bucket in _buckets(text.days) for value in sketch]
+    return tuple(sorted(set(keys)))
+
+
+def _buckets(days: Days | None) -> tuple[int, ...]:
+    """Numbers of the fortnights in which a copy of a text of these days would stand."""
+    if days is None or (days[1] - days[0]).days > _WIDEST:
+        return ()
+    first, last = days[0].toordinal() // _BUCKET, (days[1].toordinal() + _NEAR) // _BUCKET
+    return tuple(range(first, last + 1))

@@ -119,6 +119,8 @@ class Count:
     """One figure of a tally: bounds as told, by whom, in which report, on which day.
 
     ``stance``: ``own`` if a party counts its own losses, ``enemy`` if the other side's, else ``other``.
+    ``copy_of``: the report this one carries a copy of; such a count is shown and counts for nothing.
+    ``revises``: account of the earlier count of the same teller that this one replaces.
     """
 
     account: str
@@ -131,6 +133,8 @@ class Count:
     day: date | None
     quote: str
     stance: Literal["own", "enemy", "other"] = "other"
+    copy_of: str | None = None
+    revises: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,9 @@ class Tally:
         policy: its name.
         why: why this best, in words.
         part_of: tallies of which this one counts a subset; they are never added.
+        series: accounts whose counts are how the number grew or was revised, in the order reported.
+        beside: tallies of other incidents or scopes that may count the same; shown beside, never added.
+        reasons: why these figures are held to be comparable.
     """
 
     id: str
@@ -166,6 +173,9 @@ class Tally:
     policy: str
     why: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 # ---- Contradictions ----------------------------------------------------------------------------------

@@ -66,6 +66,8 @@ CATALOGUE: Final[dict[str, str]] = {
     "R009": "never joined, so it cannot be split",
     "R010": "record was altered",
     "R011": "filter cannot be understood",
+    "R012": "nothing had been reported by that day",
+    "R013": "record is empty",
     "X001": "stopped by the user",
 }
 """Every code with its meaning, in a few words.

@@ -1,0 +1,91 @@
+"""What the joining of incidents knows of words: groups of types, kinds of act, what numbers count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from servanda.codebook.load import check_keys, listing, read_yaml
+from servanda.codebook.rules import TYPES
+from servanda.errors import ConfigError
+
+_FILE: Final = "data/incidents.yaml"
+_PARTS: Final = frozenset({"groups", "kinds", "counts", "generic", "stop", "numbers", "months", "units"})
+_LISTS: Final = ("generic", "stop", "months", "units")
+_KIND: Final = frozenset({"modes", "words", "says", "apart"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActKind:
+    """A sort of act that words tell; the keys are explained at the head of ``incidents.yaml``."""
+
+    name: str
+    modes: frozenset[str]
+    words: re.Pattern[str]
+    says: str
+    apart: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentWords:
+    """The file as records. ``groups``: by type, or by ``TYPE/mode``; ``counts``: word patterns by measure."""
+
+    groups: dict[str, tuple[str, ...]]
+    kinds: dict[str, ActKind]
+    counts: dict[str, re.Pattern[str]]
+    generic: frozenset[str]
+    stop: frozenset[str]
+    numbers: dict[str, int]
+    months: frozenset[str]
+    units: frozenset[str]
+
+
+@cache
+def incident_words() -> IncidentWords:
+    """The lists; :class:`ConfigError` C002 if one breaks the rules of the file."""
+    data = read_yaml(_FILE)
+    check_keys(data, _PARTS, _PARTS, _FILE)
+    return IncidentWords(
+        groups=_groups(data["groups"]),
+        kinds=_kinds(data["kinds"]),
+        counts={k: _beginnings(listing(v, f"{_FILE}: counts")) for k, v in data["counts"].items()},
+        numbers={str(word): int(value) for word, value in data["numbers"].items()},
+        **{part: frozenset(listing(data[part], f"{_FILE}: {part}")) for part in _LISTS},
+    )
+
+
+def _groups(data: dict[str, object]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for group, members in data.items():
+        where = f"{_FILE}: groups: {group}"
+        for member in listing(members, where):
+            if member.partition("/")[0] not in TYPES:
+                raise ConfigError("C002", f"no type {member!r}", where=where)
+            out[member] = (*out.get(member, ()), group)
+    if missing := [t for t in TYPES if t not in out]:
+        raise ConfigError("C002", f"type {missing[0]} is in no group", where=f"{_FILE}: groups")
+    return out
+
+
+def _kinds(data: dict[str, dict[str, object]]) -> dict[str, ActKind]:
+    out: dict[str, ActKind] = {}
+    for name, entry in data.items():
+        where = f"{_FILE}: kinds: {name}"
+        check_keys(entry, _KIND, _KIND, where)
+        apart = frozenset(listing(entry["apart"], where))
+        if unknown := sorted(apart - set(data)):
+            raise ConfigError("C002", f"no kind {unknown[0]!r}", where=where)
+        out[name] = ActKind(
+            name,
+            frozenset(listing(entry["modes"], where)),
+            _beginnings(listing(entry["words"], where)),
+            str(entry["says"]),
+            apart,
+        )
+    return out
+
+
+def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + ")")

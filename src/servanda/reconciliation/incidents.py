@@ -1,0 +1,199 @@
+"""Which event accounts tell one act: the grouping ``INCIDENTS``, and the view of what was joined.
+
+Keys (:mod:`servanda.reconciliation.incidents_keys`), features, a score from a small logistic model, and the
+shared clustering. Two accounts of one report were told apart by the coder: they stay apart if anything tells
+them apart, and are one only if type, parties, place and day are the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from servanda.codebook.heads import Head, load_head
+from servanda.model import Actor, Event
+from servanda.model.account import Account, Where
+from servanda.model.days import Days, overlap
+from servanda.model.judgement import Judgement
+from servanda.model.pair import Pair
+from servanda.model.view_json import group_id
+from servanda.model.views import Incident
+from servanda.reconciliation.grouping import split
+from servanda.reconciliation.incidents_features import (
+    count_relation,
+    features_of,
+    kind_relation,
+    place_relation,
+    role_relation,
+)
+from servanda.reconciliation.incidents_keys import keys_of
+from servanda.reconciliation.incidents_reasons import reasons_of
+from servanda.reconciliation.incidents_sketch import Sketch, sketch
+
+HEAD: Final = "incident_pairs"
+SUPPORT: Final = 0.6
+"""More than half: an account with a vague day cannot bind two that were never compared."""
+APART: Final = 0.04
+"""At or below this score two accounts are held to tell different acts, and nothing joins them."""
+_SAME_PLACE: Final = frozenset({"same_town", "near"})
+_MOST_REASONS: Final = 4
+_Value = TypeVar("_Value")
+
+
+class Incidents:
+    """The grouping of event accounts into incidents (:class:`servanda.model.pair.Grouping`)."""
+
+    name: Final = "incidents"
+
+    def keys(self, thing: Account, /) -> tuple[str, ...]:
+        """Keys for blocking; none for what is no event or has no day, which joins nothing."""
+        return keys_of(sketch(thing)) if isinstance(thing.claim, Event) else ()
+
+    def compare(self, a: Account, b: Account, /) -> Pair | None:
+        """What two accounts have in common; ``None`` if they are neither one act nor plainly two."""
+        first, second = sorted((a, b), key=lambda one: one.key)
+        mine, theirs = sketch(first), sketch(second)
+        if first.report.id == second.report.id:
+            same, score = _within_one_report(mine, theirs)
+        else:
+            head = _head()
+            score = head.score(features_of(mine, theirs))
+            same = True if score >= head.threshold else False if score <= APART else None
+        if same is None:
+            return None
+        left, right = sorted((a.id, b.id))
+        return Pair(left, right, round(score, 4), reasons_of(mine, theirs), same)
+
+    def split(
+        self, ids: Sequence[str], pairs: Iterable[Pair], decided: Iterable[Judgement], /
+    ) -> tuple[tuple[str, ...], ...]:
+        """See :func:`servanda.reconciliation.grouping.split`."""
+        return split(ids, pairs, decided, support=SUPPORT)
+
+
+INCIDENTS: Final = Incidents()
+
+
+def _head() -> Head:
+    return load_head(HEAD)
+
+
+def _within_one_report(a: Sketch, b: Sketch) -> tuple[bool | None, float]:
+    """The coder made two claims of them; ``None`` if they might still be one act told twice."""
+    place, kinds = place_relation(a, b), kind_relation(a, b)
+    doers, others = role_relation(a.actors, b.actors), role_relation(a.recipients, b.recipients)
+    alike = place in _SAME_PLACE and a.days == b.days and a.told and b.told and a.mode == b.mode
+    if alike and a.type == b.type and doers in ("same", "open") and others in ("same", "open"):
+        counts = [count_relation(a.counted(w), b.counted(w)) for w in ("dead", "hurt")]
+        if "far" not in counts and "close" not in counts and kinds != "apart":
+            return True, 0.9
+    unlike = (
+        a.type != b.type
+        or kinds == "apart"
+        or place in ("far", "other_name")
+        or "apart" in (doers, others)
+        or (a.told and b.told and a.days is not None and b.days is not None and not overlap(a.days, b.days))
+        or count_relation(a.counted("dead"), b.counted("dead")) == "far"
+    )
+    return (False, 0.0) if unlike else (None, 0.0)
+
+
+def build_incident(
+    accounts: Sequence[Account], original_of: Mapping[str, str], pairs: Iterable[Pair] = ()
+) -> Incident:
+    """One act by all accounts of it.
+
+    Args:
+        accounts: of one group, at least one, all events.
+        original_of: report id → id of the report it is a copy of (itself if it is none); reports that it
+            does not name are originals.
+        pairs: comparisons among the accounts, for the reasons.
+    """
+    told = sorted(accounts, key=lambda a: a.key)
+    events = [(a, a.claim) for a in told if isinstance(a.claim, Event)]
+    if not events:
+        raise ValueError("an incident needs at least one event")
+    ids = {a.id for a, _ in events}
+    reports = tuple(dict.fromkeys(a.report.id for a, _ in events))
+    days = [a.report.reported for a, _ in events if a.report.reported]
+    kind = _most([(e.type, e.mode) for _, e in events])
+    return Incident(
+        id=group_id("I", events[0][0].id),
+        accounts=tuple(a.id for a, _ in events),
+        type=kind[0],
+        mode=kind[1] or _most([e.mode for _, e in events if e.type == kind[0] and e.mode] or [None]),
+        actors=_parties([(e.actors, a.actor_ids) for a, e in events]),
+        recipients=_parties([(e.recipients, a.recipient_ids) for a, e in events]),
+        statuses=_counted([e.status for _, e in events]),
+        when=when_of([a for a, _ in events]),
+        where=_most_exact([a.where for a, _ in events]),
+        words=_best_words([a for a, _ in events]),
+        first_reported=min(days, default=None),
+        last_reported=max(days, default=None),
+        reports=reports,
+        originals=len({original_of.get(r, r) for r in reports}),
+        background=all(e.background for _, e in events),
+        reasons=_why(ids, pairs),
+    )
+
+
+def when_of(accounts: Sequence[Account]) -> Days | None:
+    """The days that fit all accounts that give some; if none fit all, from the first to the last of them.
+
+    News without a date counts by the day it was reported only if no account gives a date.
+    """
+    given = [a.when for a in accounts if a.when] or [a.likely for a in accounts if a.likely]
+    days = [d for d in given if d]
+    if not days:
+        return None
+    first, last = max(d[0] for d in days), min(d[1] for d in days)
+    if first <= last:
+        return first, last
+    return min(d[0] for d in days), max(d[1] for d in days)
+
+
+def _most(values: Sequence[_Value]) -> _Value:
+    """The most frequent; of equals the first."""
+    counts = Counter(values)
+    return max(dict.fromkeys(values), key=lambda v: counts[v])
+
+
+def _counted(values: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _parties(sides: Sequence[tuple[tuple[Actor, ...], tuple[str | None, ...]]]) -> tuple[Actor, ...]:
+    """Everybody named once, most named first; one id under several names is one."""
+    shown: dict[str, Actor] = {}
+    counts: Counter[str] = Counter()
+    for actors, ids in sides:
+        known = (*ids, *(None for _ in actors[len(ids) :]))
+        for actor, one in zip(actors, known, strict=False):
+            key = one if one and not one.startswith("local:") else str(actor)
+            shown.setdefault(key, actor)
+            counts[key] += 1
+    return tuple(shown[k] for k in sorted(shown, key=lambda k: -counts[k]))
+
+
+def _most_exact(places: Iterable[Where | None]) -> Where | None:
+    """The place of the finest precision; of equals the one most often named, then the first."""
+    given = [p for p in places if p]
+    counts = Counter(p.id or p.name for p in given)
+    return min(given, key=lambda p: (p.precision or 9, -counts[p.id or p.name]), default=None)
+
+
+def _best_words(accounts: Sequence[Account]) -> str:
+    """The quote of the account the coder is surest of that says it happened; else of any."""
+    best = max(
+        accounts,
+        key=lambda a: (isinstance(a.claim, Event) and a.claim.status == "happened", a.claim.provenance.score),
+    )
+    return best.quotes[0] if best.quotes else ""
+
+
+def _why(ids: set[str], pairs: Iterable[Pair]) -> tuple[str, ...]:
+    inside = [p for p in pairs if p.same and p.left in ids and p.right in ids]
+    counts = Counter(reason for p in inside for reason in p.reasons)
+    return tuple(sorted(counts, key=lambda r: (-counts[r], r))[:_MOST_REASONS])

@@ -1,0 +1,242 @@
+"""What of an account is compared: its days, places, parties, kinds of act, counts and words, made alike.
+
+A sketch depends on the account alone. It is small and quick to compare; the sketches last used are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from servanda.codebook.incidents import incident_words
+from servanda.knowledge.countries import country_of, demonym_country
+from servanda.knowledge.place_names import fold_name, strip_admin_words
+from servanda.model import Actor, Event
+from servanda.model.account import Account, Where
+from servanda.model.days import Days
+
+_TOWN: Final = 3
+"""Greatest precision number of a place within about 50 km; wider ones are regions, from 6 on countries."""
+_COUNTRY: Final = 6
+_NEAR: Final = 6
+"""How many words lie at most between a number and the word that says what it counts."""
+_WORD: Final = re.compile(r"[^\W\d_][\w.’'-]*|\d[\d,]*")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_BLOCS: Final = {
+    "GOV": "state", "MIL": "state", "COP": "state", "SPY": "state", "JUD": "state", "LEG": "state",
+    "REB": "armed", "SEP": "armed", "CRM": "armed", "OPP": "armed",
+    "CVL": "people", "REF": "people", "UNK": "people", "MED": "people",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who acts or is acted upon. ``id`` only if it is the same in every report."""
+
+    id: str | None
+    name: str
+    proper: bool
+    country: str
+    bloc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """An account as it is compared.
+
+    Attributes:
+        days: when the act was, as far as can be told; ``None`` if nothing tells.
+        told: whether the report gives these days (else they follow from its own day).
+        level: ``town``, ``region``, ``country``, ``name`` (a name nobody knows), or empty.
+        place: the name, folded, without "province of".
+        land: country of the place, if that is known.
+        kinds: sorts of act, of mode and quotes (``incidents.yaml``).
+        counts: by what they count, the numbers in the sentence.
+        quoted, words: stems of content words of the quotes; of the whole sentence.
+        names: names in the sentence that are no country, no generic name and nobody's who takes part.
+        title: stems of content words of the headline.
+    """
+
+    type: str
+    mode: str | None
+    status: str
+    background: bool
+    days: Days | None
+    told: bool
+    reported: date | None
+    level: str
+    place: str
+    where: Where | None
+    land: str | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    kinds: frozenset[str]
+    counts: tuple[tuple[str, tuple[int, ...]], ...]
+    quoted: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    title: frozenset[str]
+
+    def counted(self, what: str) -> tuple[int, ...]:
+        """Numbers of ``dead``, ``hurt``, ``held`` or ``fled``."""
+        return next((n for name, n in self.counts if name == what), ())
+
+
+@lru_cache(maxsize=8192)
+def sketch(account: Account) -> Sketch:
+    """The sketch of an event account; ``TypeError`` for claims of another kind."""
+    event = account.claim
+    if not isinstance(event, Event):
+        raise TypeError(f"{account.id} is no event")
+    lists = incident_words()
+    quotes, level = " ".join(account.quotes), _level(account.where)
+    lower = quotes.lower()
+    actors = _parties(event.actors, account.actor_ids)
+    recipients = _parties(event.recipients, account.recipient_ids)
+    told = {k.name for k in lists.kinds.values() if k.words.search(lower)}
+    told |= {k.name for k in lists.kinds.values() if event.mode in k.modes}
+    context = account.context or quotes
+    taken = frozenset(w for p in (*actors, *recipients) for w in p.name.split())
+    return Sketch(
+        type=event.type,
+        mode=event.mode,
+        status=event.status,
+        background=event.background,
+        days=account.likely,
+        told=account.when is not None,
+        reported=account.report.reported,
+        level=level,
+        place=strip_admin_words(fold_name(account.where.name))[0] if account.where else "",
+        where=account.where,
+        land=land_of(account.where),
+        actors=actors,
+        recipients=recipients,
+        kinds=frozenset(told),
+        counts=read_counts(context if any(c.isdigit() for c in context) else quotes),
+        quoted=stems(quotes),
+        words=stems(context) | stems(quotes),
+        names=_names(context) - taken,
+        title=stems(account.report.title or ""),
+    )
+
+
+def land_of(where: Where | None) -> str | None:
+    """The country of a place, from what the coding or the gazetteer's id says of it."""
+    if where is None:
+        return None
+    if where.countries:
+        return where.countries[0]
+    own = re.search(r"^servanda:.*-([a-z]{3})$", where.id or "")
+    return own[1].upper() if own else country_of(where.name)
+
+
+def _level(where: Where | None) -> str:
+    if where is None:
+        return ""
+    if where.precision is None:
+        return "name"
+    if where.precision <= _TOWN:
+        return "town"
+    return "region" if where.precision < _COUNTRY else "country"
+
+
+def _parties(actors: tuple[Actor, ...], ids: tuple[str | None, ...]) -> tuple[Party, ...]:
+    known = (*ids, *(None for _ in actors[len(ids) :]))
+    return tuple(
+        Party(
+            id=one if one and not one.startswith("local:") else None,
+            name=fold_name(actor.name),
+            proper=actor.name[:1].isupper(),
+            country=actor.country,
+            bloc=_BLOCS.get(actor.sector, actor.sector),
+        )
+        for actor, one in zip(actors, known, strict=False)
+    )
+
+
+@lru_cache(maxsize=8192)
+def stems(text: str) -> frozenset[str]:
+    """Content words without the commonest endings."""
+    stop = incident_words().stop
+    words = (w.rstrip("'’.").lower() for w in _WORD.findall(text))
+    return frozenset(stem(w) for w in words if w not in stop and len(w) > 1)
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings ("shelling", "shelled" and "shells" are one)."""
+    for ending, least in (("ings", 4), ("ing", 4), ("ies", 4), ("ers", 4), ("ed", 4), ("es", 4), ("s", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 4 and (word[-1] == "e" or word[-1] == word[-2]) else word
+
+
+def _names(text: str) -> frozenset[str]:
+    """Capitalised words that are no country's and no generic name."""
+    generic = incident_words().generic
+    found = set()
+    for k, match in enumerate(_WORD.finditer(text)):
+        word = match[0].rstrip(".’'")
+        if not word[0].isupper() or len(word) < 3:
+            continue
+        low = fold_name(word)
+        if low in generic or (k == 0 and word.lower() in incident_words().stop):
+            continue
+        if country_of(word) or demonym_country(low) or demonym_country(word):
+            continue
+        found.add(low)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def read_counts(text: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Numbers of a sentence by what the nearest word says that they count; sorted."""
+    words = _WORD.findall(text)
+    low = [w.lower() for w in words]
+    marks = [
+        (k, what)
+        for k, word in enumerate(low)
+        for what, pattern in incident_words().counts.items()
+        if pattern.match(word)
+    ]
+    found: dict[str, set[int]] = {}
+    for k, word in enumerate(low):
+        number = _number(word)
+        if number is None or _is_no_count(low, k):
+            continue
+        near = [(abs(k - m), m < k, what) for m, what in marks if abs(k - m) <= _NEAR]
+        if near:
+            found.setdefault(min(near)[2], set()).add(number)
+    return tuple((what, tuple(sorted(numbers))) for what, numbers in sorted(found.items()))
+
+
+def _number(word: str) -> int | None:
+    if word[0].isdigit():
+        digits = word.replace(",", "")
+        return None if _YEAR.fullmatch(word) or not digits.isdigit() else int(digits)
+    known = incident_words().numbers
+    head, _, rest = word.partition("-")
+    if head in known and (not rest or rest in known):
+        return known[head] + (known[rest] if rest else 0)
+    return None
+
+
+def _is_no_count(low: list[str], k: int) -> bool:
+    """Whether a number is a day, a distance, a time or a share."""
+    lists = incident_words()
+    after = low[k + 1] if k + 1 < len(low) else ""
+    before = low[k - 1] if k else ""
+    return (
+        after in lists.units
+        or after in lists.months
+        or before in lists.months
+        or (low[k] == "one" and after in ("of", "day"))
+    )
+
+
+def around(days: Days, margin: int) -> Days:
+    """Days with so many more on each side."""
+    return days[0] - timedelta(days=margin), days[1] + timedelta(days=margin)

@@ -37,24 +37,27 @@ _NUMBER: Final = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, rever
 _NOTICE: Final = (
     re.compile(
         rf"\b{_NUMBER}[\s-]+(?P<unit>day|week|month|year)s?['’]?\s+(?:(?:prior|advance|written)\s+)*notice\b",
-        re.I,
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?:notif\w+|notice|objects?|objections?|declares? (?:its|their|the) intention|terminat\w+)\b"
         rf"[^.;]{{0,80}}?\b{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+"
         rf"(?:before|prior to|ahead of|in advance)\b",
-        re.I,
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:before|prior to|ahead of)\b"
         rf"[^.;]{{0,80}}?\b(?:notif\w+|notice|objects?|objections?|intention)\b",
-        re.I,
+        re.IGNORECASE,
     ),
 )
 _END_OF: Final = re.compile(
-    r"\b(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|\d{4}|[A-Z][a-z]+)|\byear['’]s\s+end\b", re.I
+    r"\b(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:year|month|week|\d{4}|[A-Z][a-z]+)|\byear['’]s\s+end\b",
+    re.IGNORECASE,
 )
-_ENTRY: Final = re.compile(r"\b(?:entry|enter(?:s|ed|ing)?|com(?:es?|ing)|came)\s+into\s+(?:force|effect)\b", re.I)
+_ENTRY: Final = re.compile(
+    r"\b(?:entry|enter(?:s|ed|ing)?|com(?:es?|ing)|came)\s+into\s+(?:force|effect)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

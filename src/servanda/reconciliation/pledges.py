@@ -1,0 +1,265 @@
+"""Undertakings of different reports joined into commitments, and what a commitment shows.
+
+Two undertakings are the same commitment if they bind the same sides to the same act by the same making: on
+days that agree, or, where one merely speaks of what runs ("the mandate", "the truce"), made before that was
+reported. What is told of two makings stays apart: a truce of the 10th and one of the 17th are two, however
+alike their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from servanda.codebook.pledges import pledge_table
+from servanda.model.account import Account
+from servanda.model.days import Days, gap
+from servanda.model.judgement import Judgement
+from servanda.model.pair import Pair
+from servanda.reconciliation.grouping import split
+from servanda.reconciliation.pledges_building import build_pledge
+from servanda.reconciliation.pledges_marks import Marks, marks_of
+
+__all__ = ["COMMITMENTS", "THRESHOLD", "Commitments", "build_pledge"]
+
+THRESHOLD: Final = 0.5
+"""Score from which two undertakings are joined."""
+_SUPPORT: Final = 0.3
+"""Share of the pairs across two groups that must agree (:func:`servanda.reconciliation.grouping.split`)."""
+_CLOSE: Final = 3
+"""Days between two makings that may still be one, told with different days."""
+_LOOK_BACK: Final = 6
+"""Years before a report in which the making of what it calls running is looked for: a long mandate's, and one."""
+_SIDES: Final = 4
+"""Sides of an undertaking that serve as keys."""
+_BUCKET: Final = 8
+"""Days of a key's bucket."""
+_SAME_SPELL: Final = timedelta(days=400)
+"""Two reports that speak of what runs, without saying since when, may mean one thing for about this long."""
+_WORDS: Final = 0.3
+"""Share of the shorter telling's words that two of a wide act must have in common."""
+_OFFERS: Final = frozenset({"offered", "demanded"})
+
+
+class Commitments:
+    """How undertakings are joined; things are accounts of commitments."""
+
+    name = "commitments"
+
+    def keys(self, thing: Account, /) -> tuple[str, ...]:
+        """Side and act with the days it was made in; for what runs, with each year it may be from.
+
+        At most four sides, each with a few buckets of eight days or seven years. One more key for each
+        report and act joins tellings within a report.
+        """
+        marks = marks_of(thing)
+        sides = sorted(marks.sides) or list(marks.lands)
+        out = [f"{marks.act}|{thing.report.id}"]
+        for side in sides[:_SIDES]:
+            out.extend(f"{marks.act}|{side}|{bucket}" for bucket in _buckets(marks))
+        return tuple(dict.fromkeys(out))
+
+    def compare(self, a: Account, b: Account, /) -> Pair | None:
+        """Score and reasons; held apart if the days, the sides or the kind of undertaking differ."""
+        if a.id == b.id:
+            return None
+        left, right = sorted((a, b), key=lambda x: x.id)
+        one, other = marks_of(left), marks_of(right)
+        if one.act != other.act:
+            return None
+        together = left.report.id == right.report.id
+        found = _weigh(one, other, together=together)
+        if found is None:
+            return None
+        score, reasons, apart = found
+        if score < THRESHOLD and not apart:
+            return None  # nothing for it and nothing against it
+        return Pair(left.id, right.id, round(score, 3), reasons, same=score >= THRESHOLD and not apart)
+
+    def split(
+        self, ids: Sequence[str], pairs: Iterable[Pair], decided: Iterable[Judgement], /
+    ) -> tuple[tuple[str, ...], ...]:
+        """Commitments, surest pairs first."""
+        return split(ids, pairs, decided, support=_SUPPORT)
+
+
+COMMITMENTS: Final = Commitments()
+
+
+def _buckets(marks: Marks) -> list[str]:
+    if marks.exact and marks.made is not None:
+        slack = timedelta(days=_CLOSE)
+        first, last = (marks.made[0] - slack).toordinal(), (marks.made[1] + slack).toordinal()
+        out = [f"d{n}" for n in range(first // _BUCKET, last // _BUCKET + 1)]
+        if marks.act in pledge_table().lasting and marks.force not in _OFFERS:
+            out += [f"y{y}" for y in range(marks.made[0].year, marks.made[1].year + 1)]
+        return out
+    if marks.made is not None:
+        first, last = marks.made[0].year, marks.made[1].year
+        return [f"y{y}" for y in range(max(first, last - _LOOK_BACK), last + 1)]
+    if marks.reported is None or not marks.running:
+        return []
+    return [f"y{y}" for y in range(marks.reported.year - _LOOK_BACK, marks.reported.year + 1)]
+
+
+def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...], bool] | None:
+    """Score, reasons, and whether they are to be held apart; ``None`` if nothing can be said."""
+    sides = _weigh_sides(a, b)
+    if sides is None:
+        return None
+    if sides[0] <= 0:
+        return 0.0, (sides[1],), True
+    if a.extends != b.extends and not (a.force in _OFFERS and b.force in _OFFERS):
+        return 0.0, ("one lengthens what the other made",), True
+    offer = (a.force in _OFFERS) != (b.force in _OFFERS)
+    if offer and (a.points_back or b.points_back):
+        return 0.0, ("one is on the table, the other runs",), True
+    days = _weigh_days(a, b, together=together)
+    if days is None:
+        return None
+    if days[0] <= 0:
+        return 0.0, (days[1],), True
+    reasons = [sides[1], days[1]]
+    score = sides[0] * days[0]
+    shared = a.named & b.named
+    if shared:
+        score += 0.1
+        reasons.append(f"both name “{' '.join(sorted(shared))}”")
+    common = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    if a.act in pledge_table().wide and not shared and (common < _WORDS or len(a.words & b.words) < 2):
+        score -= 0.3
+        reasons.append(f"few words in common for an act as wide as {a.act}")
+    elif common >= 0.5:
+        score += 0.1
+        reasons.append("words in common")
+    if offer:
+        score -= 0.1
+        reasons.append("one tells the offer, the other what came of it")
+    if {a.force, b.force} in ({"in_force", "broken"}, {"in_force", "ended"}) and not together:
+        score -= 0.15
+        reasons.append("one says it runs, the other that it is over or broken")
+    return max(0.0, min(1.0, score)), tuple(reasons), False
+
+
+def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
+    """How well the parties agree; 0 if they cannot be the same, ``None`` if nothing tells."""
+    if a.bound and b.bound:
+        return _both_bind(a, b)
+    if a.bound or b.bound:
+        named, silent = (a, b) if a.bound else (b, a)
+        states = _states(named.sides)
+        spoken = silent.spoken | _states(silent.toward)
+        common = states & spoken
+        if common == states:
+            return 0.8, f"one names no parties, and speaks of {_listed(common)}"
+        if len(common) >= 2:
+            return 0.7, f"one names no parties, and speaks of {_listed(common)}"
+        if common or not spoken:
+            return None
+        return 0.0, "one names no parties, and speaks of other countries"
+    common = a.spoken & b.spoken
+    if not a.lands or not b.lands:
+        return None
+    if a.lands[0] not in b.spoken or b.lands[0] not in a.spoken:
+        return 0.0, "neither names parties, and they speak of other countries"
+    if len(common) >= 2:
+        return 0.75, f"neither names parties; both speak of {_listed(common)}"
+    return None
+
+
+def _both_bind(a: Marks, b: Marks) -> tuple[float, str] | None:
+    common = a.bound & b.bound
+    if not common:
+        meets = _states(a.bound) <= b.spoken and _states(b.bound) <= a.spoken
+        if a.act in pledge_table().hosted and meets:
+            return 0.65, "one names who sends, the other who lets in"
+        return 0.0, "others are bound"
+    if len(common) == 1 and _elsewhere(a, b):
+        return 0.0, "about other countries"
+    if a.bound == b.bound:
+        return 1.0, f"both bind {_listed(common)}"
+    if common in (a.bound, b.bound):
+        return 0.9, f"both bind {_listed(common)}, one names more"
+    return 0.7, f"both bind {_listed(common)}, each names others too"
+
+
+def _elsewhere(a: Marks, b: Marks) -> bool:
+    """Whether two reports that share one party speak of none of the same other countries."""
+    shared = _states(a.bound & b.bound)
+    left = (a.spoken | _states(a.sides)) - shared
+    right = (b.spoken | _states(b.sides)) - shared
+    return bool(left) and bool(right) and not left & right
+
+
+def _states(sides: Iterable[str]) -> frozenset[str]:
+    return frozenset(s.partition("/")[0] for s in sides)
+
+
+def _weigh_days(a: Marks, b: Marks, *, together: bool) -> tuple[float, str] | None:
+    if a.made is not None and b.made is not None:
+        return _both_dated(a, b, a.made, b.made)
+    if a.made is None and b.made is None:
+        if together:
+            return 0.75, "of one report"
+        if a.reported is None or b.reported is None or not (a.running and b.running):
+            return None
+        if abs(a.reported - b.reported) > _SAME_SPELL:
+            return None
+        return 0.66, "both speak of what runs, reported within about a year"
+    dated, later = (a, b) if a.made is not None else (b, a)
+    if not together and not later.running:
+        return None
+    if dated.made is None or later.reported is None:
+        return None
+    return _points_back(dated.made, dated, later.reported, together=together)
+
+
+def _both_dated(a: Marks, b: Marks, x: Days, y: Days) -> tuple[float, str] | None:
+    apart = gap(x, y)
+    if a.exact and b.exact:
+        if apart == 0:
+            return 1.0, "made on days that agree"
+        if apart <= 1:
+            return 0.9, "made on days next to each other"
+        if apart <= _CLOSE:
+            return 0.62, f"made {apart} days apart"
+        return 0.0, f"made {apart} days apart"
+    if apart:
+        return 0.0, "made at different times"
+    if a.exact == b.exact:
+        return 0.7, "both made in one year or season"
+    exact, vague = (a, b) if a.exact else (b, a)
+    later = vague.reported if vague.reported is not None else (y if a.exact else x)[1]
+    when = x if a.exact else y
+    return 0.66 - _age(when[0], later) + _strength(exact), "one gives the day, the other a time that holds it"
+
+
+def _points_back(made: Days, dated: Marks, reported: date, *, together: bool) -> tuple[float, str] | None:
+    """One was made on a day; the other, reported later, speaks of what runs."""
+    if made[0] > reported:
+        return 0.0, "made after the other was reported"
+    if together:
+        return 0.75, "of one report"
+    if dated.act not in pledge_table().lasting or dated.force in _OFFERS:
+        return None
+    years = (reported - made[0]).days / 365.25
+    if years > _LOOK_BACK:
+        return None
+    return 0.75 - _age(made[0], reported) + _strength(
+        dated
+    ), f"made {years:.1f} years before the other was told"
+
+
+def _age(made: date, reported: date) -> float:
+    """What distance in time takes from the score: up to .1 in six years; the last making is preferred."""
+    return 0.1 * min(1.0, max(0, (reported - made).days) / (365.25 * _LOOK_BACK))
+
+
+def _strength(dated: Marks) -> float:
+    """A making that is told as broken is seldom what later reports call running."""
+    return -0.08 if dated.force in ("broken", "ended") else 0.0
+
+
+def _listed(sides: Iterable[str]) -> str:
+    return ", ".join(sorted(sides))

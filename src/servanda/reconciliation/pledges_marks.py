@@ -1,0 +1,163 @@
+"""What of an undertaking tells whether another report tells the same: sides, days, instrument, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from servanda.codebook.pledges import pledge_table
+from servanda.knowledge import ISO_INTERNATIONAL, find_land, fold_name
+from servanda.model import Actor, Commitment
+from servanda.model.account import Account
+from servanda.model.days import Days, days_of
+
+_APART: Final = frozenset({"SEP", "REB", "OPP", "CRM", "CVL", "REF", "MED", "NGO", "BUS", "REL", "EDU"})
+"""Sectors whose actors are not bound by what the state of their country is bound to."""
+_NEWS_LAG: Final = timedelta(days=2)
+"""How long before its report something may have been made that a report tells as its news, without a day."""
+_EXACT: Final = timedelta(days=20)
+"""A date at least this narrow tells one making from the next."""
+_NEWS: Final = frozenset({"agreed", "declared", "offered", "demanded"})
+_STANDING: Final = frozenset({"in_force", "ended", "broken"})
+_NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
+"""A capitalised word, or two."""
+_WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Of one undertaking.
+
+    Attributes:
+        act, force: of the claim.
+        bound, toward: sides of its obligors and beneficiaries (:func:`side_of`).
+        lands: countries whose actors its report names.
+        spoken: those and the ones that its own sentence names.
+        made: the days in which it was made, if anything tells.
+        exact: whether ``made`` is narrow enough to tell one making from another.
+        reported: by when it was reported.
+        extends: whether it is the lengthening of another.
+        instrument: whether it names one.
+        named: words and years of the instrument's own name; generic ones left out.
+        words: stems of its quotes.
+    """
+
+    act: str
+    force: str
+    bound: frozenset[str]
+    toward: frozenset[str]
+    lands: tuple[str, ...]
+    spoken: frozenset[str]
+    made: Days | None
+    exact: bool
+    reported: date | None
+    extends: bool
+    instrument: bool
+    named: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it speaks of something made before, without a day."""
+        return self.made is None
+
+    @property
+    def running(self) -> bool:
+        """Whether it speaks, without a day, of something that may well run on: a named or running thing."""
+        if self.made is not None or self.act not in pledge_table().lasting:
+            return False
+        return self.force in _STANDING or (self.instrument and self.force not in ("offered", "demanded"))
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """All parties named."""
+        return self.bound | self.toward
+
+
+def marks_of(account: Account) -> Marks:
+    """The marks of a commitment's account.
+
+    Raises:
+        TypeError: if the account's claim is no commitment.
+    """
+    claim = account.claim
+    if not isinstance(claim, Commitment):
+        raise TypeError(f"{account.id} is no commitment")
+    made = made_days(account, claim)
+    quotes = " ".join(account.quotes)
+    return Marks(
+        act=claim.act,
+        force=claim.force,
+        bound=_sides(claim.obligors, account.actor_ids),
+        toward=_sides(claim.beneficiaries, account.recipient_ids),
+        lands=account.lands,
+        spoken=frozenset(account.lands) | _spoken(account.context),
+        made=made,
+        exact=made is not None and made[1] - made[0] <= _EXACT,
+        reported=account.report.reported,
+        extends=claim.force in _NEWS and bool(pledge_table().extends.search(quotes)),
+        instrument=claim.instrument is not None,
+        named=_named(claim.instrument),
+        words=_words(quotes) - _names((*claim.obligors, *claim.beneficiaries)),
+    )
+
+
+def side_of(actor: Actor, stable: str | None = None) -> str:
+    """The party an actor is or stands for: a state for its organs, else the group or body itself."""
+    if actor.country and actor.country != ISO_INTERNATIONAL:
+        if actor.sector not in _APART:
+            return actor.country
+        return f"{actor.country}/{actor.sector}"
+    return stable or fold_name(actor.name)
+
+
+def made_days(account: Account, claim: Commitment) -> Days | None:
+    """When it was made: as told; for news without a day of its own, from shortly before the report."""
+    if account.when is None:
+        return days_of(claim.start) if claim.force in _STANDING else None
+    said = any(name == "date" for name, _ in claim.provenance.fields)
+    reported = account.report.reported
+    if not said and claim.force in _NEWS and reported is not None and account.when[1] == reported:
+        return account.when[0] - _NEWS_LAG, account.when[1]
+    return account.when
+
+
+def _sides(actors: Iterable[Actor], ids: tuple[str | None, ...]) -> frozenset[str]:
+    padded = (*ids, *(None for _ in actors))
+    return frozenset(side_of(a, i) for a, i in zip(actors, padded, strict=False))
+
+
+@lru_cache(maxsize=4096)
+def _named(instrument: str | None) -> frozenset[str]:
+    words = (w.lower() for w in _WORD.findall(instrument or ""))
+    return frozenset(_stem(w) for w in words if w not in pledge_table().nameless)
+
+
+def _names(actors: Iterable[Actor]) -> frozenset[str]:
+    """Words of the parties' names, and of their peoples', which say nothing of what was undertaken."""
+    return frozenset(w for a in actors for w in _words(a.name))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(sentence: str) -> frozenset[str]:
+    """Countries that a sentence names, by name, people, capital or territory."""
+    lands = (find_land(w) for w in _NAME.findall(sentence))
+    return frozenset(x.country for x in lands if x is not None and x.country != ISO_INTERNATIONAL)
+
+
+@lru_cache(maxsize=4096)
+def _words(quotes: str) -> frozenset[str]:
+    words = (w.lower() for w in _WORD.findall(quotes))
+    return frozenset(_stem(w) for w in words if w not in pledge_table().empty)
+
+
+def _stem(word: str) -> str:
+    """A word without its commonest endings, so that "prisoners" meets "prisoner"."""
+    for ending in ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ed", "es", "s", "al"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word

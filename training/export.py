@@ -21,6 +21,11 @@ from training.pretrained import tokenizer
 HEADS = 8
 """Heads of each word whose relations the graph names: enough for the repair of what is no tree."""
 NEVER = -1e4
+RELATION_SHARE = 2.0
+"""How much the relation's log-probability counts beside the arc's in the choice of heads (by EWT dev)."""
+WITHIN_KIN = 1e-3
+"""A relation is chosen with its subtypes taken together, and the subtype within it."""
+TINY = 1e-12
 
 Weights = npt.NDArray[np.float32]
 
@@ -178,8 +183,7 @@ class Exporter:
         absent = g.op("Mul", g.op("Unsqueeze", absent, g.ints(1)), g.constant(NEVER, np.float32))
         arcs = g.op("Add", g.op("MatMul", asks, offers), absent)
         g.rename(arcs, "arcs")
-        heads = g.ops("TopK", arcs, g.ints(HEADS), outputs=2, axis=-1)[1]
-        g.rename(heads, "heads")
+        best, heads = g.ops("TopK", arcs, g.ints(HEADS), outputs=2, axis=-1)
 
         wide = RELATION_WIDTH + 1
         weights = _array(n.relation_weights.weight).reshape(-1, wide, wide)
@@ -195,7 +199,32 @@ class Exporter:
         head_scores = g.op("Gather", g.product(relation_head, of_head), places)
         dependent_scores = g.op("Unsqueeze", g.linear(relation_dependent, of_dependent, alone), g.ints(1))
         scores = g.op("Add", g.op("Add", scores, head_scores), dependent_scores)
-        g.rename(self._flat_to_batch(g.op("ArgMax", scores, axis=2, keepdims=0), HEADS), "relations")
+        self._choose(best, heads, scores)
+
+    def _choose(self, best: str, heads: str, scores: str) -> None:
+        """The candidates anew by arc and relation together: whoever is the head has a relation that fits.
+
+        Args:
+            best: [B, T, 8], arc scores of the likeliest heads.
+            heads: [B, T, 8], which heads these are.
+            scores: [B x T, 8, labels], of the relations to them.
+        """
+        g = self.graph
+        deprel = self.network.labels.deprel
+        plain = np.array([name.split(":")[0] for name in deprel])
+        kin = (plain[:, None] == plain[None, :]).astype(np.float32)
+        shares = g.op("Softmax", scores, axis=-1)
+        together = g.op("MatMul", shares, g.constant(kin))  # of a relation with all its subtypes
+        fine = g.op("Add", together, g.op("Mul", shares, g.constant(np.float32(WITHIN_KIN))))
+        relations = self._flat_to_batch(g.op("ArgMax", fine, axis=2, keepdims=0), HEADS)
+        likely = g.op("Add", g.op("ReduceMax", together, axes=[2], keepdims=0), g.constant(TINY, np.float32))
+        likely = self._flat_to_batch(g.op("Log", likely), HEADS)
+        real = g.op("Cast", g.op("Not", g.op("Equal", heads, g.constant(0, np.int64))), to=TensorProto.FLOAT)
+        likely = g.op("Mul", g.op("Mul", likely, real), g.constant(RELATION_SHARE, np.float32))
+        joint, order = g.ops("TopK", g.op("Add", best, likely), g.ints(HEADS), outputs=2, axis=-1)
+        g.rename(joint, "joint")
+        g.rename(g.op("GatherElements", heads, order, axis=2), "heads")
+        g.rename(g.op("GatherElements", relations, order, axis=2), "relations")
 
     def _pair_scores(self, dependents: str, candidates: str, pairs: Weights) -> str:
         """Scores of every relation between each word and its candidates: [B x T, 8, labels]."""
@@ -222,6 +251,7 @@ def export(network: Analyser, folder: Path, *, quantised: bool, name: str, versi
                 "upos": (TensorProto.INT64, axes),
                 "xpos": (TensorProto.INT64, axes),
                 "arcs": (TensorProto.FLOAT, [*axes, "length"]),
+                "joint": (TensorProto.FLOAT, [*axes, HEADS]),
                 "heads": (TensorProto.INT64, [*axes, HEADS]),
                 "relations": (TensorProto.INT64, [*axes, HEADS]),
                 "entities": (TensorProto.FLOAT, [*axes, width]),

@@ -32,17 +32,19 @@ from servanda.language.model_outputs import (
     NAMES_BESIDE,
     NAMES_FIRST,
     EntityHead,
-    Floats,
+    Scores,
     are_trees,
     best_tree,
+    joint_scores,
     merge_names,
 )
+from servanda.language.word_pieces import WordPieces
 
-if TYPE_CHECKING:  # both are slow to import and wanted only once a model runs
+if TYPE_CHECKING:  # slow to import and wanted only once a model runs
     from onnxruntime import InferenceSession
 
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the folder's files and of the graph's inputs and outputs; ``labels.json`` must name the same."""
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
@@ -128,12 +130,7 @@ class LanguageModel:
     @cached_property
     def encoder(self) -> Encoder:
         """What turns words into numbers."""
-        from tokenizers import Tokenizer  # noqa: PLC0415 - loaded on first use only
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return Encoder(tokenizer, self.labels.special)
+        return Encoder(WordPieces.read(self._folder / "tokenizer.json"), self.labels.special)
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -173,15 +170,16 @@ class LanguageModel:
         """Run and decode sentences of the same padded length."""
         labels = self.labels
         inputs = pad(batch, batch[0].padded_length, labels.special.padding)
-        upos, xpos, arcs, heads, relations, entities = self._session.run(
-            ["upos", "xpos", "arcs", "heads", "relations", "entities"], inputs
+        upos, xpos, arcs, joint, heads, relations, entities = self._session.run(
+            ["upos", "xpos", "arcs", "joint", "heads", "relations", "entities"], inputs
         )
         words = np.array([len(s.first_piece) - 1 for s in batch])
         trees = are_trees(heads[:, :, 0], words)
         for row, n in enumerate(words.tolist()):
             head, relation = heads[row, 1 : n + 1, 0], relations[row, 1 : n + 1, 0]
             if not trees[row]:
-                head, relation = self._mend(arcs[row, : n + 1, : n + 1], heads[row], relations[row])
+                likely = joint_scores(arcs[row, : n + 1, : n + 1], joint[row], heads[row])
+                head, relation = self._mend(likely, heads[row], relations[row])
             found = {
                 name: kind.spans(entities[row, 1 : n + 1, kind.start : kind.stop])
                 for name, kind in labels.entities.items()
@@ -198,14 +196,11 @@ class LanguageModel:
                 entities=merge_names(found),
             )
 
-    def _mend(self, arcs: Floats, candidates: Ints, relations: Ints) -> tuple[Ints, Ints]:
+    def _mend(self, scores: Scores, candidates: Ints, relations: Ints) -> tuple[Ints, Ints]:
         """Heads and relations of the best tree, where each word's best head does not make one.
 
         The graph names the relation to each of a word's eight likeliest heads; to any other it is ``dep``.
         """
-        scores = arcs.astype(np.float64)
-        scores -= scores.max(1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
         head = best_tree(scores)[1:]
         chosen = candidates[1 : len(head) + 1] == head[:, None]
         relation = relations[np.arange(1, len(head) + 1), chosen.argmax(1)]

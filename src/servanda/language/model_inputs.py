@@ -6,13 +6,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:  # slow to import and wanted only once a model runs
-    from tokenizers import Tokenizer
+from servanda.language.word_pieces import WordPieces
 
 Ints = npt.NDArray[np.int64]
 
@@ -118,9 +117,9 @@ class EncodedSentence:
 class Encoder:
     """Turns words into numbers. Remembers words: how a word splits never depends on its neighbours."""
 
-    def __init__(self, tokenizer: Tokenizer, special: SpecialPieces) -> None:
-        """Take the tokenizer and the ids of its special pieces."""
-        self._tokenizer = tokenizer
+    def __init__(self, pieces: WordPieces, special: SpecialPieces) -> None:
+        """Take what splits words and the ids of the special pieces."""
+        self._pieces = pieces
         self._special = special
         self._known: dict[str, tuple[list[int], int, int]] = {}
 
@@ -129,7 +128,7 @@ class Encoder:
         known = self._known.get(word)
         if known is None:
             plain = normalise(word)
-            pieces = self._tokenizer.encode([plain], is_pretokenized=True, add_special_tokens=False).ids
+            pieces = self._pieces.split(plain)
             if len(pieces) > MOST_PIECES_OF_A_WORD:
                 pieces = [*pieces[: MOST_PIECES_OF_A_WORD - 1], pieces[-1]]
             known = (pieces or [self._special.unknown], suffix_bucket(plain), prefix_bucket(plain))

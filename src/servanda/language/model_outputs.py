@@ -12,6 +12,10 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
+
+UNLIKELY: Final = -40.0
+"""What is added to the log-probability of an arc whose relation the graph does not name."""
 
 
 def are_trees(heads: Ints, words: Ints) -> npt.NDArray[np.bool_]:
@@ -33,7 +37,28 @@ def are_trees(heads: Ints, words: Ints) -> npt.NDArray[np.bool_]:
     return trees
 
 
-def best_tree(scores: npt.NDArray[np.float64]) -> Ints:
+def joint_scores(arcs: Floats, joint: Floats, candidates: Ints) -> Scores:
+    """How likely each arc is together with the best relation it could carry.
+
+    Args:
+        arcs: ``[dependent, head]`` scores of the graph, position 0 the root.
+        joint: ``[dependent, 8]`` scores of arc and relation together, to the likeliest heads.
+        candidates: ``[dependent, 8]`` which heads these are.
+
+    Returns:
+        ``[dependent, head]``, log-probabilities but for the share that relations have in them.
+    """
+    scores = arcs.astype(np.float64)
+    top = scores.max(1, keepdims=True)
+    total = top + np.log(np.exp(scores - top).sum(1, keepdims=True))
+    scores += UNLIKELY - total
+    for row, (values, heads) in enumerate(zip(joint[: len(arcs)], candidates[: len(arcs)], strict=True)):
+        near = heads < len(arcs)
+        scores[row, heads[near]] = values[near] - total[row]
+    return scores
+
+
+def best_tree(scores: Scores) -> Ints:
     """The tree with one root whose arcs have the highest sum (Chu-Liu/Edmonds).
 
     Args:
@@ -48,7 +73,7 @@ def best_tree(scores: npt.NDArray[np.float64]) -> Ints:
     return _arborescence(scores)
 
 
-def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
+def _arborescence(scores: Scores) -> Ints:
     heads: Ints = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)

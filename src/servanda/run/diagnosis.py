@@ -14,7 +14,17 @@ from typing import Final
 
 from servanda.errors import ModelError, ServandaError
 
-PARTS: Final = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "pypdfium2", "httpx2", "typer", "rich")
+PARTS: Final = (
+    "onnxruntime",
+    "numpy",
+    "trafilatura",
+    "pypdfium2",
+    "httpx2",
+    "typer",
+    "rich",
+    "sqlalchemy",
+    "alembic",
+)
 """Distributions whose versions matter when results or failures are compared."""
 
 SENTENCE: Final = ("Armenia", "accused", "Azerbaijan", "of", "shelling", "two", "villages", ".")

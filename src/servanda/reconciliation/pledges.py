@@ -30,7 +30,7 @@ _SUPPORT: Final = 0.3
 _CLOSE: Final = 3
 """Days between two makings that may still be one, told with different days."""
 _LOOK_BACK: Final = 6
-"""Years before a report in which the making of what it calls running is looked for: a long mandate's, and one."""
+"""Years before a report in which the making of what it calls running is looked for."""
 _SIDES: Final = 4
 """Sides of an undertaking that serve as keys."""
 _BUCKET: Final = 8
@@ -73,8 +73,8 @@ class Commitments:
         if found is None:
             return None
         score, reasons, apart = found
-        if score < THRESHOLD and not apart:
-            return None  # nothing for it and nothing against it
+        if score < THRESHOLD and (not apart or one.act in pledge_table().wide):
+            return None  # nothing for it, and nothing that others could wrongly bridge
         return Pair(left.id, right.id, round(score, 3), reasons, same=score >= THRESHOLD and not apart)
 
     def split(
@@ -128,17 +128,16 @@ def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...
         reasons.append(f"both name “{' '.join(sorted(shared))}”")
     common = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
     if a.act in pledge_table().wide and not shared and (common < _WORDS or len(a.words & b.words) < 2):
-        score -= 0.3
-        reasons.append(f"few words in common for an act as wide as {a.act}")
-    elif common >= 0.5:
+        return None  # few words in common for so wide an act
+    if common >= 0.5:
         score += 0.1
         reasons.append("words in common")
     if offer:
         score -= 0.1
         reasons.append("one tells the offer, the other what came of it")
-    if {a.force, b.force} in ({"in_force", "broken"}, {"in_force", "ended"}) and not together:
-        score -= 0.15
-        reasons.append("one says it runs, the other that it is over or broken")
+    if {a.force, b.force} == {"in_force", "broken"} and not together:
+        score -= 0.1
+        reasons.append("one says it runs, the other that it was broken")
     return max(0.0, min(1.0, score)), tuple(reasons), False
 
 

@@ -1,0 +1,1 @@
+"""One module a schema. What was released is never edited."""

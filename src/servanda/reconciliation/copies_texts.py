@@ -97,7 +97,7 @@ def text_of(
         id=report_id,
         words=words,
         kinds=kinds,
-        shingles=frozenset(_hashes(words, SHINGLE)),
+        shingles=shingles_of(words),
         days=days,
         source=source,
         agency=name,
@@ -148,6 +148,11 @@ def _read(text: str) -> tuple[tuple[str, ...], str]:
         for word, kind, start in zip(words, kinds, starts, strict=True)
     )
     return tuple(words), "".join(kept)
+
+
+def shingles_of(words: tuple[str, ...]) -> frozenset[int]:
+    """What :attr:`Text.shingles` has of words; for a text that was kept without it."""
+    return frozenset(_hashes(words, SHINGLE))
 
 
 def _hashes(words: tuple[str, ...], size: int) -> list[int]:

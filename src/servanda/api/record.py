@@ -14,14 +14,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
-from servanda.errors import Issue
 from servanda.model.account import Account, Report
-from servanda.model.days import Days
+from servanda.model.asking import (
+    Because,
+    Filters,
+    Ingested,
+    IngestStep,
+    Line,
+    Page,
+    Shown,
+    View,
+    Why,
+)
 from servanda.model.judgement import Judgement, Role, Verdict
 from servanda.model.views import (
     Contradiction,
@@ -39,126 +47,22 @@ from servanda.model.views import (
 if TYPE_CHECKING:
     from servanda.settings import Settings
 
-T = TypeVar("T")
+__all__ = [
+    "Because",
+    "Filters",
+    "IngestStep",
+    "Ingested",
+    "Line",
+    "Page",
+    "Record",
+    "Shown",
+    "View",
+    "Why",
+    "open_record",
+]
 
 LIMIT = 50
 """Items of a page, unless asked for otherwise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a listing shows; ``None`` leaves it open.
-
-    Attributes:
-        as_of: only what had been reported by this day.
-        between: it happened (was made, was counted) on one of these days, as far as anybody tells.
-        actor: takes part: a country code (``ARM``), a name, or a stable id.
-        pair: two country codes that both take part.
-        type, mode: of events.
-        act: of commitments.
-        standing: of commitments.
-        place: a place's name; with ``km`` everything that far around it.
-        km: how far around ``place``.
-        box: south, west, north, east in degrees.
-        measure: of figures.
-        source: the outlet, or who is named as the source.
-        status: of events: ``happened``, ``denied`` …
-        policy: how figures get their best number.
-        kind: of contradictions, episodes, instruments and ledgers.
-        text: words, for the search.
-    """
-
-    as_of: date | None = None
-    between: Days | None = None
-    actor: str | None = None
-    pair: tuple[str, str] | None = None
-    type: str | None = None
-    mode: str | None = None
-    act: str | None = None
-    standing: str | None = None
-    place: str | None = None
-    km: float | None = None
-    box: tuple[float, float, float, float] | None = None
-    measure: str | None = None
-    source: str | None = None
-    status: str | None = None
-    policy: str | None = None
-    kind: str | None = None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """A part of a listing; ``cursor`` asks for the next part, ``None`` if there is none."""
-
-    items: tuple[T, ...]
-    cursor: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestStep:
-    """How far an ingestion is: reports added, found there already, quarantined; bytes or files if known."""
-
-    added: int
-    earlier: int
-    failed: int
-    done: int = 0
-    all: int | None = None
-    failures: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """What an ingestion came to."""
-
-    added: int
-    earlier: int
-    failed: int
-    claims: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """A reason in words, with the accounts it rests on."""
-
-    words: str
-    accounts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """Why a view is as it is: ``about`` says what (joined, best, standing …), each with its reasons."""
-
-    id: str
-    about: tuple[tuple[str, tuple[Because, ...]], ...]
-
-
-View = (
-    Incident | Episode | Tally | Contradiction | Pledge | Instrument | Track | Ledger | CopyGroup | SourceLink
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of a timeline: an incident or a commitment, on the day it happened or was made."""
-
-    when: Days | None
-    view: Incident | Pledge
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """Whatever an id stands for, with the accounts it rests on.
-
-    ``thing`` is a view, an :class:`Account`, a :class:`Report` (with the text in ``text`` and all its
-    accounts) or a :class:`Judgement`; ``judgements`` are those about it.
-    """
-
-    thing: View | Account | Report | Judgement
-    accounts: tuple[Account, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    text: str = ""
 
 
 class Record:

@@ -34,7 +34,7 @@ REVISION: Final = "0001"
 FORMAT: Final = "servanda record"
 """Value of the mark ``format``, by which a database is known as ours."""
 
-APPLICATION_ID: Final[TypeEngine[str]] = 0x53727664
+APPLICATION_ID: Final = 0x53727664
 """``Srvd``: by which ``file`` and we know an SQLite file as a record."""
 
 BIG: Final[TypeEngine[int]] = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")

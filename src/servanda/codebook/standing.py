@@ -1,0 +1,216 @@
+"""What keeps, breaks, puts in doubt and does not touch each kind of promise: ``data/standing.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, Literal, cast, get_args
+
+from servanda.codebook.acts import ACTS
+from servanda.codebook.load import check_keys, listing, read_yaml
+from servanda.codebook.rules import TYPES
+from servanda.errors import ConfigError
+
+Duty = Literal["refrain", "once", "lasting"]
+Due = Literal["at_once", "by_date"]
+Bearing = Literal["breaks", "doubts", "keeps"]
+By = Literal["obligor", "kin", "party", "anybody", "nobody"]
+To = Literal["other", "party", "anybody"]
+
+_FILE: Final = "data/standing.yaml"
+_ACT: Final = frozenset({"says", "duty", "due", "counts", "about", "breaks", "doubts", "keeps"})
+_DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "score", "why"})
+_NEVER: Final = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRule:
+    """One kind of deed and how it bears on a promise; the keys are explained at the head of the file.
+
+    Attributes:
+        name: act, bearing and number (``ceasefire/breaks-1``).
+        deeds: for each event type, the modes that count (``None``: all) and those that do not.
+        words, unless: what must, and must not, stand in the words that tell the deed.
+    """
+
+    name: str
+    bearing: Bearing
+    deeds: Mapping[str, tuple[frozenset[str] | None, frozenset[str]]]
+    by: By
+    to: To
+    words: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    part: bool
+    score: float
+    why: str
+
+    def fits(self, type_: str, mode: str | None) -> bool:
+        """Whether an event of this type and mode is such a deed."""
+        if type_ not in self.deeds:
+            return False
+        only, never = self.deeds[type_]
+        return mode not in never and (only is None or mode in only)
+
+
+@dataclass(frozen=True, slots=True)
+class ActStanding:
+    """How promises of one act kind are judged.
+
+    Attributes:
+        says: the promise in words, after "promised".
+        counts: measure of the figures that are held against a promised number; ``None`` if none is.
+        about: finds the words by which reports name what was promised.
+        rules: those that break first, then those that doubt, then those that keep.
+    """
+
+    act: str
+    says: str
+    duty: Duty
+    due: Due
+    counts: str | None
+    about: re.Pattern[str]
+    rules: tuple[DeedRule, ...]
+
+    @property
+    def prohibition(self) -> bool:
+        """Whether something must not be done: such a promise is never ``kept``, only not broken so far."""
+        return self.duty == "refrain"
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Event types that may bear on it, sorted."""
+        return tuple(sorted({t for rule in self.rules for t in rule.deeds}))
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTable:
+    """The whole table.
+
+    Attributes:
+        acts: every act of the codebook.
+        names: words for what binds (truce, agreement …).
+        broken, collapsed, over, denied, unreal, tied, after: how reports and parties speak of a breach; keys
+            of ``speech``.
+        competent: names of those who may find a breach.
+    """
+
+    acts: Mapping[str, ActStanding]
+    names: re.Pattern[str]
+    broken: re.Pattern[str]
+    collapsed: re.Pattern[str]
+    over: re.Pattern[str]
+    denied: re.Pattern[str]
+    unreal: re.Pattern[str]
+    tied: re.Pattern[str]
+    after: re.Pattern[str]
+    competent: re.Pattern[str]
+
+
+@cache
+def standing_table() -> StandingTable:
+    """Read and check ``standing.yaml``.
+
+    Raises:
+        ConfigError: C002 if the file breaks its own rules.
+    """
+    return read_standing(read_yaml(_FILE))
+
+
+def read_standing(data: Mapping[str, Any]) -> StandingTable:
+    """The table from the parsed file; see :func:`standing_table`."""
+    try:
+        words = {name: _stems(stems, f"{_FILE}: words {name}") for name, stems in data["words"].items()}
+        speech = {name: _regex(parts, f"{_FILE}: speech {name}") for name, parts in data["speech"].items()}
+        acts = {act: _act(act, entry, words) for act, entry in data["acts"].items()}
+        if odd := sorted(set(acts) ^ ACTS):
+            raise ConfigError("C002", f"act {odd[0]!r} is missing or unknown", where=_FILE)
+        return StandingTable(
+            acts=MappingProxyType(acts),
+            names=_stems(data["names"], f"{_FILE}: names"),
+            broken=speech["broken"],
+            collapsed=speech["collapsed"],
+            over=speech["over"],
+            denied=speech["not"],
+            unreal=speech["unreal"],
+            tied=speech["tied"],
+            after=speech["after"],
+            competent=_regex(data["competent"], f"{_FILE}: competent"),
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ConfigError("C002", f"standing: {error}", where=_FILE) from error
+
+
+def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]]) -> ActStanding:
+    where = f"{_FILE}: {act}"
+    check_keys(entry, _ACT, _ACT - {"counts", "breaks", "doubts", "keeps"}, where)
+    _choice(entry["duty"], Duty, where)
+    _choice(entry["due"], Due, where)
+    rules = tuple(
+        _rule(f"{act}/{bearing}-{number}", bearing, row, words)
+        for bearing in get_args(Bearing)
+        for number, row in enumerate(entry.get(bearing, ()), 1)
+    )
+    return ActStanding(
+        act=act,
+        says=str(entry["says"]),
+        duty=entry["duty"],
+        due=entry["due"],
+        counts=entry.get("counts"),
+        about=_NEVER if entry["about"] == "none" else words[entry["about"]],
+        rules=rules,
+    )
+
+
+def _rule(
+    name: str, bearing: Bearing, row: Mapping[str, Any], words: Mapping[str, re.Pattern[str]]
+) -> DeedRule:
+    where = f"{_FILE}: {name}"
+    check_keys(row, _DEED, _DEED - {"words", "unless", "part"}, where)
+    _choice(row["by"], By, where)
+    _choice(row["to"], To, where)
+    if not 0 < row["score"] <= 1:
+        raise ConfigError("C002", f"score {row['score']!r} is not in (0, 1]", where=where)
+    return DeedRule(
+        name=name,
+        bearing=bearing,
+        deeds=MappingProxyType(dict(_deed(text, where) for text in listing(row["deed"], where))),
+        by=row["by"],
+        to=row["to"],
+        words=words[row["words"]] if "words" in row else None,
+        unless=words[row["unless"]] if "unless" in row else None,
+        part=bool(row.get("part", False)),
+        score=float(row["score"]),
+        why=str(row["why"]),
+    )
+
+
+def _deed(text: str, where: str) -> tuple[str, tuple[frozenset[str] | None, frozenset[str]]]:
+    head, *never = text.split()
+    type_, _, modes = head.partition("/")
+    if type_ not in TYPES or not all(word.startswith("-") for word in never):
+        raise ConfigError("C002", f"no such deed: {text}", where=where)
+    only = frozenset(modes.split("|")) if modes else None
+    return type_, (only, frozenset(word[1:] for word in never))
+
+
+def _choice(value: object, allowed: object, where: str) -> None:
+    if value not in get_args(allowed):
+        raise ConfigError("C002", f"unknown value {value!r}", where=where)
+
+
+def _stems(value: object, where: str) -> re.Pattern[str]:
+    """Words that begin with one of the stems."""
+    stems = sorted((re.escape(s) for s in listing(value, where)), key=lambda s: (-len(s), s))
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+
+
+def _regex(value: object, where: str) -> re.Pattern[str]:
+    if not isinstance(value, list) or not value:
+        raise ConfigError("C002", "expected a list of patterns", where=where)
+    try:
+        return re.compile("|".join(rf"(?:{part})" for part in cast("list[str]", value)), re.IGNORECASE)
+    except re.error as error:
+        raise ConfigError("C002", f"not a pattern: {error}", where=where) from error

@@ -1,0 +1,300 @@
+"""Deeds held against a promise: what to look up, whether a deed falls into its life and bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import Final
+
+from servanda.codebook.standing import ActStanding, DeedRule, standing_table
+from servanda.model.account import Account, Where
+from servanda.model.actor import Actor
+from servanda.model.claim import Commitment, Event, Figure, Statement
+from servanda.model.days import Days, overlap
+from servanda.model.views import Pledge
+from servanda.reconciliation.sides import Sides, people_of, same_side
+
+_ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
+_WORDS: Final = ("ACCUSE", "REJECT")
+_FAR_KM: Final = 150.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What the store must look up to judge one promise; :func:`wanted` says the same of one account.
+
+    An event account is wanted if its type is one of ``types`` and either its report is one of ``reports``
+    or one of its actors, recipients, its source or the country of its place is of ``countries`` or ``names``.
+    A statement, figure or commitment account is wanted if its report is one of ``reports``, or its speaker,
+    obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported before
+    ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``.
+
+    Attributes:
+        types: PLOVER event types, sorted.
+        countries: ISO codes of the parties, sorted; ``INT`` and unknown left out.
+        names: casefolded names of parties that have no country of their own, sorted.
+        reports: those that tell the promise.
+        days: from when it bound to when it ended; open ends are ``date.min`` and ``date.max``.
+    """
+
+    types: tuple[str, ...]
+    countries: tuple[str, ...]
+    names: tuple[str, ...]
+    reports: tuple[str, ...]
+    days: Days
+
+    def wants(self, account: Account) -> bool:
+        """Whether :func:`servanda.reconciliation.standing.judge` may need this account."""
+        claim = account.claim
+        if isinstance(claim, Event) and claim.type not in self.types:
+            return False
+        when = account.likely
+        if when and not overlap(when, self.days):
+            return False
+        if account.report.id in self.reports:
+            return True
+        if (account.report.reported or date.max) < self.days[0]:
+            return False
+        if account.where and set(account.where.countries) & set(self.countries):
+            return True
+        return any(a.country in self.countries or a.name.casefold() in self.names for a in _who(account))
+
+
+def query_of(pledge: Pledge) -> Query:
+    """What must be looked up for ``pledge``."""
+    act = standing_table().acts[pledge.act]
+    parties = (*pledge.obligors, *pledge.beneficiaries)
+    since, until = life(pledge)
+    types = {*act.types, *_WORDS}
+    if pledge.conditions:
+        types |= {"AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"}
+    return Query(
+        types=tuple(sorted(types)),
+        countries=tuple(sorted({a.country for a in parties} - {"", "INT"})),
+        names=tuple(sorted({a.name.casefold() for a in parties if a.country in ("", "INT")})),
+        reports=pledge.reports,
+        days=(since[0] if since else date.min, until or date.max),
+    )
+
+
+def life(pledge: Pledge) -> tuple[Days | None, date | None]:
+    """From when a promise bound (days within which it began), and the last day on which it did.
+
+    One of which nobody says when it was made binds from the day it was first reported.
+    """
+    since = pledge.start or pledge.made
+    if since is None and pledge.first_reported:
+        since = (pledge.first_reported,) * 2
+    ends = [s.when[1] for s in pledge.steps if s.phase in _ENDED and s.when]
+    if pledge.expiry and not pledge.renewal:
+        ends.append(pledge.expiry[1])
+    return since, min(ends, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A deed that bears on a promise, as one account tells it.
+
+    Attributes:
+        rule: the line of the table.
+        doer: the obligor who did it; ``None`` if it was none of them.
+        score: 0 to 1.
+        reasons: what speaks for and against it, in words.
+        days_after: days from the promise to the deed; ``None`` if either is unknown.
+        distance_km: from the place the promise is about; ``None`` if either is unknown.
+        denied: whether the account says that it did not happen.
+    """
+
+    rule: DeedRule
+    doer: Actor | None
+    score: float
+    reasons: tuple[str, ...]
+    days_after: int | None
+    distance_km: float | None
+    denied: bool = False
+
+
+def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hit | None:
+    """The strongest way in which the deed of ``account`` bears on ``pledge``, or ``None``.
+
+    Only what happened (or is said not to have happened) within the promise's life counts.
+    """
+    event = account.claim
+    if not isinstance(event, Event) or event.status not in ("happened", "denied"):
+        return None
+    timed = within(account, pledge)
+    if timed is None:
+        return None
+    factor, days_after, reasons = timed
+    near = _near(account.where, pledge, sides)
+    hits = []
+    for rule in act.rules:
+        if not rule.fits(event.type, event.mode) or not _worded(rule, account):
+            continue
+        for doer, sure, why in _doers(rule, event, sides):
+            aimed = _aimed(rule, account, sides, doer)
+            if aimed is None:
+                continue
+            score = rule.score * factor * sure * aimed[0] * near[0]
+            said = (rule.why, *why, *aimed[1], *near[1], *reasons)
+            hits.append(
+                Hit(
+                    rule=rule,
+                    doer=doer,
+                    score=round(score, 3),
+                    reasons=tuple(dict.fromkeys(s for s in said if s)),
+                    days_after=days_after,
+                    distance_km=near[2],
+                    denied=event.status == "denied",
+                )
+            )
+            break
+    return max(hits, key=lambda h: (h.score, h.rule.bearing == "breaks"), default=None)
+
+
+def within(account: Account, pledge: Pledge) -> tuple[float, int | None, tuple[str, ...]] | None:
+    """Whether what an account tells falls into a promise's life: factor, days after it, reasons."""
+    since, until = life(pledge)
+    when = account.likely
+    if when is None or since is None:
+        return None
+    if (until and when[0] > until) or when[1] < since[0]:
+        return None
+    if when[0] > since[1]:
+        after = (when[0] - since[1]).days
+        return (
+            _faded(after),
+            after,
+            (f"{after} days after it was made" if after != 1 else "the day after it was made",),
+        )
+    background = isinstance(account.claim, Event) and account.claim.background
+    if background or not standing_table().after.search(account.context):
+        return None  # it may as well have come before
+    return 0.75, None, ("about the time it was made; the words say it came after",)
+
+
+def _faded(days: int) -> float:
+    """The longer ago a promise was made, the less surely a deed has to do with it."""
+    return 1.0 if days <= 31 else 0.95 if days <= 366 else 0.85 if days <= 1830 else 0.7
+
+
+def _worded(rule: DeedRule, account: Account) -> bool:
+    text = " ".join((*account.quotes, account.context))
+    return (rule.words is None or rule.words.search(text) is not None) and (
+        rule.unless is None or rule.unless.search(" ".join(account.quotes)) is None
+    )
+
+
+def _doers(
+    rule: DeedRule, event: Event, sides: Sides
+) -> Iterable[tuple[Actor | None, float, tuple[str, ...]]]:
+    """Who did it, in the role the rule asks for: the party, how surely, and a reason."""
+    if rule.by == "nobody":
+        if not event.actors:
+            yield None, 1.0, ()
+    elif rule.by == "kin":
+        for actor in event.actors:
+            if kin := sides.kin(actor):
+                yield None, 1.0, (f"done by {actor.name}, of {kin.name}'s country but not its state",)
+    elif rule.by == "anybody":
+        for actor in event.actors:
+            found = sides.party(actor)
+            yield found[0] if found else None, 1.0, ()
+        if not event.actors:
+            yield None, 0.9, ()
+    else:
+        for actor in event.actors:
+            found = sides.obligor(actor) if rule.by == "obligor" else sides.party(actor)
+            if found:
+                yield found[0], found[1], (f"done by {actor.name}",)
+
+
+def _aimed(
+    rule: DeedRule, account: Account, sides: Sides, doer: Actor | None
+) -> tuple[float, tuple[str, ...]] | None:
+    """Whether the deed went the way the rule asks for: factor and reasons."""
+    if rule.to == "anybody":
+        return 1.0, ()
+    event = account.claim
+    assert isinstance(event, Event)
+    others = sides.others(doer) if doer else sides.parties
+    met = (*event.recipients, *event.actors) if doer else event.recipients
+    found: list[tuple[float, str]] = []
+    for actor in met:
+        for other in others:
+            if sure := same_side(actor, other):
+                found.append((sure, f"upon or with {actor.name}"))
+            elif people_of(actor, other) and (doer is None or doer.country != other.country):
+                found.append((0.9, f"upon people of {other.name}"))
+    if found:
+        best = max(found)
+        return best[0], (best[1],)
+    named = [a for a in (*event.recipients, *_places(account.where)) if sides.names(a.name)]
+    if named:
+        return 0.8, (f"{named[0].name} is named in the words of the promise",)
+    if account.where and set(account.where.countries) & {o.country for o in others} - {
+        doer.country if doer else ""
+    }:
+        return 0.8, (f"on the ground of a party: {account.where.name}",)
+    if event.recipients:
+        foreign = [
+            a for a in event.recipients if doer and same_side(a, doer) == 0 and a.country != doer.country
+        ]
+        if not others and foreign:
+            return 0.7, (f"upon {foreign[0].name}; the promise names nobody to whom it was made",)
+        own = [a for a in event.recipients if doer and people_of(a, doer)]
+        if own and any(o.country == doer.country for o in others if doer):
+            return 0.5, (f"upon {own[0].name}, whose side is not told",)
+        return None
+    if doer is None:
+        return None
+    return (
+        (0.75, ("upon whom is not told",))
+        if rule.to == "party" or not others
+        else (0.5, ("upon whom is not told",))
+    )
+
+
+def _places(where: Where | None) -> tuple[Actor, ...]:
+    return (Actor(where.name),) if where else ()
+
+
+def _near(where: Where | None, pledge: Pledge, sides: Sides) -> tuple[float, tuple[str, ...], float | None]:
+    """How far from the place the promise is about: factor, reasons, kilometres."""
+    there = pledge.where
+    if where is None:
+        return 1.0, (), None
+    if sides.names(where.name):
+        return 1.0, (f"{where.name} is named in the words of the promise",), 0.0
+    if there is None or not sides.names(there.name):
+        return 1.0, (), None
+    km = distance(where, there)
+    if km is None:
+        return 1.0, (), None
+    if km > _FAR_KM + (there.radius_km or 0) + (where.radius_km or 0):
+        return 0.4, (f"{km:.0f} km from {there.name}, which the promise is about",), km
+    return 1.0, (f"{km:.0f} km from {there.name}",), km
+
+
+def distance(a: Where, b: Where) -> float | None:
+    """Kilometres between the centres of two places; ``None`` if one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat1, lat2 = radians(a.lat), radians(b.lat)
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return round(2 * 6371.0 * asin(sqrt(half)), 1)
+
+
+def _who(account: Account) -> tuple[Actor, ...]:
+    claim = account.claim
+    if isinstance(claim, Event):
+        return (*claim.actors, *claim.recipients, *((claim.says,) if claim.says else ()))
+    if isinstance(claim, Commitment):
+        return (*claim.obligors, *claim.beneficiaries)
+    if isinstance(claim, Statement):
+        return (claim.speaker,)
+    if isinstance(claim, Figure) and claim.says:
+        return (claim.says,)
+    return ()

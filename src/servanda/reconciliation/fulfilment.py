@@ -1,0 +1,97 @@
+"""How much of a promise is told to be done: numbers held against the promised number, steps and wholes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from servanda.codebook.standing import ActStanding
+from servanda.model.account import Account
+from servanda.model.claim import Figure
+from servanda.model.views import Evidence, Pledge
+
+_WHOLE: Final = re.compile(r"\b(?:all|every|the last|complet\w+|full\w*|entire\w*)\b", re.IGNORECASE)
+_STEP: Final = re.compile(
+    r"\b(?:beg[au]n|begins?|start\w*|some|part\w*|first|several|continu\w*|further|more|another|separate\w*)\b",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)\b", re.IGNORECASE
+)
+
+
+STEP: Final = "a step, which alone does not fulfil it"
+"""Reason of a deed that does not fulfil the promise by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Whether the whole is told to be done, and why."""
+
+    full: bool
+    reasons: tuple[str, ...] = ()
+
+
+def done_of(
+    pledge: Pledge,
+    act: ActStanding,
+    evidence: Sequence[Evidence],
+    deeds: Mapping[str, Account],
+    figures: Sequence[Account],
+    own: Sequence[Account],
+) -> Done:
+    """How much is done, by the evidence that keeps the promise.
+
+    Args:
+        evidence: all of it; only ``keeps`` matters.
+        deeds: accounts of the deeds, by id.
+        figures: figure accounts of the reports concerned.
+        own: the promise's own accounts.
+    """
+    keeps = [e for e in evidence if e.bearing == "keeps" and e.score >= 0.5 and e.account in deeds]
+    if not keeps or act.prohibition:
+        return Done(False)
+    accounts = [deeds[e.account] for e in keeps]
+    if act.counts:
+        promised = max(
+            (n for a in own for n in [number_of(a, figures, act.counts)] if n is not None), default=None
+        )
+        by_incident: dict[str, float] = {}
+        for e in keeps:
+            told = number_of(deeds[e.account], figures, act.counts)
+            if told is not None:
+                key = e.incident or e.account
+                by_incident[key] = max(told, by_incident.get(key, 0))
+        sum_ = sum(by_incident.values())
+        if promised and by_incident:
+            return Done(sum_ >= promised, (f"{sum_:g} of {promised:g} promised are told",))
+        whole = [a for a in accounts if _WHOLE.search(a.quotes[0])]
+        if whole:
+            return Done(True, ("told to be done in full",))
+        return Done(
+            False,
+            (f"{sum_:g} told; how many were promised is not",) if by_incident else ("how many is not told",),
+        )
+    full = [a for e, a in zip(keeps, accounts, strict=True) if fulfilled(a) and STEP not in e.reasons]
+    return Done(bool(full), ("told to be done",) if full else ("only steps are told",))
+
+
+def fulfilled(account: Account) -> bool:
+    """Whether words tell a deed as a whole, not as a beginning or a part."""
+    text = account.quotes[0]
+    return _WHOLE.search(text) is not None or (_STEP.search(text) is None and _NUMBERED.search(text) is None)
+
+
+def number_of(account: Account, figures: Sequence[Account], measure: str) -> float | None:
+    """The number a deed or promise is told with: of a figure of ``measure`` in its own sentence."""
+    found: list[tuple[bool, float]] = []
+    for other in figures:
+        claim = other.claim
+        if not isinstance(claim, Figure) or claim.measure != measure or other.report.id != account.report.id:
+            continue
+        low = claim.low if claim.low is not None else claim.high
+        if low is not None and any(other.quotes[0] in text for text in (*account.quotes, account.context)):
+            found.append((any(other.quotes[0] in q for q in account.quotes), low))
+    return max(found)[1] if found else None

@@ -1,0 +1,304 @@
+"""Whether a promise holds, by whose account: deeds and words held against it, and what comes of them.
+
+The table of deeds is data (``codebook/data/standing.yaml``), the precedence is here (:func:`standing_of`).
+Each deed or word is weighed against the promise alone, so that a record fed up to a day says the same as a
+fuller one asked as of that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from servanda.codebook.standing import ActStanding, standing_table
+from servanda.model.account import Account, known_by
+from servanda.model.claim import Event, Figure
+from servanda.model.days import Days
+from servanda.model.views import Evidence, Incident, Pledge, Standing, StandingName
+from servanda.reconciliation.conditions import conditions_of
+from servanda.reconciliation.deeds import Query, hold, life, query_of
+from servanda.reconciliation.fulfilment import STEP, Done, done_of
+from servanda.reconciliation.sides import Sides, sides_of
+from servanda.reconciliation.standing_words import said_of
+from servanda.reconciliation.witnesses import witness
+
+COUNTS: Final = 0.5
+"""From this score on a deed or word counts; below it is shown as a doubt."""
+
+_LONG: Final = timedelta(days=30)
+
+
+def query(pledge: Pledge) -> Query:
+    """What the store must look up to judge ``pledge``; see :class:`servanda.reconciliation.deeds.Query`."""
+    return query_of(pledge)
+
+
+def judge(
+    pledge: Pledge,
+    incidents: Iterable[Incident],
+    accounts_by_id: Mapping[str, Account],
+    as_of: date | None,
+    told: Iterable[Account] = (),
+) -> Pledge:
+    """The promise with its standing, evidence and conditions, as of a day.
+
+    Args:
+        pledge: built from what had been reported by ``as_of`` (lifecycle included).
+        incidents: those of which :func:`query` wants an account; more do no harm.
+        accounts_by_id: at least the accounts of ``pledge`` and ``incidents``.
+        as_of: only what had been reported by this day counts; ``None``: everything.
+        told: statements, figures and commitment claims that :func:`query` wants; more do no harm.
+    """
+    act = standing_table().acts[pledge.act]
+    wanted = query_of(pledge)
+    own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
+    others = known_by({a.id: a for a in told if wanted.wants(a)}.values(), as_of)
+    sides = sides_of(pledge, tuple(dict.fromkeys(a.context for a in own)))
+    evidence: list[Evidence] = []
+    events: list[tuple[str, Account]] = []
+    for incident in sorted(incidents, key=lambda i: i.id):
+        accounts = known_by((accounts_by_id[i] for i in incident.accounts if i in accounts_by_id), as_of)
+        events += ((incident.id, a) for a in accounts if wanted.wants(a))
+    for incident_id, account in events:
+        evidence += _of_event(incident_id, account, pledge, act, sides)
+    for account in {a.id: a for a in (*own, *others)}.values():
+        evidence += _of_words(account, pledge, act, sides)
+    evidence = _once(evidence)
+    evidence = _until_collapse(evidence)
+    figures = [a for a in others if isinstance(a.claim, Figure)]
+    deeds = {a.id: a for _, a in events}
+    done = done_of(pledge, act, evidence, deeds, figures, own)
+    met = conditions_of(pledge, own, [a for _, a in events])
+    return replace(
+        pledge,
+        standing=standing_of(pledge, act, evidence, done, as_of),
+        evidence=tuple(evidence),
+        conditions=tuple((c.words, c.state) for c in met) or pledge.conditions,
+        reasons=(*pledge.reasons, *(r for c in met for r in c.reasons)),
+    )
+
+
+def _of_event(
+    incident: str, account: Account, pledge: Pledge, act: ActStanding, sides: Sides
+) -> Iterable[Evidence]:
+    hit = hold(account, pledge, act, sides)
+    if hit:
+        by = witness(account, sides, (hit.doer,) if hit.doer else ())
+        score = round(hit.score * by.factor, 3)
+        bearing: str = hit.rule.bearing
+        reasons = (*hit.reasons, STEP if hit.rule.part else "", by.reason)
+        if hit.denied:
+            bearing = "denies" if bearing == "breaks" else "doubts"
+            reasons = ("told not to have happened", *reasons)
+        elif bearing == "doubts" and standing_table().tied.search(account.context) and _names(account, act):
+            bearing, score = "breaks", round(min(1.0, score + 0.25), 3)
+            reasons = ("the words hold it against what was agreed", *reasons)
+        elif bearing == "breaks" and score < COUNTS:
+            bearing = "doubts"
+            reasons = (*reasons, "too unsure to count as a breach")
+        yield _evidence(
+            account, incident, bearing, by.kind, by.by, score, reasons, hit.days_after, hit.distance_km
+        )
+    said = said_of(account, pledge, act, sides)
+    if said and not (hit and said.bearing in ("breaks", "doubts")):
+        yield _evidence(
+            account,
+            incident,
+            said.bearing,
+            said.witness.kind,
+            said.witness.by,
+            said.score,
+            (*said.reasons, said.witness.reason),
+            _after(account, pledge),
+            None,
+        )
+
+
+def _of_words(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Iterable[Evidence]:
+    if isinstance(account.claim, Event):
+        return
+    said = said_of(account, pledge, act, sides)
+    if said:
+        yield _evidence(
+            account,
+            None,
+            said.bearing,
+            said.witness.kind,
+            said.witness.by,
+            said.score,
+            (*said.reasons, said.witness.reason),
+            _after(account, pledge),
+            None,
+        )
+
+
+def _names(account: Account, act: ActStanding) -> bool:
+    return bool(standing_table().names.search(account.context) or act.about.search(account.context))
+
+
+def _after(account: Account, pledge: Pledge) -> int | None:
+    since, day = life(pledge)[0], account.report.reported
+    return max(0, (day - since[1]).days) if since and day else None
+
+
+def _evidence(
+    account: Account,
+    incident: str | None,
+    bearing: str,
+    kind: str,
+    by: str,
+    score: float,
+    reasons: tuple[str, ...],
+    days_after: int | None,
+    km: float | None,
+) -> Evidence:
+    reported = account.report.reported
+    words = not isinstance(account.claim, Event)
+    day: Days | None = ((reported,) * 2 if reported else None) if words else account.likely
+    return Evidence(
+        incident=incident,
+        account=account.id,
+        report=account.report.id,
+        outlet=account.report.source,
+        quote=account.quotes[0],
+        kind=kind,  # type: ignore[arg-type]
+        bearing=bearing,  # type: ignore[arg-type]
+        by=by,
+        day=day,
+        reported=reported,
+        days_after=days_after,
+        distance_km=km,
+        score=score,
+        reasons=tuple(dict.fromkeys(r for r in reasons if r)),
+    )
+
+
+def _once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """In the order of the days told; the same word of the same mouth on one incident stands once."""
+    seen: set[tuple[object, ...]] = set()
+    out = []
+    for e in sorted(evidence, key=_order):
+        key = (e.incident or e.account, e.bearing, e.by, e.kind)
+        if key not in seen:
+            seen.add(key)
+            out.append(e)
+    return out
+
+
+def _order(e: Evidence) -> tuple[object, ...]:
+    last = (date.max, date.max)
+    return (e.day or last, e.reported or date.max, e.report, e.account, e.bearing)
+
+
+def _until_collapse(evidence: list[Evidence]) -> list[Evidence]:
+    """A promise that has collapsed binds nobody: deeds of more than a month later are not held against it."""
+    ends = [e.day[1] for e in evidence if e.bearing == "collapses" and e.score >= COUNTS and e.day]
+    if not ends:
+        return evidence
+    last = min(ends) + _LONG
+    return [e for e in evidence if e.day is None or e.day[0] <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """Evidence that counts, by what it says."""
+
+    collapses: list[Evidence]
+    reported: list[Evidence]
+    alleged: list[Evidence]
+    denied: list[Evidence]
+    kept: list[Evidence]
+    doubts: list[Evidence]
+
+
+def standing_of(
+    pledge: Pledge, act: ActStanding, evidence: Sequence[Evidence], done: Done, as_of: date | None
+) -> Standing:
+    """What comes of the evidence. The first that applies:
+
+    1. ``not_due``: nobody is bound yet (offered, demanded), or it begins later;
+    2. ``collapsed``: a party, a mediator or a report says that it no longer holds;
+    3. ``disputed``: a breach is alleged by parties only and the accused deny it; or one tells it fulfilled
+       and another broken;
+    4. ``breach_reported``: by somebody who is no party, by the doer, or found by a competent body;
+    5. ``breach_alleged``: by a party only;
+    6. ``kept``, ``partly_kept``: what was to be done is told to be done; never for what must not be done;
+    7. ``unknown``: nobody is told to be bound; the codebook has no deeds for it (``other``); or its day has
+       passed and nothing is told;
+    8. ``not_due``: its day has not come; 9. ``no_breach_reported``.
+    """
+    since, until = life(pledge)
+    if pledge.phase in ("offered", "demanded"):
+        return Standing(name="not_due", reasons=(f"it is only {pledge.phase}: nobody is bound yet",))
+    if as_of and pledge.start and pledge.start[0] > as_of:
+        return Standing(name="not_due", reasons=(f"it begins on {pledge.start[0].isoformat()}",))
+    votes = _count(evidence)
+    broken = votes.reported + votes.alleged
+    if votes.collapses:
+        return _by("collapsed", votes.collapses, "told to have collapsed or to be over")
+    full = done.full and not act.prohibition
+    if full and broken and votes.kept:
+        return _by("disputed", [*votes.kept, *broken], "one tells it done, another broken")
+    if votes.alleged and not votes.reported and votes.denied:
+        return _by(
+            "disputed", [*votes.alleged, *votes.denied], "alleged by a party and denied by the accused"
+        )
+    if votes.reported:
+        more = ("denied by " + _mouths(votes.denied),) if votes.denied else ()
+        return _by(
+            "breach_reported", votes.reported, "a breach is reported by others than a party alone", *more
+        )
+    if votes.alleged:
+        return _by("breach_alleged", votes.alleged, "a party alone says that it was broken")
+    doubt = (f"put in doubt by {len(votes.doubts)} deeds or words",) if votes.doubts else ()
+    if votes.kept and not act.prohibition:
+        name: StandingName = "kept" if full else "partly_kept"
+        return _by(name, votes.kept, *done.reasons, *doubt)
+    if not pledge.obligors:
+        return Standing(name="unknown", reasons=("no report says who is bound", *doubt))
+    if act.act == "other":
+        return Standing(name="unknown", reasons=("what would keep or break it is not in the table",))
+    due = _due(pledge, act)
+    if due and as_of and as_of < due:
+        return Standing(name="not_due", reasons=(f"it is due by {due.isoformat()}", *doubt))
+    if due and act.duty == "once" and as_of and as_of > due:
+        return Standing(
+            name="unknown", reasons=(f"it was due by {due.isoformat()} and nothing is told of it", *doubt)
+        )
+    return Standing(name="no_breach_reported", reasons=("no account says that it was broken", *doubt))
+
+
+def _count(evidence: Sequence[Evidence]) -> _Votes:
+    sure = [e for e in evidence if e.score >= COUNTS]
+    breaks = [e for e in sure if e.bearing == "breaks"]
+    return _Votes(
+        collapses=[e for e in sure if e.bearing == "collapses"],
+        reported=[e for e in breaks if e.kind != "alleged"],
+        alleged=[e for e in breaks if e.kind == "alleged"],
+        denied=[e for e in sure if e.bearing == "denies"],
+        kept=[e for e in sure if e.bearing == "keeps"],
+        doubts=[e for e in evidence if e.bearing == "doubts"],
+    )
+
+
+def _due(pledge: Pledge, act: ActStanding) -> date | None:
+    """The day by which something is to be done; ``None`` if none is told or it binds at once."""
+    if act.due == "at_once" or act.duty != "once" or pledge.expiry is None:
+        return None
+    return pledge.expiry[1]
+
+
+def _mouths(evidence: Iterable[Evidence]) -> str:
+    return ", ".join(dict.fromkeys(e.by.partition("|")[0] for e in evidence))
+
+
+def _by(name: StandingName, evidence: Sequence[Evidence], *reasons: str) -> Standing:
+    days = [e.day[0] for e in evidence if e.day]
+    return Standing(
+        name=name,
+        by=tuple(dict.fromkeys(e.by for e in evidence)),
+        since=min(days, default=None),
+        reasons=tuple(r for r in reasons if r) + (f"by the account of {_mouths(evidence)}",),
+    )

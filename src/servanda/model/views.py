@@ -347,6 +347,8 @@ class Pledge:
         ties: to other commitments.
         instrument_id, track: what it is part of.
         conditions: each condition with whether it is reported as met (``met``, ``not_met``, ``unknown``).
+        lands: countries of which the reports that tell it speak, the most often named first; where no party
+            is named, they help to tell whom it may bind.
     """
 
     id: str
@@ -378,6 +380,7 @@ class Pledge:
     reports: tuple[str, ...] = ()
     originals: int = 1
     reasons: tuple[str, ...] = ()
+    lands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

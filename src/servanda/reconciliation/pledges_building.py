@@ -88,7 +88,17 @@ def build_pledge(
         reports=reports,
         originals=len({origin.get(r, r) for r in reports}),
         reasons=(_told_by(reports), *made_why, *start_why),
+        lands=_lands(known),
     )
+
+
+def _lands(known: Sequence[Account]) -> tuple[str, ...]:
+    """Countries their reports speak of: those that more reports, and more often, speak of come first."""
+    weight: Counter[str] = Counter()
+    for lands in {a.report.id: a.lands for a in known}.values():
+        for place, land in enumerate(lands):
+            weight[land] += 4 - min(place, 3)
+    return tuple(land for land, _ in sorted(weight.items(), key=lambda w: (-w[1], w[0])))
 
 
 def _fullness(claim: Commitment) -> tuple[int, int]:

@@ -76,6 +76,7 @@ class Account:
         where: of ``claim.place``; ``None`` if the report gives none.
         actor_ids: stable ids, in the order of the claim's actors, obligors or speaker; ``None`` if unknown.
         recipient_ids: the same for recipients, beneficiaries or addressees.
+        lead: headline and first words of the report, 300 characters at most: what it is about.
         lands: countries whose actors the report's claims name, the most often named first, four at most;
             they help to tell what "the ceasefire" of a sentence without parties is.
     """
@@ -91,6 +92,7 @@ class Account:
     actor_ids: tuple[str | None, ...] = ()
     recipient_ids: tuple[str | None, ...] = ()
     lands: tuple[str, ...] = ()
+    lead: str = ""
 
     @property
     def likely(self) -> Days | None:

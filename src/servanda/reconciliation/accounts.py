@@ -27,6 +27,7 @@ _RADIUS_KM: Final = {1: 3.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 150.0, 6: 500.0}
 """How far a place may reach from its centre, by UCDP's precision, where the coding does not say."""
 
 _MOST_LANDS: Final = 4
+_LEAD: Final = 300
 
 _END: Final = re.compile(r"\n+|(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]*[A-Z0-9])")
 
@@ -58,7 +59,8 @@ def accounts_of(coding: Coding, report: Report | None = None) -> tuple[Account, 
     ids = {m.actor: m.id for m in reversed(coding.mentions or ()) if isinstance(m, ActorMention) and m.actor}
     places = [m for m in coding.mentions or () if isinstance(m, PlaceMention)]
     lands = _lands(claims)
-    return tuple(_account(coding, teller, claim, ends, ids, places, lands) for claim in claims)
+    lead = _lead(coding)
+    return tuple(_account(coding, teller, claim, ends, ids, places, lands, lead) for claim in claims)
 
 
 def _account(
@@ -69,6 +71,7 @@ def _account(
     ids: dict[Actor, str | None],
     places: list[PlaceMention],
     lands: tuple[str, ...],
+    lead: str,
 ) -> Account:
     text, evidence = coding.document.text, claim.provenance.evidence
     doers, others = _parties(claim)
@@ -84,7 +87,16 @@ def _account(
         actor_ids=tuple(ids.get(a) for a in doers),
         recipient_ids=tuple(ids.get(a) for a in others),
         lands=lands,
+        lead=lead,
     )
+
+
+def _lead(coding: Coding) -> str:
+    """Headline and first words; the last word is whole."""
+    title, text = coding.document.title or "", coding.document.text
+    whole = text if text.startswith(title) else f"{title} {text}"
+    words = " ".join(whole[: 2 * _LEAD].split())
+    return words if len(words) <= _LEAD else words[:_LEAD].rpartition(" ")[0]
 
 
 def _lands(claims: Iterable[Claim]) -> tuple[str, ...]:

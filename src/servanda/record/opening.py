@@ -93,7 +93,7 @@ def _schema(engine: Engine, address: str) -> int | None:
         marks = {c["name"] for c in inspect(connection).get_columns("meta")}
         if not {"key", "value"} <= marks:
             raise RecordError("R001", "this is a database, but no record", where=name_of(address))
-        found = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all())
+        found = {row.key: row.value for row in connection.execute(select(meta))}
     if found.get("format") != FORMAT or not found.get("schema", "").isdigit():
         raise RecordError("R001", "this is a database, but no record", where=name_of(address))
     return int(found["schema"])

@@ -167,12 +167,12 @@ class Reading:
         query = query.order_by(active.c.report)
         if not withdrawn:
             query = query.where(active.c.withdrawn == 0)
-        streaming = self.connection.execution_options(yield_per=_BATCH)
+        query = query.execution_options(yield_per=_BATCH)
         if ids is None:
-            yield from _rows(streaming.execute(query))
+            yield from _rows(self.connection.execute(query))
             return
         for some in batches(sorted(set(ids))):
-            yield from _rows(streaming.execute(query.where(active.c.report.in_(some))))
+            yield from _rows(self.connection.execute(query.where(active.c.report.in_(some))))
 
 
 def read_head(connection: Connection) -> Head:

@@ -68,9 +68,12 @@ def best_tree(scores: Scores) -> Ints:
         The head of every position; that of the root is 0.
     """
     scores = scores.astype(np.float64)
-    scores[1:, 0] -= 1e6  # as few words under the root as can be: one
     np.fill_diagonal(scores, -1e12)
-    return _arborescence(scores)
+    heads = _arborescence(scores)
+    if np.count_nonzero(heads[1:] == 0) > 1:
+        scores[1:, 0] -= 1e6  # as few words under the root as can be: one
+        heads = _arborescence(scores)
+    return heads
 
 
 def _arborescence(scores: Scores) -> Ints:

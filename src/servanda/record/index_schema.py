@@ -1,0 +1,184 @@
+"""Derived tables: what is joined, and what readers see of it; made from layers 1 to 3 and droppable.
+
+Every row follows from the reports, claims and judgements of the record, never from the order in which they
+came; :func:`digest_of` is the same for a record that grew report by report and for one that was rebuilt.
+Days are ordinals (:meth:`datetime.date.toordinal`); a report of an unknown day has that of ``date.max``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Text, inspect, select, text
+from sqlalchemy.dialects import postgresql
+
+from servanda.record.schema import BIG, REAL
+
+ALWAYS: Final = date.max.toordinal()
+"""The last day; what was reported nobody knows when is known by this day only."""
+
+NAME: Final = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that is compared by its code points on both stores."""
+
+derived = MetaData()
+
+things = Table(
+    "d_things",
+    derived,
+    Column("id", NAME, primary_key=True),
+    Column("kind", Text, nullable=False),  # event, figure, commitment, statement, report
+    Column("report", NAME, nullable=False),
+    Column("sort", NAME, nullable=False),  # the order of accounts, see sort_of
+    Column("known", Integer, nullable=False),  # first day of the views it stands in
+    Column("component", NAME, nullable=False),  # smallest id of all that it is joined to, however far
+    Column("attached", NAME),  # the event a figure belongs to
+    Column("data", Text, nullable=False),
+    Index("d_things_report", "report"),
+    Index("d_things_component", "component"),
+    sqlite_strict=True,
+)
+"""What is compared: accounts, and texts of reports."""
+
+keys = Table(
+    "d_keys",
+    derived,
+    Column("key", BIG, primary_key=True, autoincrement=False),
+    Column("thing", NAME, primary_key=True),
+    Index("d_keys_thing", "thing"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Blocking: things that share a key are compared."""
+
+pairs = Table(
+    "d_pairs",
+    derived,
+    Column("a", NAME, primary_key=True),
+    Column("b", NAME, primary_key=True),
+    Column("score", REAL, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Index("d_pairs_b", "b"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What comparisons said; ``a < b``."""
+
+dirty = Table("d_dirty", derived, Column("component", NAME, primary_key=True), sqlite_strict=True)
+"""Components whose views are to be made again."""
+
+views = Table(
+    "d_views",
+    derived,
+    Column("kind", NAME, primary_key=True),
+    Column("id", NAME, primary_key=True),
+    Column("first", Integer, primary_key=True),  # holds from this day
+    Column("last", Integer, nullable=False),  # up to and without this day; ALWAYS + 1 if to the end
+    Column("sort", NAME, nullable=False),  # of the account first reported
+    Column("h_first", Integer),  # day on which it can have happened first; NULL if unknown
+    Column("h_last", Integer),
+    Column("component", NAME, nullable=False),
+    Column("terms", Text, nullable=False),  # JSON: those of these days
+    Column("data", Text, nullable=False),
+    Index("d_views_sort", "kind", "sort"),
+    Index("d_views_happened", "kind", "h_first", "sort"),
+    Index("d_views_component", "component"),
+    sqlite_strict=True,
+)
+"""Views, each with the days from which on and up to which it read so."""
+
+terms = Table(
+    "d_terms",
+    derived,
+    Column("kind", NAME, primary_key=True),
+    Column("term", NAME, primary_key=True),
+    Column("sort", NAME, primary_key=True),
+    Column("id", NAME, primary_key=True),
+    Index("d_terms_id", "kind", "id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What a view can be found by (``country:ARM``, ``type:ASSAULT`` …), on whatever day."""
+
+parties = Table(
+    "d_parties",
+    derived,
+    Column("party", NAME, primary_key=True),  # "c:ARM", or "n:" and a name in small letters
+    Column("type", NAME, primary_key=True),  # of an event; else the kind of claim
+    Column("last", Integer, primary_key=True),  # day on which it can have happened
+    Column("thing", NAME, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Index("d_parties_thing", "thing"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Who takes part in what an account tells, on which days."""
+
+spots = Table(
+    "d_spots",
+    derived,
+    Column("number", BIG, primary_key=True, autoincrement=False),  # a hash of kind and id
+    Column("kind", NAME, nullable=False),
+    Column("id", NAME, nullable=False),
+    Column("sort", NAME, nullable=False),
+    Index("d_spots_id", "kind", "id"),
+    sqlite_strict=True,
+)
+"""Which view a box of ``d_boxes`` belongs to."""
+
+placed = Table(
+    "d_placed",
+    derived,
+    Column("report", NAME, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("known", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Reports without a day that others place."""
+
+_BOXES: Final = {
+    "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS d_boxes USING rtree(number, south, north, west, east)",
+    "postgresql": "CREATE TABLE IF NOT EXISTS d_boxes (number BIGINT PRIMARY KEY, south DOUBLE PRECISION, "
+    "north DOUBLE PRECISION, west DOUBLE PRECISION, east DOUBLE PRECISION)",
+}
+_BOX_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_boxes_place ON d_boxes (south, north, west, east)"
+
+
+def create(connection: Connection) -> None:
+    """Make the tables that are not there."""
+    derived.create_all(connection)
+    connection.execute(text(_BOXES[connection.dialect.name]))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_BOX_INDEX))
+
+
+def drop(connection: Connection) -> None:
+    """Take all derived tables away."""
+    connection.execute(text("DROP TABLE IF EXISTS d_boxes"))
+    derived.drop_all(connection)
+
+
+def there(connection: Connection) -> bool:
+    """Whether derived tables exist."""
+    return inspect(connection).has_table("d_placed")
+
+
+def sort_of(day: date | None, report: str, position: int, account: str) -> str:
+    """A text that sorts as :attr:`servanda.model.account.Account.key` does."""
+    return f"{(day or date.max).toordinal():07d}\x01{report}\x01{position:08d}\x01{account}"
+
+
+def digest_of(connection: Connection) -> str:
+    """SHA-256 over all rows of all derived tables, in the order of their keys."""
+    digest = hashlib.sha256()
+    for table in (things, keys, parties, pairs, views, terms, spots, placed):
+        digest.update(table.name.encode())
+        for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+            digest.update(repr(tuple(row)).encode())
+    for row in connection.execute(text("SELECT * FROM d_boxes ORDER BY number")):
+        digest.update(repr([round(v, 3) for v in row]).encode())
+    return digest.hexdigest()

@@ -1,0 +1,74 @@
+"""One open record: the store and its derived tables together; behind :mod:`servanda.api.record`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from servanda.model.account import Account
+from servanda.model.asking import Filters
+from servanda.model.judgement import Judgement
+from servanda.record import index_things as index
+from servanda.record.store import Reading, Store, Writing, open_store
+from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_keeping import Keeper, Told
+from servanda.run.recording_reading import Listing
+from servanda.run.recording_things import thing_in
+
+
+class Recorder:
+    """A store whose derived tables follow it."""
+
+    def __init__(self, address: str, *, create: bool = True, readonly: bool = False) -> None:
+        self.store: Store = open_store(address, create=create, readonly=readonly)
+        self.keeper = Keeper(self.store)
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.store.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A snapshot whose views are up to date."""
+        while True:
+            with self.store.reading() as work:
+                if self.keeper.fresh(work):
+                    yield work
+                    return
+            self.keeper.make_ready()
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Writing, Decisions]]:
+        """A transaction after which views are up to date again; nothing is kept if it fails."""
+        self.keeper.make_ready()
+        try:
+            with self.store.writing() as work:
+                yield work, self.keeper.begin(work)
+                self.keeper.end(work, Decisions.of(work.judgements()))
+        except BaseException:
+            self.keeper.failed()
+            raise
+
+    def page(
+        self, kind: str, filters: Filters, limit: int, cursor: str | None
+    ) -> tuple[tuple[Any, ...], str | None]:
+        """See the listings of :class:`servanda.api.record.Record`."""
+        with self.reading() as work:
+            return Listing(work, filters).page(kind, limit, cursor)
+
+    def accounts(self, ids: Sequence[str]) -> tuple[Account, ...]:
+        """See :meth:`servanda.api.record.Record.accounts`."""
+        with self.reading() as work:
+            rows = index.load(work.connection, ids)
+        made = {i: thing_in(row) for i, row in rows.items()}
+        return tuple(a for i in ids if isinstance(a := made.get(i), Account))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """See :meth:`servanda.api.record.Record.judgements`."""
+        with self.store.reading() as work:
+            yield from work.judgements()
+
+    def rebuild(self, progress: Told | None = None) -> int:
+        """See :meth:`servanda.api.record.Record.rebuild`."""
+        return self.keeper.rebuild(progress)

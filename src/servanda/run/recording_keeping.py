@@ -1,0 +1,213 @@
+"""Keeps the derived tables in step with the layers: after additions, after judgements, and from scratch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import func, select
+
+from servanda.model import Coding
+from servanda.model.json import from_json
+from servanda.model.judgement import Judgement
+from servanda.record import index_schema as tables
+from servanda.record import index_things as index
+from servanda.record.schema import active, codings
+from servanda.record.store import Reading, Store, Writing
+from servanda.run import recording_building as building
+from servanda.run import recording_things as making
+from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_things import TEXT
+from servanda.run.recording_update import Given, Joiner
+
+LAYOUT: Final = hashlib.sha256(f"1 {making.LAYOUT} {building.LAYOUT}".encode()).hexdigest()[:16]
+"""Derived tables of another layout are made again."""
+
+_HEAD: Final = "derived.head"
+"""Mark: the end of the log up to which derived tables are."""
+_STATE: Final = "derived.layout"
+_DONE: Final = "derived.done"
+"""Mark: while tables are made from scratch, the number of the last coding put in."""
+
+_CHUNK: Final = 200
+"""Reports put in by one transaction."""
+_VIEWS: Final = 10
+"""Steps of :func:`servanda.run.recording_building.refresh` in one transaction."""
+_ALL: Final = 2**62
+
+Told = Callable[[int, int], None]
+"""Is told how many reports of how many are done."""
+
+
+class Keeper:
+    """Writes the derived tables of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._joiner = Joiner()
+        self._seen: str | None = None
+
+    def fresh(self, work: Reading) -> bool:
+        """Whether the derived tables belong to what the layers hold."""
+        return work.meta(_STATE) == LAYOUT and work.meta(_DONE) is None and work.meta(_HEAD) == str(work.head)
+
+    def begin(self, work: Writing) -> Decisions:
+        """The start of every writing: bring tables up to date, forget what others may have changed."""
+        if self._seen != str(work.head):
+            self._joiner.forget()
+        if not self.fresh(work):
+            self._catch_up(work)
+        return Decisions.of(work.judgements())
+
+    def end(self, work: Writing, decisions: Decisions) -> None:
+        """The end of every writing: all views whole, and the mark set."""
+        for _ in building.refresh(work.connection, decisions):
+            pass
+        work.set_meta(_HEAD, str(work.head))
+        self._seen = str(work.head)
+
+    def failed(self) -> None:
+        """A transaction came to nothing."""
+        self._joiner.forget()
+        self._seen = None
+
+    def put(self, work: Writing, given: Sequence[tuple[str, Coding | None]], decisions: Decisions) -> None:
+        """Put reports into the tables; a coding at hand is used if it is the active one."""
+        ids = sorted({report for report, _ in given})
+        hands = {report: coding for report, coding in given if coding is not None}
+        known = {r.id: r for r in work.reports(ids)}
+        lacking = [i for i in ids if i in known and i not in hands]
+        codings: dict[str, Coding] = {s.report.id: from_json(s.payload) for s in work.codings(lacking)}
+        codings.update(hands)
+        gone = [i for i in ids if i not in known]
+        if gone:
+            self._joiner.take_out(work.connection, gone, decisions)
+        self._joiner.put(
+            work.connection,
+            [Given(codings[i], decisions.report(known[i])) for i in ids if i in known],
+            decisions,
+        )
+
+    def judged(self, work: Writing, judgements: Iterable[Judgement], decisions: Decisions) -> None:
+        """Bring the tables up to judgements that were added; ``decisions`` know them already."""
+        everything = {j.id: j for j in work.judgements()}
+        reports: set[str] = set()
+        things: set[str] = set()
+        for one in _undone(judgements, everything):
+            if one.verdict in ("same", "different"):
+                things.update(one.things)
+            else:
+                reports.update(_reports_of(work, one.things))
+        if reports:
+            self.put(work, [(r, None) for r in sorted(reports)], decisions)
+        rows = index.components_of(work.connection, [*things, *(TEXT + t for t in things)])
+        labels = set(rows.values())
+        if labels:
+            index.mark(work.connection, labels)
+            self._joiner.settle(work.connection, labels, decisions)
+
+    def make_ready(self, progress: Told | None = None) -> None:
+        """Bring the tables up to date before anything else is done, in steps that others may watch."""
+        with self._store.reading() as work:
+            if self.fresh(work):
+                return
+            whole = work.meta(_STATE) != LAYOUT or work.meta(_DONE) is not None or work.meta(_HEAD) is None
+        if whole:
+            self.rebuild(progress, again=False)
+        else:
+            with self._store.writing() as work:
+                self.end(work, self.begin(work))
+
+    def rebuild(self, progress: Told | None = None, *, again: bool = True) -> int:
+        """Make all tables from the layers; goes on where an earlier call was stopped.
+
+        Args:
+            progress: told after each step how many reports of how many are in.
+            again: also if they are up to date.
+        """
+        self.failed()
+        with self._store.writing() as work:
+            if self.fresh(work) and not again:
+                return _how_many(work)
+            if work.meta(_DONE) is None or work.meta(_STATE) != LAYOUT:
+                tables.drop(work.connection)
+                tables.create(work.connection)
+                work.set_meta(_DONE, "0")
+                work.set_meta(_STATE, LAYOUT)
+        while True:
+            with self._store.writing() as work:
+                done = work.meta(_DONE)
+                if done is None:
+                    return _how_many(work)  # another process finished it
+                self._step(work, int(done))
+                left, total = _how_many(work, int(work.meta(_DONE) or _ALL)), _how_many(work)
+            if progress:
+                progress(total - left, total)
+
+    def _step(self, work: Writing, done: int) -> None:
+        """Put some more reports in; when all are, make some of the views."""
+        decisions = Decisions.of(work.judgements())
+        query = select(active.c.report, active.c.coding).where(active.c.coding > done)
+        some = work.connection.execute(query.order_by(active.c.coding).limit(_CHUNK)).all()
+        if some:
+            self.put(work, [(row.report, None) for row in some], decisions)
+            work.set_meta(_DONE, str(some[-1].coding))
+            return
+        for number, _ in enumerate(building.refresh(work.connection, decisions), 1):
+            if number == _VIEWS:
+                return
+        work.drop_meta(_DONE)
+        work.set_meta(_HEAD, str(work.head))
+        self._seen = str(work.head)
+
+    def _catch_up(self, work: Writing) -> None:
+        """Within a transaction: put in what others added without us, or make everything."""
+        mark = work.meta(_HEAD)
+        decisions = Decisions.of(work.judgements())
+        if work.meta(_STATE) != LAYOUT or work.meta(_DONE) is not None or mark is None:
+            tables.drop(work.connection)
+            tables.create(work.connection)
+            work.set_meta(_STATE, LAYOUT)
+            work.drop_meta(_DONE)
+            number = 0
+        else:
+            number = int(mark.partition(":")[0])
+        query = select(codings.c.report).where(codings.c.number > number).distinct()
+        reports = sorted(work.connection.execute(query).scalars())
+        for some in index.parts_of(reports, _CHUNK):
+            self.put(work, [(i, None) for i in some], decisions)
+        if number:
+            self.judged(work, [j for j in work.judgements() if j.number > number], decisions)
+        self.end(work, decisions)
+
+
+def _how_many(work: Reading, after: int = 0) -> int:
+    """Reports that stand in views, or those of them whose codings come after a number."""
+    query = select(func.count()).select_from(active).where(active.c.withdrawn == 0, active.c.coding > after)
+    return work.connection.execute(query).scalar_one()
+
+
+def _undone(given: Iterable[Judgement], everything: Mapping[str, Judgement]) -> list[Judgement]:
+    """These judgements, and those that they undo, however far."""
+    found: dict[str, Judgement] = {}
+    waiting = list(given)
+    while waiting:
+        one = waiting.pop()
+        if one.id in found:
+            continue
+        found[one.id] = one
+        if one.verdict == "undo":
+            waiting += [everything[i] for i in one.things if i in everything]
+    return [found[i] for i in sorted(found)]
+
+
+def _reports_of(work: Reading, things: Iterable[str]) -> set[str]:
+    """Reports that these ids are, or that their claims are of."""
+    reports = set()
+    for thing in things:
+        if work.active(thing) is not None:
+            reports.add(thing)
+        elif claim := work.claim(thing):
+            reports.add(claim.report)
+    return reports

@@ -1,0 +1,117 @@
+"""Commitments as of a day: their life by arithmetic, and what is held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import func, select
+
+from servanda.model.account import Account
+from servanda.model.views import Incident, Pledge
+from servanda.reconciliation.deeds import Query
+from servanda.reconciliation.pledges_building import build_pledge
+from servanda.reconciliation.standing import judge, query
+from servanda.record import index_things as index
+from servanda.record import index_views as view_rows
+from servanda.record.index_codec import unpack
+from servanda.record.index_schema import ALWAYS, things
+from servanda.record.index_things import Thing
+from servanda.record.store import Reading
+from servanda.run.recording_building import copies_of
+from servanda.run.recording_things import thing_in
+
+
+class Promises:
+    """Judges commitments of one snapshot as of one day; what several of them need is read once."""
+
+    def __init__(self, work: Reading, day: int) -> None:
+        self._connection = work.connection
+        self._day: Final = day
+        self._accounts: dict[str, Account] = {}
+        self._home: dict[str, str] = {}
+        self._incidents: dict[str, tuple[Incident, ...]] = {}
+        self._today: date | None = None
+
+    @property
+    def today(self) -> date | None:
+        """The day asked; of an open question the last on which anything was reported."""
+        if self._day < ALWAYS:
+            return date.fromordinal(self._day)
+        if self._today is None:
+            last = select(func.max(things.c.known)).where(things.c.known < ALWAYS)
+            day = self._connection.execute(last).scalar()
+            self._today = date.fromordinal(day) if day else None
+        return self._today
+
+    def judged(self, pledges: Sequence[Pledge]) -> list[Pledge]:
+        """Each with its life, standing and evidence as of the day; in the same order."""
+        own = self.accounts({a for p in pledges for a in p.accounts})
+        origin = copies_of(self._connection, {a.report.id for a in own.values()}).original_of(self._day)
+        built = [self._built([own[a] for a in p.accounts], origin) for p in pledges]
+        return [self._judge(p) for p in built]
+
+    def accounts(self, ids: Iterable[str]) -> dict[str, Account]:
+        """Accounts by their ids; unknown ids are left out."""
+        wanted = sorted(set(ids))
+        self._take(index.load(self._connection, [i for i in wanted if i not in self._accounts]).values())
+        return {i: self._accounts[i] for i in wanted if i in self._accounts}
+
+    def incidents_of(self, ids: Iterable[str]) -> list[Incident]:
+        """Incidents of these event accounts, on the day."""
+        wanted = set(ids)
+        labels = sorted({self._home[i] for i in wanted if i in self._home} - self._incidents.keys())
+        by_label: dict[str, list[Incident]] = {label: [] for label in labels}
+        for row in view_rows.of_components(self._connection, labels, "incidents"):
+            if row.first <= self._day < row.last:
+                by_label[row.component].append(unpack(Incident, row.data))
+        self._incidents.update((label, tuple(found)) for label, found in by_label.items())
+        found = {
+            one.id: one
+            for label in sorted({self._home[i] for i in wanted if i in self._home})
+            for one in self._incidents[label]
+            if not wanted.isdisjoint(one.accounts)
+        }
+        return [found[i] for i in sorted(found)]
+
+    def _built(self, accounts: Sequence[Account], origin: Mapping[str, str]) -> Pledge:
+        """Nobody can say since when something undated was known: then only what is told counts."""
+        undated = any(a.report.reported is None for a in accounts)
+        return build_pledge(accounts, None if undated else self.today, origin)
+
+    def _judge(self, pledge: Pledge) -> Pledge:
+        asked = query(pledge)
+        told = self._told(asked)
+        events = {a.id: a for a in told if a.claim.kind == "event"}
+        others = [a for a in told if a.claim.kind != "event"]
+        by_id = {**events, **self.accounts(pledge.accounts)}
+        return judge(
+            pledge,
+            self.incidents_of(events),
+            by_id,
+            None if self._day >= ALWAYS else self.today,
+            others,
+        )
+
+    def _told(self, asked: Query) -> list[Account]:
+        """Accounts that a judgement of standing may need, known on the day."""
+        names = [f"c:{code}" for code in asked.countries] + [f"n:{name}" for name in asked.names]
+        kinds = (*asked.types, "statement", "figure", "commitment")
+        days = (asked.days[0].toordinal(), asked.days[1].toordinal())
+        rows = index.told_of(self._connection, names, kinds, days, self._day)
+        rows += [r for r in index.of_reports(self._connection, asked.reports) if r.known <= self._day]
+        found = self._take(rows)
+        return [a for a in sorted(found, key=lambda a: a.key) if asked.wants(a)]
+
+    def _take(self, rows: Iterable[Thing]) -> list[Account]:
+        found: dict[str, Account] = {}
+        for row in rows:
+            if row.id not in self._accounts:
+                thing = thing_in(row) if row.kind != "report" else None
+                if not isinstance(thing, Account):
+                    continue
+                self._accounts[row.id] = thing
+                self._home[row.id] = row.component
+            found[row.id] = self._accounts[row.id]
+        return list(found.values())

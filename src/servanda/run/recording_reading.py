@@ -1,0 +1,178 @@
+"""Listings: pages of views as of a day, from rows of the derived tables."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import heapq
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from servanda.errors import RecordError
+from servanda.model.asking import Filters, Line
+from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.reconciliation.policies import choose, policy_named
+from servanda.record import index_views as view_rows
+from servanda.record.index_codec import unpack
+from servanda.record.index_schema import ALWAYS
+from servanda.record.index_views import Ask, ViewRow
+from servanda.record.store import Reading
+from servanda.run.recording_areas import areas_of, read_box
+from servanda.run.recording_promises import Promises
+from servanda.run.recording_terms import wanted
+
+CLASSES: Final[Mapping[str, type]] = {
+    "incidents": Incident,
+    "figures": Tally,
+    "contradictions": Contradiction,
+    "commitments": Pledge,
+    "copies": CopyGroup,
+}
+"""Listings whose views lie in the derived tables."""
+
+Mark = tuple[int | None, str, str]
+"""Where a page ended: the day it happened, the order of its account, the id."""
+
+_MOST: Final = 1000
+"""Rows looked at at once."""
+
+
+class Listing:
+    """Answers from one snapshot, as of one day."""
+
+    def __init__(self, work: Reading, filters: Filters) -> None:
+        self._work = work
+        self._filters = filters
+        self.day: Final = filters.as_of.toordinal() if filters.as_of else ALWAYS
+        self._promises = Promises(work, self.day)
+        self._areas = areas_of(filters)
+
+    def page(self, kind: str, limit: int, cursor: str | None) -> tuple[tuple[Any, ...], str | None]:
+        """Items of one listing, and the cursor of what follows.
+
+        Raises:
+            RecordError: R011 for a filter or cursor that cannot be understood.
+        """
+        if limit < 1:
+            raise RecordError("R011", f"a page has at least one item, not {limit}")
+        after = read_cursor(kind, cursor)
+        marked = self._timeline(after, limit) if kind == "timeline" else self._views(kind, after, limit)
+        items: list[Any] = []
+        last: Mark | None = None
+        for mark, item in marked:
+            if len(items) == limit and last:
+                return tuple(items), cursor_of(kind, last)
+            items.append(item)
+            last = mark
+        return tuple(items), None
+
+    def _views(self, kind: str, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Any]]:
+        if kind == "commitments":
+            yield from self.promises(after, limit)
+            return
+        for row in self.rows(kind, after, limit):
+            yield _mark(row), self._stored(row)
+
+    def _timeline(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Line]]:
+        both = [self.rows(kind, after, limit, by_happened=True) for kind in ("incidents", "commitments")]
+        for row in heapq.merge(*both, key=lambda r: (r.h_first is None, r.h_first, r.sort, r.id)):
+            view = self._stored(row)
+            if row.kind == "commitments":
+                view = self._promises.judged([view])[0]
+            yield _mark(row), Line(when=view.when if isinstance(view, Incident) else view.made, view=view)
+
+    def promises(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Pledge]]:
+        """Commitments judged; several at once, for they share deeds."""
+        waiting: list[ViewRow] = []
+        rows = self.rows("commitments", after, limit)
+        while waiting := list(itertools.islice(rows, limit + 1)):
+            views = self._promises.judged([unpack(Pledge, row.data) for row in waiting])
+            for row, view in zip(waiting, views, strict=True):
+                if self._filters.standing and (
+                    view.standing is None or view.standing.name != self._filters.standing
+                ):
+                    continue
+                yield _mark(row), view
+
+    def rows(
+        self, kind: str, after: Mark | None, limit: int, *, by_happened: bool = False
+    ) -> Iterator[ViewRow]:
+        """Rows that match whatever lies in rows, in the listing's order."""
+        asked = Ask(
+            kind=kind,
+            day=self.day,
+            terms=wanted(kind, self._filters),
+            between=_ordinals(self._filters),
+            boxes=tuple(a.box for a in self._areas),
+            by_happened=by_happened,
+        )
+        most = limit + 1
+        while True:
+            rows = view_rows.ask(self._work.connection, asked, after, most)
+            for row in rows:
+                if self._holds(row, asked.terms):
+                    yield row
+            if len(rows) < most:
+                return
+            after = _mark(rows[-1])
+            most = min(2 * most, _MOST)
+
+    def _holds(self, row: ViewRow, terms: Sequence[Sequence[str]]) -> bool:
+        """Whether the view matches as it read on the day; the tables also know what it read on others."""
+        if not terms and not self._areas:
+            return True
+        said = set(json.loads(row.terms))
+        if not all(any(term in said for term in alternatives) for alternatives in terms):
+            return False
+        box = next((read_box(term) for term in said if term.startswith("box:")), None)
+        return all(box is not None and area.meets(box) for area in self._areas)
+
+    def _stored(self, row: ViewRow) -> Any:  # noqa: ANN401 - one of CLASSES
+        view = unpack(CLASSES[row.kind], row.data)
+        if isinstance(view, Tally) and self._filters.policy:
+            return self._by_policy(view)
+        return view
+
+    def _by_policy(self, tally: Tally) -> Tally:
+        """The same figures under another policy."""
+        policy = policy_named(self._filters.policy)
+        if policy.name == tally.policy:
+            return tally
+        chosen = choose(policy, tally.counts)
+        return replace(
+            tally, low=chosen.low, best=chosen.best, high=chosen.high, policy=policy.name, why=chosen.why
+        )
+
+
+def _mark(row: ViewRow) -> Mark:
+    return row.h_first, row.sort, row.id
+
+
+def _ordinals(filters: Filters) -> tuple[int, int] | None:
+    return (filters.between[0].toordinal(), filters.between[1].toordinal()) if filters.between else None
+
+
+def cursor_of(kind: str, mark: Mark) -> str:
+    """A text that :func:`read_cursor` understands."""
+    return base64.urlsafe_b64encode(json.dumps([kind, *mark]).encode()).decode().rstrip("=")
+
+
+def read_cursor(kind: str, cursor: str | None) -> Mark | None:
+    """Where a listing goes on.
+
+    Raises:
+        RecordError: R011 if it is no cursor of this listing.
+    """
+    if cursor is None:
+        return None
+    try:
+        said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        of, day, sort, one = said
+    except (ValueError, TypeError, binascii.Error):
+        raise RecordError("R011", "this is no cursor of a listing", remedy="start without it") from None
+    if of != kind or not isinstance(sort, str) or not isinstance(one, str) or not isinstance(day, int | None):
+        raise RecordError("R011", "this cursor is of another listing", remedy="start without it")
+    return day, sort, one

@@ -1,0 +1,178 @@
+"""Keeps things, pairs and components up to date: a report touches only what shares a key with it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from servanda.model import Coding
+from servanda.model.account import Report
+from servanda.model.pair import Pair
+from servanda.record import index_things as index
+from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_things import (
+    GROUPINGS,
+    TEXT,
+    WITHIN,
+    Comparable,
+    Ready,
+    keys_of,
+    make_ready,
+    parts_of,
+    thing_in,
+    with_label,
+)
+
+_REMEMBERED: Final = 6000
+"""Things of earlier reports that stay in memory for the next comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report to be put in: its coding, and from which day on it stands in views, if not by itself."""
+
+    coding: Coding
+    report: Report
+    known: int | None = None
+
+
+class Joiner:
+    """Puts reports into the derived tables, and takes them out. One writer's; within its transactions."""
+
+    def __init__(self) -> None:
+        self._remembered: OrderedDict[str, Comparable] = OrderedDict()
+
+    def forget(self) -> None:
+        """Nothing remembered is certain any more: a transaction was rolled back, or another wrote."""
+        self._remembered.clear()
+
+    def take_out(self, connection: Connection, reports: Iterable[str], decisions: Decisions) -> None:
+        """Remove all things of these reports; what they joined falls apart where nothing else joins it."""
+        rows = index.of_reports(connection, reports)
+        if not rows:
+            return
+        for row in rows:
+            self._remembered.pop(row.id, None)
+        labels = {row.component for row in rows if row.kind in GROUPINGS}
+        index.remove(connection, [row.id for row in rows])
+        index.mark(connection, [*labels, *(WITHIN + row.report for row in rows)])
+        self.settle(connection, labels, decisions)
+
+    def put(self, connection: Connection, given: Sequence[Given], decisions: Decisions) -> None:
+        """Add reports, or put them in anew; the result does not depend on how they are dealt out to calls."""
+        self.take_out(connection, [g.report.id for g in given], decisions)
+        ready = [r for g in given for r in make_ready(g.coding, g.report, g.known, decisions)]
+        new = {r.row.id: r for r in ready}
+        numbers = {one: _numbers(r) for one, r in new.items()}
+        compared = self._compare(connection, new, numbers)
+        labels, absorbed = self._labels(connection, new, compared, decisions)
+        index.add(
+            connection,
+            [with_label(r, labels[one]).row for one, r in sorted(new.items())],
+            numbers,
+            [part for r in ready for part in parts_of(r)],
+            compared,
+        )
+        for label, others in sorted(absorbed.items()):
+            index.relabel(connection, label, sorted(others))
+        changed = {labels[one] for one, r in new.items() if r.row.kind in GROUPINGS}
+        changed.update(WITHIN + g.report.id for g in given)
+        for label, others in absorbed.items():
+            changed.update({label}, others)
+        index.mark(connection, changed)
+
+    def settle(self, connection: Connection, labels: Iterable[str], decisions: Decisions) -> None:
+        """Work components out again from what joins their members: after a removal or a judgement."""
+        members = index.of_components(connection, labels)
+        ids = {row.id: row for rows in members.values() for row in rows}
+        if not ids:
+            return
+        edges = [(p.left, p.right) for p in index.pairs_among(connection, sorted(ids)) if p.same]
+        edges += [(row.id, row.attached) for row in ids.values() if row.attached]
+        edges += [(one, other) for one in ids for other in _linked(one, decisions)]
+        outside = index.components_of(connection, {b for _, b in edges} - set(ids))
+        homes = index.components([*ids, *set(outside.values())], [(a, outside.get(b, b)) for a, b in edges])
+        index.assign(connection, {one: homes[one] for one in sorted(ids) if homes[one] != ids[one].component})
+        moved = {label: homes[label] for label in outside.values() if homes[label] != label}
+        for label, home in sorted(moved.items()):
+            index.relabel(connection, home, [label])
+        index.mark(connection, {*homes.values(), *(row.component for row in ids.values()), *moved})
+
+    def _compare(
+        self, connection: Connection, new: Mapping[str, Ready], numbers: Mapping[str, Sequence[int]]
+    ) -> list[Pair]:
+        """Every new thing with all that share a key with it, new or there before; each two once."""
+        sharing = index.sharing(connection, sorted({n for given in numbers.values() for n in given}))
+        for one in sorted(new):
+            for number in numbers[one]:
+                sharing.setdefault(number, []).append(one)
+        wanted = {
+            (min(one, other), max(one, other))
+            for one, given in numbers.items()
+            for number in given
+            for other in sharing[number]
+            if other != one
+        }
+        things = self._things(connection, new, {x for pair in wanted for x in pair})
+        found = []
+        for a, b in sorted(wanted):
+            grouping = GROUPINGS[(new[a] if a in new else new[b]).row.kind]
+            pair = grouping.compare(things[a], things[b])
+            if pair is not None:  # under the ids of the rows, which for texts are not those of the reports
+                found.append(Pair(a, b, pair.score, pair.reasons, pair.same))
+        return found
+
+    def _things(
+        self, connection: Connection, new: Mapping[str, Ready], wanted: Iterable[str]
+    ) -> dict[str, Comparable]:
+        things: dict[str, Comparable] = {}
+        missing = []
+        for one in sorted(wanted):
+            if one in new:
+                things[one] = new[one].thing
+            elif one in self._remembered:
+                self._remembered.move_to_end(one)
+                things[one] = self._remembered[one]
+            else:
+                missing.append(one)
+        for one, row in index.load(connection, missing).items():
+            things[one] = thing_in(row)
+        for one, thing in things.items():
+            self._remembered[one] = thing
+        while len(self._remembered) > _REMEMBERED:
+            self._remembered.popitem(last=False)
+        return things
+
+    def _labels(
+        self, connection: Connection, new: Mapping[str, Ready], compared: Sequence[Pair], decisions: Decisions
+    ) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """The component of each new thing, and which of the others become part of which."""
+        edges = [(p.left, p.right) for p in compared if p.same]
+        edges += [(one, r.row.attached) for one, r in new.items() if r.row.attached]
+        edges += [(one, other) for one in new for other in _linked(one, decisions)]
+        others = index.components_of(connection, sorted({x for edge in edges for x in edge} - set(new)))
+        nodes = {*new, *others.values()}
+        homes = index.components(sorted(nodes), [(others.get(a, a), others.get(b, b)) for a, b in edges])
+        absorbed: dict[str, set[str]] = {}
+        for label in set(others.values()):
+            if homes[label] != label:
+                absorbed.setdefault(homes[label], set()).add(label)
+        for label in set(others.values()):  # grew without being renamed
+            absorbed.setdefault(homes[label], set())
+        return {one: homes[one] for one in new}, absorbed
+
+
+def _numbers(one: Ready) -> tuple[int, ...]:
+    name, keys = keys_of(one)
+    return tuple(sorted({index.key_number(name, key) for key in keys}))
+
+
+def _linked(one: str, decisions: Decisions) -> tuple[str, ...]:
+    """What judgements say is the same as this thing, under the ids of rows."""
+    if one.startswith(TEXT):
+        return tuple(TEXT + other for other in decisions.joined_to(one.removeprefix(TEXT)))
+    return decisions.joined_to(one)

@@ -1,4 +1,4 @@
-"""``servanda explain``: why a report was read as it was."""
+"""``servanda explain``: why a report was read as it was, or why a record joined and judged as it did."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from servanda.cli.options import Config, Knowledge, Model, Threads, settings_from
+from servanda.cli.record_options import AsOf, RecordOption
 from servanda.errors import InputError, Issue
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def explain(
-    source: Annotated[str, typer.Argument(metavar="FILE", help="A report, as for read.")],
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|ID", help="A report, as for read; with a record, an id of it.")
+    ],
     claim: Annotated[
         str | None, typer.Option("--claim", metavar="ID", help="One claim: its number, or how its id begins.")
     ] = None,
@@ -28,8 +31,15 @@ def explain(
     model: Model = None,
     threads: Threads = None,
     knowledge: Knowledge = None,
+    record: RecordOption = None,
+    as_of: AsOf = None,
 ) -> None:
-    """Show why: each claim's rule, spans, reasons, sentence and tree; and what was rejected."""
+    """Show why: a claim's rule, spans, reasons and tree; or why a record joined, chose, judged as it did."""
+    from servanda.cli.explain_record import explain_record, means_record
+
+    if means_record(source, record):
+        explain_record(source, record, as_of, json=json)
+        return
     from servanda import api
     from servanda.cli.terminal import make_console, tell_issue
 

@@ -26,7 +26,27 @@ import typer
 from typer.core import TyperGroup
 
 from servanda import __version__
-from servanda.cli import code, doctor, evaluate, explain, knowledge, read, when, where, who
+from servanda.cli import (
+    brief,
+    code,
+    commitments,
+    contradictions,
+    diff,
+    doctor,
+    evaluate,
+    explain,
+    figures,
+    incidents,
+    judging,
+    knowledge,
+    read,
+    show,
+    sources,
+    tracks,
+    when,
+    where,
+    who,
+)
 from servanda.errors import ConfigError, InputError, Interrupted, ModelError, RecordError, ServandaError
 
 EXIT_CODES: Final[dict[type[ServandaError], int]] = {
@@ -77,6 +97,29 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("doctor")(doctor.doctor)
 app.add_typer(knowledge.app, name="knowledge")
+app.command("timeline")(incidents.timeline)
+app.command("incidents")(incidents.incidents)
+app.command("figures")(figures.figures)
+app.command("commitments")(commitments.commitments)
+app.command("contradictions")(contradictions.contradictions)
+app.command("tracks")(tracks.tracks)
+app.command("ledgers")(commitments.ledgers)
+app.command("sources")(sources.sources)
+app.command("show")(show.show)
+app.command("brief")(brief.brief)
+app.command("diff")(diff.diff)
+for judge in (
+    judging.merge,
+    judging.split,
+    judging.accept,
+    judging.correct,
+    judging.reject,
+    judging.grade,
+    judging.note,
+    judging.undo,
+    judging.withdraw,
+):
+    app.command(judge.__name__)(judge)
 app.command("who")(who.who)
 app.command("when")(when.when)
 app.command("where")(where.where)

@@ -1,0 +1,101 @@
+"""``servanda commitments``, ``servanda ledgers``: what was promised, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from servanda.cli.listing import Listing, show_listing
+from servanda.cli.record_options import (
+    AsJson,
+    AsOf,
+    Between,
+    Cursor,
+    Limit,
+    Pair,
+    RecordOption,
+    WhoActs,
+    choice_of,
+)
+
+
+def commitments(
+    record: RecordOption = None,
+    pair: Pair = None,
+    actor: WhoActs = None,
+    act: Annotated[
+        str | None, typer.Option("--act", metavar="ACT", help="Only these: non_use_of_force, ceasefire …")
+    ] = None,
+    standing: Annotated[
+        str | None,
+        typer.Option("--standing", metavar="NAME", help="Only these: breach_reported, kept, disputed …"),
+    ] = None,
+    between: Between = None,
+    as_of: AsOf = None,
+    limit: Limit = None,
+    cursor: Cursor = None,
+    json: AsJson = False,
+) -> None:
+    """List commitments with their life, their standing, and by whose account they stand so."""
+    from servanda.codebook.acts import ACTS
+    from servanda.model.pledge_json import pledge_to_json
+    from servanda.model.views import StandingName
+    from servanda.presenting.promises import pledge_block
+
+    listing = Listing(
+        name="Commitments",
+        fetch=lambda r, f, n, c: r.commitments(f, limit=n, cursor=c),
+        block=pledge_block,
+        as_json=lambda pledge, _: pledge_to_json(pledge),
+    )
+    show_listing(
+        listing,
+        record,
+        limit=limit,
+        cursor=cursor,
+        json=json,
+        pair=pair,
+        actor=actor,
+        act=choice_of(act, "--act", tuple(sorted(ACTS))),
+        standing=choice_of(standing, "--standing", get_args(StandingName)),
+        between=between,
+        as_of=as_of,
+    )
+
+
+def ledgers(
+    record: RecordOption = None,
+    pair: Pair = None,
+    actor: WhoActs = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Only: prisoners, withdrawals, returns, deployments."),
+    ] = None,
+    as_of: AsOf = None,
+    limit: Limit = None,
+    cursor: Cursor = None,
+    json: AsJson = False,
+) -> None:
+    """List what was promised, done and denied in numbers: prisoners, withdrawals, returns, deployments."""
+    from servanda.model.view_json import view_to_json
+    from servanda.presenting.promises import ledger_block
+
+    kinds = ("prisoners", "withdrawals", "returns", "deployments")
+    listing = Listing(
+        name="Ledgers",
+        fetch=lambda r, f, n, c: r.ledgers(f, limit=n, cursor=c),
+        block=ledger_block,
+        as_json=lambda ledger, _: view_to_json(ledger),
+    )
+    show_listing(
+        listing,
+        record,
+        limit=limit,
+        cursor=cursor,
+        json=json,
+        pair=pair,
+        actor=actor,
+        kind=choice_of(kind, "--kind", kinds),
+        as_of=as_of,
+    )

@@ -1,0 +1,132 @@
+"""``servanda incidents`` and ``servanda timeline``: what happened, by all accounts of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from servanda.cli.listing import Listing, show_listing
+from servanda.cli.record_options import (
+    AsJson,
+    AsOf,
+    Between,
+    Cursor,
+    Km,
+    Limit,
+    Outlet,
+    Pair,
+    PlaceName,
+    RecordOption,
+    WhoActs,
+)
+
+Type = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Of this event type: ASSAULT, CONSULT …")
+]
+Mode = Annotated[str | None, typer.Option("--mode", metavar="MODE", help="Of this mode: drone, visit …")]
+Status = Annotated[
+    str | None, typer.Option("--status", metavar="STATUS", help="Some account says so: happened, denied …")
+]
+
+
+def incidents(
+    record: RecordOption = None,
+    pair: Pair = None,
+    actor: WhoActs = None,
+    type: Type = None,  # noqa: A002 - the codebook's word
+    mode: Mode = None,
+    status: Status = None,
+    place: PlaceName = None,
+    km: Km = None,
+    source: Outlet = None,
+    between: Between = None,
+    as_of: AsOf = None,
+    limit: Limit = None,
+    cursor: Cursor = None,
+    json: AsJson = False,
+) -> None:
+    """List acts, each by all accounts of it, in the order in which they were first reported."""
+    from servanda.presenting.happenings import incident_block
+    from servanda.presenting.view_words import with_words
+
+    listing = Listing(
+        name="Incidents",
+        fetch=lambda r, f, n, c: r.incidents(f, limit=n, cursor=c),
+        block=incident_block,
+        as_json=with_words,
+    )
+    show_listing(
+        listing,
+        record,
+        limit=limit,
+        cursor=cursor,
+        json=json,
+        pair=pair,
+        actor=actor,
+        type=type_of(type),
+        mode=mode,
+        status=status,
+        place=place,
+        km=km,
+        source=source,
+        between=between,
+        as_of=as_of,
+    )
+
+
+def timeline(
+    record: RecordOption = None,
+    pair: Pair = None,
+    actor: WhoActs = None,
+    type: Type = None,  # noqa: A002
+    place: PlaceName = None,
+    km: Km = None,
+    between: Between = None,
+    as_of: AsOf = None,
+    limit: Limit = None,
+    cursor: Cursor = None,
+    json: AsJson = False,
+) -> None:
+    """List incidents and commitments in the order in which they happened or were made."""
+    from servanda.model.days import iso_of
+    from servanda.presenting.happenings import line_block
+    from servanda.presenting.view_words import with_words
+
+    listing = Listing(
+        name="Timeline",
+        fetch=lambda r, f, n, c: r.timeline(f, limit=n, cursor=c),
+        block=lambda line, told: line_block(line.when, line.view, told),
+        as_json=lambda line, told: {"when": iso_of(line.when), **with_words(line.view, told)},
+        rests_on=lambda line: line.view.accounts,
+    )
+    show_listing(
+        listing,
+        record,
+        limit=limit,
+        cursor=cursor,
+        json=json,
+        pair=pair,
+        actor=actor,
+        type=type_of(type),
+        place=place,
+        km=km,
+        between=between,
+        as_of=as_of,
+    )
+
+
+def type_of(text: str | None) -> str | None:
+    """An event type as the codebook writes it.
+
+    Raises:
+        RecordError: R011 if there is no such type.
+    """
+    if text is None:
+        return None
+    from servanda.codebook.rules import TYPES
+    from servanda.errors import RecordError
+
+    if text.upper() not in TYPES:
+        raise RecordError("R011", f"--type: {text!r} is none of {', '.join(TYPES)}")
+    return text.upper()

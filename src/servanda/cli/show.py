@@ -1,0 +1,59 @@
+"""``servanda show``: whatever an id stands for, with its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from servanda.cli.record_options import AsJson, AsOf, RecordOption, day_of, must_hold, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from servanda.api.record import Shown
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="Of a claim, a group, a judgement or a report.")]
+
+
+def show(id: Id, record: RecordOption = None, as_of: AsOf = None, json: AsJson = False) -> None:  # noqa: A002
+    """Show whatever the id stands for, with the words it rests on and what was judged of it."""
+    day = day_of(as_of, "--as-of")
+    with opened(record) as source:
+        must_hold(source, day)
+        shown = source.show(id, day)
+        groups = source.groups([a.id for a in shown.accounts], day)
+    if json:
+        import json as jsonlib
+
+        typer.echo(jsonlib.dumps(shown_as_json(shown, groups), ensure_ascii=False).encode("utf-8", "replace"))
+        return
+    from servanda.cli.record_terminal import show_blocks, show_note
+    from servanda.cli.terminal import make_console
+    from servanda.presenting.whole import thing_blocks
+
+    console = make_console()
+    show_blocks(console, thing_blocks(shown.thing, shown.accounts, shown.judgements, groups))
+    if shown.text:
+        show_note(console, "Text")
+        typer.echo("")
+        for paragraph in shown.text.split("\n"):
+            show_note(console, paragraph)
+
+
+def shown_as_json(shown: Shown, groups: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """``kind``, the thing's own keys under ``thing``, ``told``, ``judgements``, and a report's ``text``."""
+    from servanda.model.pledge_json import pledge_to_json
+    from servanda.model.view_json import view_to_json
+    from servanda.model.views import Pledge
+    from servanda.presenting.view_words import account_words
+
+    thing = shown.thing
+    own = pledge_to_json(thing) if isinstance(thing, Pledge) else view_to_json(thing)
+    found: dict[str, Any] = {
+        "kind": type(thing).__name__.lower(),
+        "thing": own,
+        "told": [{**account_words(a), "in": list(groups.get(a.id, ()))} for a in shown.accounts],
+        "judgements": [view_to_json(j) for j in shown.judgements],
+    }
+    return {**found, "text": shown.text} if shown.text else found

@@ -1,0 +1,153 @@
+"""Views of a record as blocks of short lines: what the terminal, and whoever else, prints of them.
+
+A block leads to words: it shows its own id, and under it quotes with the report in which they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from servanda.model.account import Account
+from servanda.model.actor import Actor
+from servanda.model.claim import Commitment, Event, Figure, Statement
+from servanda.model.days import Days
+from servanda.presenting.cards import count_words, date_words, days_words, names
+
+Told = Mapping[str, Account]
+"""Accounts by their ids."""
+
+Tone = Literal["plain", "strong", "quote", "faint", "kind"]
+MOST_QUOTES: Final = 3
+"""Quotes shown of a thing in a list; ``show`` has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a block: a label of its own (may be empty) and words."""
+
+    label: str
+    words: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A thing of the record: its id (may be empty), what it is on one line, and rows below.
+
+    ``lead`` stands before the title instead of the id, which then is one of the rows.
+    """
+
+    id: str
+    title: str
+    rows: tuple[Row, ...] = ()
+    kind: str = ""
+    lead: str = ""
+
+
+def quoted(words: str, most: int = 220) -> str:
+    """Words on one line in quotation marks; cut at a blank if they are long."""
+    line = " ".join(words.split())
+    if len(line) > most:
+        line = line[: most - 1].rsplit(" ", 1)[0] + "…"
+    return line if any(mark in line for mark in "“”«»„") else f"“{line}”"
+
+
+def day_words(day: date | None) -> str:
+    """``31 Oct 2022``, or ``no date``."""
+    return date_words(day.isoformat()) if day else "no date"
+
+
+def when_words(days: Days | None) -> str:
+    """The days of a thing, or nothing."""
+    return days_words(days) if days else ""
+
+
+def full_names(actors: Sequence[Actor], empty: str = "nobody named") -> str:
+    """Names, each once; ``A, B and C``."""
+    seen = dict.fromkeys(actor.name for actor in actors)
+    return names(tuple(Actor(name) for name in seen), empty)
+
+
+def teller(account: Account) -> str:
+    """By whose account: ``Armenia's defence ministry``, or the outlet in its own voice."""
+    claim = account.claim
+    if isinstance(claim, Event | Figure) and claim.says:
+        return claim.says.name
+    if isinstance(claim, Statement):
+        return claim.speaker.name
+    return outlet(account)
+
+
+def outlet(account: Account) -> str:
+    """The report's outlet, or its id if it has none."""
+    return account.report.source or f"report {account.report.id}"
+
+
+def cited(account: Account) -> str:
+    """Who tells it where: ``Nikol Pashinyan, in Example News of 13 Sep 2022 [example-1]``."""
+    who, where = teller(account), outlet(account)
+    told = where if who == where else f"{who}, in {where}"
+    return f"{told}, {day_words(account.report.reported)} [{account.report.id}]"
+
+
+def words_of(accounts: Iterable[Account], most: int = MOST_QUOTES) -> tuple[Row, ...]:
+    """Quotes with who tells them; accounts of one wording are cited once."""
+    given = list(accounts)
+    rows: list[Row] = []
+    shown: dict[str, int] = {}
+    for account in given:
+        words = " ".join((account.quotes or (account.context,))[0].split())
+        if words in shown:
+            shown[words] += 1
+            continue
+        shown[words] = 1
+        if len(shown) <= most:
+            rows += [Row("", quoted(words), "quote"), Row("", cited(account), "faint")]
+    left = len(given) - min(len(shown), most)
+    if left > 0:
+        rows.append(Row("", f"and {left} more {'account' if left == 1 else 'accounts'}", "faint"))
+    return tuple(rows)
+
+
+def those(ids: Iterable[str], told: Told) -> tuple[Account, ...]:
+    """The accounts of ids, as far as they are known."""
+    return tuple(told[i] for i in ids if i in told)
+
+
+def reports_words(reports: int, originals: int) -> str:
+    """``5 reports, 3 of them no copies``."""
+    words = f"{reports} {'report' if reports == 1 else 'reports'}"
+    if reports > originals:
+        words += f", {originals} without copies"
+    return words
+
+
+def claim_title(account: Account) -> str:
+    """A claim on one line: sort, who, how many."""
+    claim = account.claim
+    if isinstance(claim, Event):
+        sort = f"{claim.type} {claim.mode}" if claim.mode else claim.type
+        toward = f" → {names(claim.recipients)}" if claim.recipients else ""
+        status = "" if claim.status == "happened" else f" ({claim.status})"
+        return f"{sort}: {names(claim.actors, 'nobody named')}{toward}{status}"
+    if isinstance(claim, Statement):
+        return f"statement: {claim.speaker.name}"
+    if isinstance(claim, Figure):
+        number = count_words(claim.low, claim.high, approx=claim.approx)
+        return f"{claim.measure.replace('_', ' ')}: {number} {claim.of or ''}".rstrip()
+    assert isinstance(claim, Commitment)
+    sort = f"{claim.act.replace('_', ' ')} ({claim.force.replace('_', ' ')})"
+    return f"{sort}: {names(claim.obligors, 'nobody named')}"
+
+
+def account_block(account: Account) -> Block:
+    """A claim of one report, with its words."""
+    when = when_words(account.when)
+    facts = [when, account.where.name if account.where else "", f"by account of {teller(account)}"]
+    rows = [Row("", " · ".join(f for f in facts if f))]
+    rows += [Row("", quoted(q), "quote") for q in account.quotes]
+    rows.append(Row("", cited(account), "faint"))
+    return Block(account.id, claim_title(account), tuple(rows), account.claim.kind)

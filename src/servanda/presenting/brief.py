@@ -1,0 +1,222 @@
+"""A page of prose as of a day: sentences from templates over views, each with the words it rests on.
+
+A sentence without an account behind it is not written. Nothing is weighed or guessed: what a sentence says is
+in its view, and what happened is told in the reports' own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from servanda.model.account import Account
+from servanda.model.claim import Event
+from servanda.model.days import Days
+from servanda.model.views import Contradiction, Incident, Pledge, Tally, Track
+from servanda.presenting.blocks import Told, full_names, quoted, teller, those
+from servanda.presenting.brief_promises import promise_sentences
+from servanda.presenting.cards import count_words
+from servanda.presenting.happenings import KINDS
+from servanda.presenting.prose import listed, long_day, on_days, opened_with, stopped
+from servanda.presenting.sentences import Sentence
+from servanda.presenting.view_words import account_words
+
+MOST: Final = {"incidents": 10, "promises": 10, "figures": 6, "contradictions": 6, "tracks": 6}
+"""Things of each sort on the page; what is told by most originals comes first."""
+
+_DEEDS: Final = frozenset(
+    {"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE", "SANCTION", "CONCEDE", "AID"}
+)
+"""Event types of deeds; words and meetings have their own sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its sentences; one paragraph for each thing told of."""
+
+    heading: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A page.
+
+    Attributes:
+        title: what it is about.
+        lead: what it was made from.
+        sections: those that have something.
+        notes: the accounts that sentences point to; a sentence's ``notes`` are places in this, from 1.
+    """
+
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    notes: tuple[Account, ...]
+
+    def numbers(self, sentence: Sentence) -> tuple[int, ...]:
+        """Footnotes of a sentence."""
+        places = {a.id: n for n, a in enumerate(self.notes, 1)}
+        return tuple(sorted(places[i] for i in sentence.accounts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a brief is written from: views as of the day, and the accounts behind them."""
+
+    about: str
+    as_of: date | None
+    reports: int
+    incidents: Sequence[Incident] = ()
+    pledges: Sequence[Pledge] = ()
+    tallies: Sequence[Tally] = ()
+    contradictions: Sequence[Contradiction] = ()
+    tracks: Sequence[tuple[Track, tuple[str, ...]]] = ()
+    between: Days | None = None
+
+
+def write_brief(material: Material, told: Told) -> Brief:
+    """The page; the same material gives the same page."""
+    day = f" as of {long_day(material.as_of)}" if material.as_of else ""
+    count = f"{material.reports} {'report' if material.reports == 1 else 'reports'}"
+    lead = (
+        f"Written by rules from {count} of the record. Everything is as reported, by whose account is said "
+        "or noted, and nothing was checked against the world."
+    )
+    drafts = [
+        ("What was promised", [promise_sentences(p, material.as_of) for p in _promises(material.pledges)]),
+        ("What happened", [_incident(i, told) for i in _deeds(material.incidents)]),
+        ("How many", [_tally(t) for t in _counted(material.tallies)]),
+        ("What is disputed", [_contradiction(c) for c in _disputed(material.contradictions)]),
+        ("Who talked with whom", [_track(t, ids) for t, ids in material.tracks[: MOST["tracks"]]]),
+    ]
+    sections = []
+    order: dict[str, None] = {}
+    for heading, paragraphs in drafts:
+        kept = [tuple(s for s in _known(p, told) if s.accounts) for p in paragraphs]
+        kept = [p for p in kept if p]
+        if kept:
+            sections.append(Section(heading, tuple(kept)))
+            order.update((i, None) for p in kept for s in p for i in s.accounts)
+    return Brief(f"{material.about}{day}", lead, tuple(sections), those(order, told))
+
+
+def brief_as_json(brief: Brief) -> dict[str, Any]:
+    """``title``, ``lead``, ``sections`` of paragraphs of ``{text, notes}``, ``notes`` by number."""
+    return {
+        "title": brief.title,
+        "lead": brief.lead,
+        "sections": [
+            {
+                "heading": section.heading,
+                "paragraphs": [
+                    [{"text": s.text, "notes": list(brief.numbers(s))} for s in paragraph]
+                    for paragraph in section.paragraphs
+                ],
+            }
+            for section in brief.sections
+        ],
+        "notes": [{"number": n, **account_words(a)} for n, a in enumerate(brief.notes, 1)],
+    }
+
+
+def _known(sentences: Iterable[Sentence], told: Told) -> list[Sentence]:
+    return [Sentence(s.text, tuple(i for i in dict.fromkeys(s.accounts) if i in told)) for s in sentences]
+
+
+def _top(things: Sequence[Any], most: int, weight: Callable[[Any], int]) -> list[Any]:
+    """The weightiest, in the order given."""
+    places = sorted(range(len(things)), key=lambda n: (-weight(things[n]), n))[:most]
+    return [things[n] for n in sorted(places)]
+
+
+def _promises(pledges: Sequence[Pledge]) -> list[Pledge]:
+    weighed = _top(
+        pledges, MOST["promises"], lambda p: 3 * bool(p.evidence) + p.originals + (p.act != "other")
+    )
+    return sorted(weighed, key=lambda p: (p.made or (date.max, date.max), p.id))
+
+
+def _deeds(incidents: Sequence[Incident]) -> list[Incident]:
+    fit = [i for i in incidents if i.type in _DEEDS and not i.background and dict(i.statuses).get("happened")]
+    return sorted(
+        _top(fit, MOST["incidents"], lambda i: i.originals),
+        key=lambda i: (i.when or (date.max, date.max), i.id),
+    )
+
+
+def _counted(tallies: Sequence[Tally]) -> list[Tally]:
+    fit = [t for t in tallies if t.best is not None or len(t.counts) > 1]
+    return _top(fit, MOST["figures"], lambda t: len({c.report for c in t.counts}))
+
+
+def _disputed(contradictions: Sequence[Contradiction]) -> list[Contradiction]:
+    fit = [c for c in contradictions if len(c.sides) > 1]
+    return _top(fit, MOST["contradictions"], lambda c: sum(1 + len(s.others) for s in c.sides))
+
+
+def _incident(incident: Incident, told: Told) -> list[Sentence]:
+    accounts = those(incident.accounts, told)
+    telling = [a for a in accounts if isinstance(a.claim, Event) and a.claim.status == "happened"]
+    denying = [a for a in accounts if isinstance(a.claim, Event) and a.claim.status == "denied"]
+    if not telling:
+        return []
+    best = next((a for a in telling if a.quotes and a.quotes[0] == incident.words), telling[0])
+    who = listed([teller(best), *(teller(a) for a in telling)])
+    when = on_days(incident.when)
+    opening = f"{opened_with(when)}, by account of {who}: " if when else f"By account of {who}: "
+    words = [Sentence(stopped(f"{opening}{quoted(best.quotes[0])}"), (best.id, *(a.id for a in telling)))]
+    if denying:
+        deny = listed([teller(a) for a in denying])
+        words.append(
+            Sentence(f"{deny} {'denies' if _alone(denying) else 'deny'} it.", tuple(a.id for a in denying))
+        )
+    return words
+
+
+def _alone(accounts: Sequence[Account]) -> bool:
+    return len({teller(a) for a in accounts}) == 1
+
+
+def _tally(tally: Tally) -> list[Sentence]:
+    bounded = [c for c in tally.counts if c.low is not None or c.high is not None]
+    if not bounded:
+        return []
+    what = f"{tally.of or ''} {tally.measure.replace('_', ' ')}".strip()
+    about = f", {tally.event}" if tally.event else ""
+    told = listed(
+        [
+            f"{count_words(c.low, c.high, approx=c.approx)} ({c.by.name if c.by else c.outlet or c.report}"
+            f"{', ' + long_day(c.day) if c.day else ''})"
+            for c in bounded
+        ],
+        6,
+    )
+    words = [Sentence(f"{opened_with(what)}{about}: {told}.", tuple(c.account for c in bounded))]
+    if tally.best is not None and len(bounded) > 1:
+        best = f"By the policy “{tally.policy.replace('_', ' ')}” it is {count_words(tally.best, tally.best)}"
+        why = f": {tally.why[0]}" if tally.why else ""
+        words.append(Sentence(stopped(f"{best}{why}"), tuple(c.account for c in bounded)))
+    return words
+
+
+def _contradiction(one: Contradiction) -> list[Sentence]:
+    kind = KINDS.get(one.kind, one.kind.replace("_", " "))
+    sides = "; ".join(f"{s.by}: {quoted(s.quote)}" for s in one.sides)
+    return [Sentence(stopped(f"Accounts differ ({kind}). {sides}"), tuple(s.account for s in one.sides))]
+
+
+def _track(track: Track, accounts: tuple[str, ...]) -> list[Sentence]:
+    if not track.rounds:
+        return []
+    under = f"under the mediation of {track.mediator.name}" if track.mediator else "without a mediator"
+    times = len(track.rounds)
+    last = track.rounds[-1]
+    where = f" in {last.where.name}" if last.where else ""
+    when = on_days(last.when)
+    rounds = "once" if times == 1 else f"{times} times"
+    text = f"{full_names(track.parties)} met {rounds} {under}"
+    tail = f", {'' if times == 1 else 'last '}{when}{where}".rstrip() if when or where else ""
+    return [Sentence(stopped(f"{text}{tail}"), accounts)]

@@ -1,0 +1,13 @@
+"""A sentence with what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words and the ids of the accounts they rest on."""
+
+    text: str
+    accounts: tuple[str, ...]

@@ -1,8 +1,9 @@
 """Frozen records to compact JSON lists and back: for rows that the program can make again.
 
 A record becomes the list of its fields, in order, without those at the end that have their default value; a
-day becomes its ordinal. Nothing here is for outsiders: the layout goes with the classes, and
-:func:`layout_of` gives a text that changes when they do, so that rows of another layout are made again.
+day becomes its ordinal, a set of plain values a sorted list. Nothing here is for outsiders: the layout goes
+with the classes, and :func:`layout_of` gives a text that changes when they do, so that rows of another layout
+are made again.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ _PLAIN = (str, int, bool)
 
 def pack(thing: object) -> str:
     """One line of JSON."""
-    return json.dumps(_packer(type(thing))(thing), ensure_ascii=False, separators=(",", ":"))
+    kind: Any = type(thing)
+    return json.dumps(_packer(kind)(thing), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(kind: type[T], text: str) -> T:
     """The record that :func:`pack` was given."""
-    made: T = _unpacker(kind)(json.loads(text))
+    of: Any = kind
+    made: T = _unpacker(of)(json.loads(text))
     return made
 
 
@@ -60,6 +63,8 @@ def _packer(kind: Any) -> _Turn:  # noqa: ANN401 - any annotation
         return _number
     if get_origin(kind) is tuple:
         return _tuple_packer(get_args(kind))
+    if get_origin(kind) is frozenset:
+        return sorted
     if get_origin(kind) in {Union, types.UnionType}:
         return _union_packer(tuple(get_args(kind)))
     raise TypeError(f"cannot pack {kind}")
@@ -123,6 +128,8 @@ def _unpacker(kind: Any) -> _Turn:  # noqa: ANN401 - any annotation
         return float
     if get_origin(kind) is tuple:
         return _tuple_unpacker(get_args(kind))
+    if get_origin(kind) is frozenset:
+        return frozenset
     if get_origin(kind) in {Union, types.UnionType}:
         return _union_unpacker(tuple(get_args(kind)))
     raise TypeError(f"cannot unpack {kind}")

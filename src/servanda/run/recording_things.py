@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from servanda.model import Actor, Coding, Commitment, Event, Figure
 from servanda.model.account import Account, Report
-from servanda.model.days import Days
 from servanda.model.pair import Grouping
 from servanda.reconciliation.accounts import accounts_of
 from servanda.reconciliation.copies import COPIES
@@ -40,18 +38,6 @@ GROUPINGS: Final[dict[str, Grouping[Any]]] = {
 """By kind of thing; statements are joined to nothing, and neither are figures of an event."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _TextRow:
-    """A text as it is kept: what follows from the words is left out."""
-
-    id: str
-    words: str
-    kinds: str
-    days: Days | None
-    source: str | None
-    agency: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A thing with its row."""
@@ -60,7 +46,7 @@ class Ready:
     thing: Comparable
 
 
-LAYOUT: Final = layout_of(Account, _TextRow)
+LAYOUT: Final = layout_of(Account, Text)
 """Changes when rows of things can no longer be read back."""
 
 
@@ -76,7 +62,7 @@ def make_ready(coding: Coding, report: Report, known: int | None, decisions: Dec
     text = text_from(coding)
     day = known if known is not None else _day(report)
     told = [a for one in accounts_of(coding, report) if (a := decisions.account(one)) is not None]
-    told = list({a.id: a for a in told}.values())
+    told = list({a.id: _in_order(a) for a in told}.values())
     events = [a for a in told if isinstance(a.claim, Event)]
     out = [Ready(_row(TEXT + report.id, "report", report, 0, "", day, None, _packed(text)), text)]
     for account in told:
@@ -89,6 +75,15 @@ def make_ready(coding: Coding, report: Report, known: int | None, decisions: Dec
             )
         )
     return out
+
+
+def _in_order(account: Account) -> Account:
+    """The order of fields is lost where a coding is kept."""
+    made = account.claim.provenance
+    if len(made.fields) < 2:
+        return account
+    ordered = replace(made, fields=tuple(sorted(made.fields)))
+    return replace(account, claim=replace(account.claim, provenance=ordered))
 
 
 def keys_of(one: Ready) -> tuple[str, Sequence[str]]:
@@ -132,40 +127,13 @@ def thing_in(row: Thing) -> Comparable:
     """What a row holds."""
     if row.kind != "report":
         return unpack(Account, row.data)
-    kept = unpack(_TextRow, row.data)
-    words = tuple(kept.words.split())
-    return Text(
-        id=kept.id,
-        words=words,
-        kinds=kept.kinds,
-        shingles=shingles_of(words),
-        days=kept.days,
-        source=kept.source,
-        agency=kept.agency,
-    )
-
-
-def accounts_in(rows: Iterable[Thing]) -> list[Account]:
-    """The accounts among rows, in their order."""
-    return [unpack(Account, row.data) for row in rows if row.kind != "report"]
-
-
-def report_in(row: Thing) -> Report:
-    """The report of an account's row."""
-    return unpack(Account, row.data).report
+    kept = unpack(Text, row.data)
+    return replace(kept, shingles=frozenset(shingles_of(kept.words)))
 
 
 def _packed(text: Text) -> str:
-    return pack(
-        _TextRow(
-            id=text.id,
-            words=" ".join(text.words),
-            kinds=text.kinds,
-            days=text.days,
-            source=text.source,
-            agency=text.agency,
-        )
-    )
+    """Without what follows from the words."""
+    return pack(replace(text, shingles=frozenset()))
 
 
 def _row(
@@ -190,18 +158,3 @@ def _day(report: Report) -> int:
 def with_label(one: Ready, label: str) -> Ready:
     """The same as part of a component."""
     return Ready(replace(one.row, component=label), one.thing)
-
-
-def reasons_text(reasons: Iterable[str]) -> str:
-    """Reasons as they are kept."""
-    return json.dumps(list(reasons), ensure_ascii=False)
-
-
-def has_grouping(kind: str) -> bool:
-    """Whether things of a kind are joined across reports."""
-    return kind in GROUPINGS
-
-
-def is_commitment(account: Account) -> bool:
-    """Whether it tells an undertaking."""
-    return isinstance(account.claim, Commitment)

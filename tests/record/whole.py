@@ -48,7 +48,7 @@ def whole_of(accounts: Iterable[Account], as_of: date | None = None) -> Whole:
     return Whole(incidents, tuple(judged), by_id)
 
 
-def groups(grouping: Any, things: list[Account]) -> tuple[tuple[str, ...], ...]:  # noqa: ANN401
+def groups(grouping: Any, things: list[Account]) -> tuple[tuple[str, ...], ...]:
     """What a grouping joins, compared within its keys."""
     buckets: dict[str, list[Account]] = {}
     for thing in things:

@@ -92,8 +92,8 @@ class StandingTable:
     Attributes:
         acts: every act of the codebook.
         names: words for what binds (truce, agreement …).
-        broken, collapsed, over, denied, unreal, tied, after: how reports and parties speak of a breach; keys
-            of ``speech``.
+        broken, collapsed, over, denied, unreal, tied, after, asked, wars, fights: how reports and parties
+            speak of a breach; keys of ``speech``.
         competent: names of those who may find a breach.
     """
 
@@ -106,6 +106,9 @@ class StandingTable:
     unreal: re.Pattern[str]
     tied: re.Pattern[str]
     after: re.Pattern[str]
+    asked: re.Pattern[str]
+    wars: re.Pattern[str]
+    fights: re.Pattern[str]
     competent: re.Pattern[str]
 
 
@@ -137,6 +140,9 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             unreal=speech["unreal"],
             tied=speech["tied"],
             after=speech["after"],
+            asked=speech["asked"],
+            wars=speech["wars"],
+            fights=speech["fights"],
             competent=_regex(data["competent"], f"{_FILE}: competent"),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:

@@ -399,7 +399,15 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One meeting of a track: who hosted, who took part, where, when, and what came of it."""
+    """One meeting of a track: who hosted, who took part, where, when, and what came of it.
+
+    Attributes:
+        incident: the meeting; the commitment that was brokered, where no report tells of a meeting.
+        commitments: ids of what was promised there.
+        words: the best quote.
+        came_of_it: sentences that tell what came of it.
+        accounts: of the meeting.
+    """
 
     incident: str
     when: Days | None
@@ -408,6 +416,8 @@ class Round:
     parties: tuple[Actor, ...]
     commitments: tuple[str, ...]
     words: str = ""
+    came_of_it: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,54 @@ State = Literal["met", "not_met", "unknown"]
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _EMPTY: Final = frozenset(
-    "that this these those they their with from into only after before until unless provided exchange return "
-    "condition conditions would could should will shall have been were being also than then when where which "
-    "what same other both side sides party parties take takes taken first".split()
+    {
+        "after",
+        "also",
+        "been",
+        "before",
+        "being",
+        "both",
+        "condition",
+        "conditions",
+        "could",
+        "exchange",
+        "first",
+        "from",
+        "have",
+        "into",
+        "only",
+        "other",
+        "parties",
+        "party",
+        "provided",
+        "return",
+        "same",
+        "shall",
+        "should",
+        "side",
+        "sides",
+        "take",
+        "taken",
+        "takes",
+        "than",
+        "that",
+        "their",
+        "then",
+        "these",
+        "they",
+        "this",
+        "those",
+        "unless",
+        "until",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "will",
+        "with",
+        "would",
+    }
 )
 _WORDS_ONLY: Final = frozenset({"REQUEST", "THREATEN", "ACCUSE", "AGREE"})
 
@@ -71,10 +116,9 @@ def _judged(words: str, stems: frozenset[str], own: Sequence[Account], later: It
         if event.status not in ("happened", "denied"):
             continue
         state = "not_met" if refused else "met"
-        reasons = (
-            f"condition “{words}” reported as {'refused' if refused else 'met'}: "
-            f"“{account.quotes[0]}” ({outlet(account)}, {account.report.id})",
-        )
+        how = "refused" if refused else "met"
+        told = f"“{account.quotes[0]}” ({outlet(account)}, {account.report.id})"
+        reasons = (f"condition “{words}” reported as {how}: {told}",)
     return Condition(words, state, reasons)
 
 

@@ -14,7 +14,7 @@ from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Figure, Statement
 from servanda.model.days import Days, overlap
 from servanda.model.views import Pledge
-from servanda.reconciliation.sides import Sides, people_of, same_side
+from servanda.reconciliation.sides import IMPLIED, Sides, people_of, same_side, sides_of
 
 _ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
 _WORDS: Final = ("ACCUSE", "REJECT")
@@ -25,11 +25,11 @@ _FAR_KM: Final = 150.0
 class Query:
     """What the store must look up to judge one promise; :func:`wanted` says the same of one account.
 
-    An event account is wanted if its type is one of ``types`` and either its report is one of ``reports``
-    or one of its actors, recipients, its source or the country of its place is of ``countries`` or ``names``.
+    An event account is wanted if its type is one of ``types`` and either its report is one of ``reports`` or
+    one of its actors, recipients, its source or the country of its place is of ``countries`` or ``names``.
     A statement, figure or commitment account is wanted if its report is one of ``reports``, or its speaker,
-    obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported before
-    ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``.
+    obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported
+    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``.
 
     Attributes:
         types: PLOVER event types, sorted.
@@ -65,7 +65,7 @@ class Query:
 def query_of(pledge: Pledge) -> Query:
     """What must be looked up for ``pledge``."""
     act = standing_table().acts[pledge.act]
-    parties = (*pledge.obligors, *pledge.beneficiaries)
+    parties = sides_of(pledge).parties
     since, until = life(pledge)
     types = {*act.types, *_WORDS}
     if pledge.conditions:
@@ -128,6 +128,9 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     if timed is None:
         return None
     factor, days_after, reasons = timed
+    if _mere(account) or asked_for(account):
+        return None
+    factor *= _faded(days_after, act, pledge)
     near = _near(account.where, pledge, sides)
     hits = []
     for rule in act.rules:
@@ -164,20 +167,47 @@ def within(account: Account, pledge: Pledge) -> tuple[float, int | None, tuple[s
         return None
     if when[0] > since[1]:
         after = (when[0] - since[1]).days
-        return (
-            _faded(after),
-            after,
-            (f"{after} days after it was made" if after != 1 else "the day after it was made",),
-        )
+        told = f"{after} days after it was made" if after != 1 else "the day after it was made"
+        return 1.0, after, (told,)
     background = isinstance(account.claim, Event) and account.claim.background
     if background or not standing_table().after.search(account.context):
         return None  # it may as well have come before
     return 0.75, None, ("about the time it was made; the words say it came after",)
 
 
-def _faded(days: int) -> float:
-    """The longer ago a promise was made, the less surely a deed has to do with it."""
-    return 1.0 if days <= 31 else 0.95 if days <= 366 else 0.85 if days <= 1830 else 0.7
+def _faded(days: int | None, act: ActStanding, pledge: Pledge) -> float:
+    """The longer ago a promise was made, the less surely a deed has to do with it.
+
+    What must not be done must not be done years later either; what is to be done once, or while it is spoken
+    of, is soon overtaken, unless it has a term.
+    """
+    if days is None or days <= 31:
+        return 1.0
+    if act.prohibition or pledge.terms or pledge.phase in ("in_force", "extended"):
+        return 0.95 if days <= 366 else 0.85 if days <= 1830 else 0.7
+    return 0.95 if days <= 100 else 0.85 if days <= 200 else 0.7 if days <= 400 else 0.4
+
+
+def _mere(account: Account) -> bool:
+    """Whether the words only name a war or conflict, without telling that somebody fought."""
+    table = standing_table()
+    assert isinstance(account.claim, Event)
+    return (
+        account.claim.type == "ASSAULT"
+        and table.wars.search(account.quotes[0]) is not None
+        and table.fights.search(account.quotes[0]) is None
+    )
+
+
+def asked_for(account: Account) -> bool:
+    """Whether a deed without a doer stands in a sentence in which somebody asks for it."""
+    event = account.claim
+    return (
+        isinstance(event, Event)
+        and not event.actors
+        and event.type in ("RETREAT", "AID", "COOPERATE", "CONCEDE")
+        and standing_table().asked.search(account.context) is not None
+    )
 
 
 def _worded(rule: DeedRule, account: Account) -> bool:
@@ -224,7 +254,7 @@ def _aimed(
     found: list[tuple[float, str]] = []
     for actor in met:
         for other in others:
-            if sure := same_side(actor, other):
+            if sure := same_side(actor, other) * (IMPLIED if other in sides.implied else 1.0):
                 found.append((sure, f"upon or with {actor.name}"))
             elif people_of(actor, other) and (doer is None or doer.country != other.country):
                 found.append((0.9, f"upon people of {other.name}"))

@@ -10,7 +10,7 @@ from typing import Final
 from servanda.codebook.standing import ActStanding
 from servanda.model.account import Account
 from servanda.model.claim import Figure
-from servanda.model.views import Evidence, Pledge
+from servanda.model.views import Evidence
 
 _WHOLE: Final = re.compile(r"\b(?:all|every|the last|complet\w+|full\w*|entire\w*)\b", re.IGNORECASE)
 _STEP: Final = re.compile(
@@ -35,7 +35,6 @@ class Done:
 
 
 def done_of(
-    pledge: Pledge,
     act: ActStanding,
     evidence: Sequence[Evidence],
     deeds: Mapping[str, Account],
@@ -45,6 +44,7 @@ def done_of(
     """How much is done, by the evidence that keeps the promise.
 
     Args:
+        act: the line of the table.
         evidence: all of it; only ``keeps`` matters.
         deeds: accounts of the deeds, by id.
         figures: figure accounts of the reports concerned.

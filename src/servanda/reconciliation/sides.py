@@ -16,6 +16,9 @@ from servanda.model.views import Pledge
 STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY"})
 """Sectors that act for a state."""
 
+IMPLIED: Final = 0.8
+"""How far a deed counts if the party it concerns is not named but only spoken of."""
+
 _FOES: Final = frozenset({"REB", "OPP"})
 _PEOPLE: Final = frozenset({"CVL", "REF", "BUS", "EDU", "REL", "NGO", "UNK", ""})
 _PROPER: Final = re.compile(r"[^\W\d_][\w’'-]+")
@@ -31,11 +34,13 @@ class Sides:
     Attributes:
         obligors, beneficiaries: as told.
         words: what the promise and its reports say, for names and places that the parties are not.
+        implied: those of them that no report names as parties; they are the countries the reports speak of.
     """
 
     obligors: tuple[Actor, ...]
     beneficiaries: tuple[Actor, ...]
     words: str
+    implied: frozenset[Actor] = frozenset()
 
     @property
     def parties(self) -> tuple[Actor, ...]:
@@ -53,11 +58,16 @@ class Sides:
 
     def obligor(self, actor: Actor) -> tuple[Actor, float] | None:
         """The obligor that an actor is or acts for, and how surely; ``None`` if none."""
-        return _best(actor, self.obligors)
+        return self._weighed(_best(actor, self.obligors))
 
     def party(self, actor: Actor) -> tuple[Actor, float] | None:
         """The same for any party."""
-        return _best(actor, self.parties)
+        return self._weighed(_best(actor, self.parties))
+
+    def _weighed(self, found: tuple[Actor, float] | None) -> tuple[Actor, float] | None:
+        if found and found[0] in self.implied:
+            return found[0], found[1] * IMPLIED
+        return found
 
     def kin(self, actor: Actor) -> Actor | None:
         """The obligor of whose country somebody is, without being its state or its force.
@@ -75,8 +85,23 @@ class Sides:
 
 
 def sides_of(pledge: Pledge, contexts: Sequence[str] = ()) -> Sides:
-    """The sides of a promise; ``contexts`` are the sentences it stands in."""
-    return Sides(pledge.obligors, pledge.beneficiaries, "\n".join((*pledge.quotes, *contexts)))
+    """The sides of a promise; ``contexts`` are the sentences it stands in.
+
+    Where no report says whom it binds, the two countries its reports speak of most may be; where one side is
+    named and nobody else, the other country they speak of most may be who it is made to.
+    """
+    words = "\n".join((*pledge.quotes, *contexts))
+    named = (*pledge.obligors, *pledge.beneficiaries)
+    lands = [land for land in pledge.lands if land not in {a.country for a in named}]
+    if not pledge.obligors:
+        meant = tuple(Actor(country_name(c) or c, c, "GOV") for c in pledge.lands[:2])
+        if len(meant) < 2:
+            return Sides((), pledge.beneficiaries, words)
+        return Sides(meant, pledge.beneficiaries, words, frozenset(meant))
+    if len({a.country for a in named}) < 2 and not pledge.beneficiaries and lands:
+        other = Actor(country_name(lands[0]) or lands[0], lands[0], "GOV")
+        return Sides(pledge.obligors, (other,), words, frozenset({other}))
+    return Sides(pledge.obligors, pledge.beneficiaries, words)
 
 
 def same_side(a: Actor, b: Actor) -> float:

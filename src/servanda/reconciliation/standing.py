@@ -27,6 +27,9 @@ from servanda.reconciliation.witnesses import witness
 COUNTS: Final = 0.5
 """From this score on a deed or word counts; below it is shown as a doubt."""
 
+SHOWN: Final = 0.3
+"""From this score on a doubt is worth showing."""
+
 _LONG: Final = timedelta(days=30)
 
 
@@ -65,11 +68,11 @@ def judge(
         evidence += _of_event(incident_id, account, pledge, act, sides)
     for account in {a.id: a for a in (*own, *others)}.values():
         evidence += _of_words(account, pledge, act, sides)
-    evidence = _once(evidence)
+    evidence = _once(e for e in evidence if e.score >= (SHOWN if e.bearing == "doubts" else COUNTS))
     evidence = _until_collapse(evidence)
     figures = [a for a in others if isinstance(a.claim, Figure)]
     deeds = {a.id: a for _, a in events}
-    done = done_of(pledge, act, evidence, deeds, figures, own)
+    done = done_of(act, evidence, deeds, figures, own)
     met = conditions_of(pledge, own, [a for _, a in events])
     return replace(
         pledge,
@@ -216,7 +219,7 @@ class _Votes:
 def standing_of(
     pledge: Pledge, act: ActStanding, evidence: Sequence[Evidence], done: Done, as_of: date | None
 ) -> Standing:
-    """What comes of the evidence. The first that applies:
+    """What comes of the evidence: the first of these that applies.
 
     1. ``not_due``: nobody is bound yet (offered, demanded), or it begins later;
     2. ``collapsed``: a party, a mediator or a report says that it no longer holds;
@@ -229,7 +232,6 @@ def standing_of(
        passed and nothing is told;
     8. ``not_due``: its day has not come; 9. ``no_breach_reported``.
     """
-    since, until = life(pledge)
     if pledge.phase in ("offered", "demanded"):
         return Standing(name="not_due", reasons=(f"it is only {pledge.phase}: nobody is bound yet",))
     if as_of and pledge.start and pledge.start[0] > as_of:
@@ -300,5 +302,5 @@ def _by(name: StandingName, evidence: Sequence[Evidence], *reasons: str) -> Stan
         name=name,
         by=tuple(dict.fromkeys(e.by for e in evidence)),
         since=min(days, default=None),
-        reasons=tuple(r for r in reasons if r) + (f"by the account of {_mouths(evidence)}",),
+        reasons=(*(r for r in reasons if r), f"by the account of {_mouths(evidence)}"),
     )

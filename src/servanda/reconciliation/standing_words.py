@@ -151,7 +151,7 @@ def _rejection(account: Account, claim: Event, act: ActStanding, sides: Sides) -
 
 
 def _in_passing(account: Account, claim: Event, act: ActStanding, sides: Sides) -> Said | None:
-    """A deed told with the words that the promise has collapsed ("shelling resumed after the truce collapsed")."""
+    """A deed told with words of collapse ("shelling resumed after the truce collapsed")."""
     if not any(sides.party(a) for a in (*claim.actors, *claim.recipients)):
         return None
     if not _ended(account.context, act):
@@ -196,7 +196,7 @@ def _named(text: str, sides: Sides, speaker: Actor) -> list[Actor]:
 
 
 def _weigh(by: Witness, about: float, reason: str) -> Said:
-    """Who names what was promised accuses of a breach; who only speaks of "the agreement" puts it in doubt."""
+    """A breach, if what was promised is named; if only "the agreement" is, a doubt."""
     score = round(about * by.factor, 3)
     if about < 0.5:
         return Said("doubts", by, score, (reason, "it names the agreement, not what was promised in it"))

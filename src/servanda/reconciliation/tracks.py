@@ -1,0 +1,374 @@
+"""Mediation tracks side by side: who hosted, who took part, where, and what came of it.
+
+A track is all talks about the dispute of the same parties under one mediator; talks of the parties alone are
+a track without one. Whether a meeting belongs to a track follows from what is told of that meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Final
+
+from servanda.codebook.tracks import Mediator, track_table
+from servanda.knowledge.countries import country_name, find_land
+from servanda.model.account import Account, Where
+from servanda.model.actor import Actor
+from servanda.model.claim import Event
+from servanda.model.days import Days, gap
+from servanda.model.view_json import group_id
+from servanda.model.views import Incident, Pledge, Round, Track
+from servanda.reconciliation.incidents_sketch import land_of
+from servanda.reconciliation.sides import STATE, called
+
+_MOST: Final = 3
+"""More parties than this make a conference, not a mediation."""
+_SAME: Final = 1
+"""Days between two tellings of one meeting."""
+_AFTER: Final = 3
+"""Days within which what was promised came of a meeting told in the same report."""
+_TYPES: Final = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+"""Meetings; what several sides agreed or signed together was agreed at one."""
+_FIGHTERS: Final = frozenset({"SEP", "REB", "OPP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """One meeting with its mediator (``None``: the parties alone) and the parties of the dispute."""
+
+    mediator: Actor | None
+    pair: tuple[str, ...]
+    round: Round
+    reports: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        return (self.mediator.name if self.mediator else "", self.pair)
+
+
+def build_tracks(
+    incidents: Iterable[Incident], accounts_by_id: Mapping[str, Account], pledges: Iterable[Pledge]
+) -> tuple[Track, ...]:
+    """Tracks in the order in which they began, rounds in theirs; undated rounds last.
+
+    Args:
+        incidents: of any type; meetings among them count.
+        accounts_by_id: at least the accounts of the meetings and of ``pledges``.
+        pledges: for what came of a meeting, and for what was brokered without one being told.
+    """
+    promised = sorted(pledges, key=lambda p: p.id)
+    legs = [leg for i in sorted(incidents, key=lambda i: i.id) for leg in _of_incident(i, accounts_by_id)]
+    met = {(leg.mediator, r) for leg in legs for r in leg.reports}
+    for pledge in promised:
+        legs += [
+            g
+            for g in _of_pledge(pledge, accounts_by_id)
+            if not any((g.mediator, r) in met for r in g.reports)
+        ]
+    grouped: dict[tuple[str, tuple[str, ...]], list[_Leg]] = {}
+    for leg in legs:
+        grouped.setdefault(leg.key, []).append(leg)
+    tracks = [_track(key, members, promised) for key, members in grouped.items()]
+    return tuple(sorted(tracks, key=lambda t: (t.when or (date.max,) * 2, t.id)))
+
+
+def with_tracks(pledges: Iterable[Pledge], tracks: Iterable[Track]) -> tuple[Pledge, ...]:
+    """The pledges with the id of the track of which they came, the first that names them."""
+    of: dict[str, str] = {}
+    for track in tracks:
+        for meeting in track.rounds:
+            for pledge in meeting.commitments:
+                of.setdefault(pledge, track.id)
+    return tuple(replace(p, track=of.get(p.id, p.track)) for p in pledges)
+
+
+def _of_incident(incident: Incident, accounts_by_id: Mapping[str, Account]) -> Iterable[_Leg]:
+    if incident.type not in _TYPES or "happened" not in dict(incident.statuses):
+        return
+    if incident.type != "CONSULT" and len({_side(a) for a in incident.actors} - {""}) < 3:
+        return
+    accounts = [accounts_by_id[a] for a in incident.accounts if a in accounts_by_id]
+    accounts = [a for a in accounts if isinstance(a.claim, Event) and a.claim.status == "happened"]
+    if not accounts:
+        return
+    text = "\n".join(dict.fromkeys(a.context for a in accounts))
+    met = (*incident.actors, *incident.recipients)
+    third = incident.mode == "third-party"
+    titles = "\n".join(dict.fromkeys(a.report.title or "" for a in accounts))
+    topical = track_table().topics.search(f"{text}\n{titles}") is not None
+    guests = incident.actors if incident.mode == "visit" and incident.recipients else met
+    mediator, family = _mediator(guests, incident.where, text, third)
+    strong = mediator is not None and (family or mediator.country in track_table().powers)
+    if not topical and not third and not (strong and len({_side(a) for a in met} - {""}) >= 3):
+        return
+    parties = [a for a in met if not _of_mediator(a, mediator, family)]
+    lands = [x for a in accounts for x in a.lands if x != (mediator.country if mediator else "")]
+    if family:
+        lands = [x for x in lands if x not in family.members]
+    if third and mediator:
+        parties = [a for a in parties if a.country in list(dict.fromkeys(lands))[:2]]
+    alone = all(_of_mediator(a, mediator, family) for a in met)
+    sides = _sides(parties, mediator)
+    if mediator and (sides or alone or third) and (topical or third):
+        sides = _filled(sides, lands)
+    if not 2 <= len(sides) <= _MOST:
+        return
+    home = land_of(incident.where)
+    hosts = [a for a in met if home and a.country == home and a.sector in STATE]
+    if mediator and not hosts and (third or family is None):
+        hosts = [mediator]
+    yield _Leg(
+        mediator=mediator,
+        pair=tuple(sorted(sides)),
+        round=Round(
+            incident=incident.id,
+            when=incident.when,
+            where=incident.where,
+            hosts=tuple(dict.fromkeys(hosts)),
+            parties=tuple(dict.fromkeys(met)),
+            commitments=(),
+            words=incident.words,
+            came_of_it=tuple(
+                t for t in dict.fromkeys(a.context for a in accounts) if track_table().came.search(t)
+            ),
+            accounts=tuple(a.id for a in accounts),
+        ),
+        reports=frozenset(incident.reports),
+    )
+
+
+def _of_pledge(pledge: Pledge, accounts_by_id: Mapping[str, Account]) -> Iterable[_Leg]:
+    """What was brokered, where a report says by whom and tells of no meeting."""
+    accounts = [accounts_by_id[a] for a in pledge.accounts if a in accounts_by_id]
+    if pledge.phase in ("offered", "demanded") or not accounts:
+        return
+    first = accounts[0]
+    mediator, family = _told_mediator((), first.context)
+    if mediator is None:
+        return
+    parties = [a for a in (*pledge.obligors, *pledge.beneficiaries) if not _of_mediator(a, mediator, family)]
+    sides = _filled(_sides(parties, mediator), [x for x in first.lands if x != mediator.country])
+    if not 2 <= len(sides) <= _MOST:
+        return
+    yield _Leg(
+        mediator=mediator,
+        pair=tuple(sorted(sides)),
+        round=Round(
+            incident=pledge.id,
+            when=pledge.made,
+            where=None,
+            hosts=(mediator,),
+            parties=(mediator, *parties),
+            commitments=(pledge.id,),
+            words=first.quotes[0],
+            came_of_it=(first.context,),
+            accounts=(first.id,),
+        ),
+        reports=frozenset({first.report.id}),
+    )
+
+
+def _mediator(
+    met: Sequence[Actor], where: Where | None, text: str, third: bool
+) -> tuple[Actor | None, Mediator | None]:
+    """Who mediates a meeting: told so, a body that takes part, the host of others, a power between sides."""
+    told = _told_mediator(met, text)
+    if told[0]:
+        return told
+    for actor in met:
+        if family := _family(actor, text):
+            return family.actor, family
+    table = track_table()
+    states = tuple(
+        dict.fromkeys(a.country for a in met if a.sector in STATE and a.country not in ("", "INT"))
+    )
+    parties = {_side(a) for a in met if _side(a)}
+    for body in table.bodies:
+        if body.members and body.members <= set(states):
+            return body.actor, body
+    home = land_of(where)
+    power = next((p for p in table.powers if p in states), None)
+    if len(parties) >= 3:
+        if home in states:
+            return _state(home), None
+        return (_state(power), None) if power else (None, None)
+    if len(parties) == 1 and len(states) == 1 and (third or power):
+        return _state(states[0]), None
+    if power and len(parties) == 2 and table.topics.search(text):
+        rest = [s for s in states if s != power]
+        if rest and rest[0] not in table.powers and _third_land(text, {power, *rest}):
+            return _state(power), None
+    return None, None
+
+
+def _third_land(text: str, met: set[str]) -> bool:
+    """Whether a text names a country, or a land under dispute, beside those that met."""
+    for word in re.findall(r"[A-Z][\w’'-]+(?:-[A-Z]\w+)?", text):
+        land = _land(word)
+        if land and (land[0] not in met or land[1] == "SEP"):
+            return True
+    return False
+
+
+@cache
+def _land(word: str) -> tuple[str, str] | None:
+    land = find_land(word)
+    return (land.country, land.sector) if land and land.by != "capital" else None
+
+
+def _told_mediator(met: Sequence[Actor], text: str) -> tuple[Actor | None, Mediator | None]:
+    """The mediator a text names as such: "Russian-brokered", "mediated by the European Union"."""
+    found: list[tuple[int, Actor, Mediator | None]] = [
+        (at, family.actor, family)
+        for family in track_table().bodies
+        if (at := _cued(family.called.pattern, text)) is not None
+    ]
+    countries = {a.country for a in met if a.sector in STATE} | set(track_table().powers)
+    for iso in sorted(countries - {"", "INT"}):
+        actor = _state(iso)
+        if (at := _cued(called(actor).pattern, text)) is not None:
+            found.append((at, actor, None))
+    if not found:
+        return None, None
+    _, actor, body = min(found, key=lambda f: (f[0], f[1]))
+    return actor, body
+
+
+@cache
+def _cue(names: str) -> re.Pattern[str]:
+    table = track_table()
+    name = f"(?:{names})"
+    return re.compile(
+        rf"{name}\W{{0,3}}(?:\([^)]*\))?(?:/\w+)?-(?:{table.before})"
+        rf"|(?:{table.by})\s+(?:the\s+)?{name}|{name}(?:’s|'s)?\s+(?:{table.after})",
+        re.IGNORECASE,
+    )
+
+
+def _cued(names: str, text: str) -> int | None:
+    found = _cue(names).search(text)
+    return found.start() if found else None
+
+
+def _family(actor: Actor, text: str) -> Mediator | None:
+    """The body somebody acts for: by name, or by the office named just before it."""
+    for family in track_table().bodies:
+        if family.called.search(actor.name):
+            return family
+    if actor.country != "INT":
+        return None
+    at = text.find(actor.name)
+    before = text[max(0, at - 60) : at] if at > 0 else ""
+    return next((f for f in track_table().bodies if f.called.search(before)), None)
+
+
+def _of_mediator(actor: Actor, mediator: Actor | None, family: Mediator | None) -> bool:
+    if mediator is None:
+        return False
+    if family is None:
+        return actor.country == mediator.country and actor.sector in STATE
+    return actor.country == "INT" or family.called.search(actor.name) is not None
+
+
+def _side(actor: Actor) -> str:
+    """The side an actor is of: a country, or an armed group or breakaway authority on its ground."""
+    if not actor.country or actor.country == "INT":
+        return ""
+    if actor.sector in STATE:
+        return actor.country
+    return f"{actor.country}/{actor.sector}" if actor.sector in _FIGHTERS else ""
+
+
+def _sides(parties: Iterable[Actor], mediator: Actor | None) -> list[str]:
+    """The sides of the dispute.
+
+    Powers beside a mediator mediate too; where two states meet under one, a breakaway authority that takes
+    part is of their dispute.
+    """
+    sides = list(dict.fromkeys(s for s in map(_side, parties) if s))
+    if mediator is None:
+        return sides
+    for without in (track_table().powers, [s for s in sides if s.endswith("/SEP")]):
+        rest = [s for s in sides if s not in without]
+        if len(rest) >= 2:
+            sides = rest
+    if len(sides) == 2:
+        plain = [s.removesuffix("/SEP") for s in sides]
+        sides = plain if plain[0] != plain[1] else sides
+    return sides
+
+
+def _filled(sides: list[str], lands: Sequence[str]) -> list[str]:
+    """A mediator who met one side, or whose talks name none: the dispute's others are those spoken of."""
+    taken = {s.partition("/")[0] for s in sides}
+    more = [x for x in dict.fromkeys(lands) if x not in taken]
+    return [*sides, *more[: max(0, 2 - len(sides))]]
+
+
+def _state(iso: str | None) -> Actor:
+    return Actor(country_name(iso or "") or (iso or ""), iso or "", "GOV")
+
+
+def _track(key: tuple[str, tuple[str, ...]], legs: Sequence[_Leg], pledges: Sequence[Pledge]) -> Track:
+    rounds: list[_Leg] = []
+    for leg in sorted(legs, key=lambda x: (x.round.when or (date.max,) * 2, x.round.incident)):
+        for k, earlier in enumerate(rounds):
+            if _one_meeting(earlier, leg):
+                rounds[k] = _joined(earlier, leg)
+                break
+        else:
+            rounds.append(leg)
+    done = tuple(_outcome(leg, pledges) for leg in rounds)
+    days = [r.when for r in done if r.when]
+    when: Days | None = (min(d[0] for d in days), max(d[1] for d in days)) if days else None
+    parties = tuple(_party(side) for side in key[1])
+    return Track(
+        id=group_id("T", key[0], *key[1]), mediator=legs[0].mediator, parties=parties, rounds=done, when=when
+    )
+
+
+def _party(side: str) -> Actor:
+    country, _, sector = side.partition("/")
+    return Actor(country_name(country) or country, country, sector or "GOV")
+
+
+def _one_meeting(a: _Leg, b: _Leg) -> bool:
+    if a.round.when is None or b.round.when is None or gap(a.round.when, b.round.when) > _SAME:
+        return False
+    here, there = a.round.where, b.round.where
+    return bool(a.reports & b.reports) or (here is not None and there is not None and here.name == there.name)
+
+
+def _joined(a: _Leg, b: _Leg) -> _Leg:
+    first = a.round
+    return replace(
+        a,
+        reports=a.reports | b.reports,
+        round=replace(
+            first,
+            where=first.where or b.round.where,
+            hosts=tuple(dict.fromkeys((*first.hosts, *b.round.hosts))),
+            parties=tuple(dict.fromkeys((*first.parties, *b.round.parties))),
+            words=max(first.words, b.round.words, key=len),
+            came_of_it=tuple(dict.fromkeys((*first.came_of_it, *b.round.came_of_it))),
+            accounts=tuple(dict.fromkeys((*first.accounts, *b.round.accounts))),
+        ),
+    )
+
+
+def _outcome(leg: _Leg, pledges: Sequence[Pledge]) -> Round:
+    """The round with what was promised there: in its days, by its parties, told in one of its reports."""
+    meeting = leg.round
+    came = [p for p in pledges if meeting.when and p.made and _of_meeting(p, leg)]
+    return replace(meeting, commitments=tuple(dict.fromkeys((*meeting.commitments, *(p.id for p in came)))))
+
+
+def _of_meeting(pledge: Pledge, leg: _Leg) -> bool:
+    when, made = leg.round.when, pledge.made
+    if when is None or made is None or gap(when, made) > _AFTER:
+        return False
+    bound = {s for a in (*pledge.obligors, *pledge.beneficiaries) if (s := _side(a))}
+    return bool(leg.reports & set(pledge.reports)) and (not bound or bool(bound & set(leg.pair)))

@@ -28,10 +28,10 @@ def open_engine(address: str, *, create: bool, readonly: bool, wait: float) -> E
     engine = connect_to(address, readonly=readonly, wait=wait)
     try:
         with told(address):
-            schema = _schema(engine, address)
+            schema = schema_of(engine, address)
             if schema is None and create and not readonly:
                 _make(engine, wait)
-                schema = _schema(engine, address)
+                schema = schema_of(engine, address)
             _accept(schema, name_of(address), readonly=readonly)
             if schema != SCHEMA:
                 _bring_up(engine)
@@ -78,7 +78,7 @@ def _look_at(path: Path, *, create: bool, readonly: bool) -> bool:
     return readonly or not os.access(path, os.W_OK)
 
 
-def _schema(engine: Engine, address: str) -> int | None:
+def schema_of(engine: Engine, address: str) -> int | None:
     """The schema of the record; ``None`` if the database is empty."""
     with engine.connect() as connection:
         tables = inspect(connection).get_table_names()

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, literal, select, update
 
 from servanda.errors import RecordError
 from servanda.model.judgement import Judgement, Role, Verdict, in_force
 from servanda.record.reading import Reading, batches, judgements_of
-from servanda.record.rows import check_text, dump, judgement_id, pack, split
+from servanda.record.rows import check_text, claims_in, dump, judgement_id, pack, split, unpack
 from servanda.record.schema import active, claims, codings, documents, judged, judgements, log, meta
 
 _OF_REPORTS = ("recode", "withdraw")
@@ -240,6 +240,41 @@ class Writing(Reading):
         return self.add_judgement(
             "recode", [report], value=value, author=author, role=role, at=at, reasons=reasons
         )
+
+    def take(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Add rows of the layers as another record had them, in the order of its log, numbers included.
+
+        What counts for each report is not worked out: :meth:`settle_all` does, once all rows are in.
+
+        Raises:
+            ValueError: if a number is not the next one, or a body is none.
+        """
+        new = _New()
+        for layer, row in rows:
+            number = row["number"]
+            if self._log(layer, row, new) != number:
+                raise ValueError("numbers do not follow one another")
+            if layer == "codings":
+                said = claims_in(unpack(row["body"]))
+                new.claims += [
+                    {"coding": row["number"], "place": i, "id": c["id"]} for i, (_, c) in enumerate(said)
+                ]
+            elif layer == "judgements":
+                things = dict.fromkeys(json.loads(row["things"]))
+                new.judged += [{"thing": thing, "judgement": row["number"]} for thing in things]
+        new.insert(self.connection)
+
+    def settle_all(self) -> None:
+        """Work out for every report which coding counts."""
+        first = select(codings.c.report, func.min(codings.c.number), literal(0)).group_by(codings.c.report)
+        self.connection.execute(delete(active))
+        self.connection.execute(insert(active).from_select(["report", "coding", "withdrawn"], first))
+        decided = (
+            select(judged.c.thing)
+            .join(judgements, judgements.c.number == judged.c.judgement)
+            .where(judgements.c.verdict.in_(_OF_REPORTS))
+        )
+        self._settle(set(self.connection.execute(decided).scalars()))
 
     def _log(self, layer: str, row: dict[str, Any], new: _New) -> int:
         row["number"] = self.head.number + 1

@@ -72,14 +72,30 @@ def code_events(analysis: Analysis) -> Claims:
     )
     events: list[Event] = []
     for k, candidate in enumerate(candidates):
-        whole = filled.get(k, scored[k])
-        if k in filled and has_political_side(whole):
+        found = filled.get(k, scored[k])
+        whole = _without_self(found)
+        if whole != found and candidate.trigger.lemma == "rally":
+            rejected.append(_reject(analysis, candidate, "held by him whom it is for: a rally of his own"))
+        elif k in filled and has_political_side(whole):
             events.append(whole)
         else:
             told_so = f"seldom an event when told like this ({whole.provenance.score:.2f})"
             reason = told_so if has_political_side(whole) else "nobody political takes part"
             rejected.append(_reject(analysis, candidate, reason))
     return Claims(events=tuple(events), rejections=tuple(rejected))
+
+
+def _without_self(event: Event) -> Event:
+    """The event with nobody on both sides, unless all do it to each other (joined tellings may differ).
+
+    One alone on both sides of an attack or a protest is who suffered it: doers are guessed more often.
+    """
+    both = set(event.actors) & set(event.recipients)
+    if not both or (event.actors == event.recipients and len(event.actors) > 1):
+        return event
+    if len(event.actors) == 1 and event.type in ("ASSAULT", "PROTEST"):
+        return replace(event, actors=())
+    return replace(event, recipients=tuple(a for a in event.recipients if a not in both))
 
 
 def _least_score(event: Event) -> float:

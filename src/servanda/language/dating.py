@@ -24,8 +24,15 @@ AFTERMATH_DAYS: Final = 30
 """A report that tells of days after the date it bears was written within so many days of the last of them."""
 WIDEST_YEARS: Final = 12
 """Bounds wider apart than this say too little to be called a date of writing."""
+AHEAD_DAYS: Final = 90
+"""A day of the year further ahead than this is one of the year before: "the July 15 coup attempt"."""
 _UP_TO: Final = frozenset({"to", "until", "till", "through", "by"})
 """Words before a day that lies ahead, whatever the tense: "extended the curfew to 1 June"."""
+_ELSEWHEN: Final = frozenset({"year", "next", "upcoming"})
+"""Words that may put a day of their sentence into another year, or ahead."""
+_FORETELLING: Final = frozenset({"announce", "schedule", "set", "plan", "call", "expect", "eye", "await"})
+"""Verbs whose day may be that of what is foretold: "announced a trial on October 19"."""
+_TO_AN_ACT: Final = frozenset({"obl", "obl:unmarked", "obl:tmod", "advmod"})
 
 Written = tuple[date, date]
 
@@ -81,17 +88,11 @@ def _from_borne(
     """The date the report bears; later, if it tells of later days as past."""
     last, words = borne, ""
     for expression in expressions:
-        if (
-            expression.kind != "date"
-            or not expression.parts.keys() & {"day", "dd"}
-            or expression.to
-            or expression.opens
-            or (expression.first and analysis.tokens[expression.first - 1].text.lower() in _UP_TO)
-        ):
+        if not _tells_a_day(analysis, expression):
             continue
         tense = tense_at(analysis, expression.first, expression.last)
         period = resolve_expression(expression, borne, Context(tense=tense)) if tense < 0 else None
-        if period is not None and last < period.earliest <= borne + timedelta(days=366):
+        if period is not None and last < period.earliest <= borne + timedelta(days=AHEAD_DAYS):
             last, words = period.earliest, analysis.text_of(expression.first, expression.last)
     if last == borne:
         return (borne, borne), (f"the report bears the date {borne.isoformat()}",)
@@ -99,6 +100,36 @@ def _from_borne(
         f"the report bears the date {borne.isoformat()}",
         f"it tells of “{words}” as past",
     )
+
+
+def _tells_a_day(analysis: Analysis, expression: Expression) -> bool:
+    """Whether the expression is the day of an act that a finite verb tells as past.
+
+    Not the day of a noun ("the July 15 attempt", "a trial on October 19"), nor one in a sentence that names a
+    year: it may belong there ("in 2019 … on February 6", "March 20 last year").
+    """
+    tokens = analysis.tokens
+    parts = expression.parts.keys()
+    if expression.kind != "date" or not parts & {"day", "dd"} or expression.to or expression.opens:
+        return False
+    if expression.first and tokens[expression.first - 1].text.lower() in _UP_TO:
+        return False
+    inside = range(expression.first, expression.last)
+    top = next((i for i in inside if tokens[i].head not in inside), expression.first)
+    verb = tokens[top].head
+    if (
+        tokens[top].deprel not in _TO_AN_ACT
+        or verb < 0
+        or tokens[verb].upos != "VERB"
+        or tokens[verb].lemma in _FORETELLING
+    ):
+        return False
+    helpers = [tokens[c] for c in analysis.children[verb] if tokens[c].deprel.startswith("aux")]
+    if tokens[verb].xpos != "VBD" and not any(h.xpos == "VBD" for h in helpers):
+        return False
+    sentence = analysis.sentences[tokens[top].sentence]
+    around = [tokens[i].text.lower() for i in range(sentence.first, sentence.last) if i not in inside]
+    return not _ELSEWHEN & set(around) and not any(len(w) == 4 and w.isdigit() for w in around)
 
 
 def _from_clues(analysis: Analysis, expressions: list[Expression]) -> tuple[Written | None, tuple[str, ...]]:

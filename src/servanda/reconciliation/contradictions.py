@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -19,10 +20,10 @@ from servanda.model.view_json import group_id
 from servanda.model.views import Contradiction, Side, Tally
 from servanda.reconciliation.contradictions_clash import Clash, clash
 from servanda.reconciliation.contradictions_counts import counts_that_conflict
-from servanda.reconciliation.contradictions_garbled import garbled_against, garbled_among
+from servanda.reconciliation.contradictions_garbled import garbled_against, garbled_among, wisher
 from servanda.reconciliation.contradictions_reading import Reading, parties_in, party, read
 
-__all__ = ["against_record", "find_contradictions", "keys", "within_report"]
+__all__ = ["against_record", "find_contradictions", "gather", "keys", "within_report"]
 
 _MOST: Final = 400
 """Accounts of one incident that are compared each with each; of more, the first ones."""
@@ -84,16 +85,58 @@ def keys(account: Account) -> tuple[str, ...]:
 
     Of the side concerned, the topic, and the week of the report and the one after.
     """
-    reading, day = read(account), account.report.reported
-    if reading is None or day is None or reading.generic:
+    day = account.report.reported
+    if day is None:
         return ()
-    weeks = {day.toordinal() // 7, day.toordinal() // 7 + 1}
-    return tuple(
-        f"{side}|{topic}|{week}"
-        for side in sorted(reading.doers)
-        for topic in sorted(reading.topics)
-        for week in sorted(weeks)
-    )
+    week, reading, who = day.toordinal() // 7, read(account), wisher(account)
+    about = [] if who is None else [f"{who}|wish"]
+    if reading and not reading.generic:
+        about += [f"{side}|{topic}" for side in sorted(reading.doers) for topic in sorted(reading.topics)]
+    return tuple(f"{matter}|{w}" for matter in about for w in (week, week + 1))
+
+
+def gather(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """One of all contradictions that are one: of a kind, with an account or a sentence in common on one side.
+
+    Denials and claims stand in copies, in updates, and as several claims of one sentence. Of each such group
+    the one known first is shown; who says the same elsewhere joins ``others``.
+    """
+    given = sorted({x.id: x for x in found}.values(), key=_known)
+    home: dict[tuple[str, str], int] = {}
+    groups: list[list[Contradiction]] = []
+    for one in given:
+        marks = [(one.kind, mark) for s in one.sides for mark in (s.account, s.quote)]
+        at = next((home[m] for m in marks if m in home), None)
+        if at is None:
+            at = len(groups)
+            groups.append([])
+        groups[at].append(one)
+        for mark in marks:
+            home.setdefault(mark, at)
+    return tuple(_joined(group) for group in groups)
+
+
+def _known(one: Contradiction) -> tuple[str, float, str]:
+    """When both sides were known, the surest first."""
+    days = [s.day.isoformat() if s.day else "9999" for s in one.sides]
+    return max(days), -one.score, one.id
+
+
+def _joined(group: Sequence[Contradiction]) -> Contradiction:
+    first = group[0]
+    sides = []
+    for k, side in enumerate(first.sides):
+        named = list(side.others)
+        for one in group[1:]:
+            other = next((s for s in one.sides if s.says == side.says), one.sides[k])
+            if first.kind == "garbled" and other.says != side.says:
+                continue
+            if other.account != side.account and (other.report, other.by) != (side.report, side.by):
+                named.append(f"{other.by} ({other.report})")
+            named += other.others
+        sides.append(replace(side, others=tuple(dict.fromkeys(named))))
+    about = tuple(dict.fromkeys(a for one in group for a in one.about))
+    return replace(first, sides=tuple(sides), about=about)
 
 
 def _ordered(accounts: Iterable[Account]) -> list[Account]:

@@ -45,7 +45,8 @@ def conflict(a: Count, b: Count) -> bool:
     """Whether two counts cannot both hold."""
     if a.day is None or b.day is None or _teller(a) == _teller(b):
         return False
-    if a.report == b.report and a.by is None and b.by is None:
+    named = (a.by is not None) + (b.by is not None)
+    if named < (2 if a.report == b.report else 1):  # a report's own two numbers are of two things
         return False
     if abs((a.day - b.day).days) > _DAYS:
         return False

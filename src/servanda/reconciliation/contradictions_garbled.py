@@ -25,7 +25,8 @@ from servanda.reconciliation.contradictions_reading import party
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _REACH: Final = 8
 """Words after "withdrawal of" among which the forces must be named."""
-_DAYS: Final = 10
+_DAYS: Final = 7
+"""Days between two reports that can still tell one utterance."""
 _ALIKE: Final = 3
 """Content words two tellings must share beside names, to be tellings of one utterance."""
 
@@ -64,6 +65,12 @@ def _distinct(accounts: Sequence[Account]) -> list[_Wish]:
         if wish:
             kept.setdefault((account.report.id, account.context, wish.who, wish.pole, wish.whose), wish)
     return list(kept.values())
+
+
+def wisher(account: Account) -> str | None:
+    """Whose wish about forces the account tells; ``None`` if it tells none."""
+    wish = _wish(account)
+    return wish.who if wish else None
 
 
 def garbled(a: Account, b: Account) -> Contradiction | None:
@@ -143,8 +150,9 @@ def _forces(text: str, found: re.Match[str]) -> str | None:
     """Whose forces leave or stay: the first state named before a word for forces."""
     rules = load_contradictions()
     after = _WORD.findall(text[found.end() :])[:_REACH]
-    before = _WORD.findall(text[: found.start()])[-4:]
-    for words in (after, before):
+    before = _WORD.findall(text[: found.start()])[-6:]
+    noun = bool(after) and after[0].casefold() in {"of", "by"}
+    for words in (after,) if noun else (before, after):
         state: str | None = None
         for word in words:
             bare = word.removesuffix("’s").removesuffix("'s")
@@ -157,10 +165,8 @@ def _forces(text: str, found: re.Match[str]) -> str | None:
 
 
 def _days(account: Account) -> Days | None:
-    if account.when:
-        return account.when
     day = account.report.reported
-    return (day, day) if day else account.report.written
+    return (day, day) if day else None
 
 
 def _about_when(x: _Wish, y: _Wish) -> bool:

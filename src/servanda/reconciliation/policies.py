@@ -85,8 +85,9 @@ def _voices(counts: Sequence[Count], growing: bool) -> tuple[list[Count], list[s
     own = [c for c in counts if not c.copy_of]
     revised = {c.revises for c in own if c.revises}
     standing = [c for c in own if c.account not in revised]
-    late = [c for c in standing if any(_overtakes(d, c, growing) for d in standing)]
-    voices = [c for c in standing if c not in late]
+    said = [c for c in standing if not any(_implies(d, c) for d in standing)]
+    late = [c for c in said if any(_overtakes(d, c, growing) for d in said)]
+    voices = [c for c in said if c not in late]
     why = []
     if copies:
         why.append(f"{len(copies)} of the counts stand in copies and count for nothing.")
@@ -95,6 +96,13 @@ def _voices(counts: Sequence[Count], growing: bool) -> tuple[list[Count], list[s
     if late:
         why.append("Overtaken by later, higher counts: " + _listing(late) + ".")
     return voices, why
+
+
+def _implies(other: Count, count: Count) -> bool:
+    """Whether one teller's higher "at least" leaves nothing to a lower one of the same day."""
+    if count.high is not None or other.low is None or count.low is None or other.low <= count.low:
+        return False
+    return other.by == count.by and other.outlet == count.outlet and other.day == count.day
 
 
 def _overtakes(later: Count, earlier: Count, growing: bool) -> bool:

@@ -18,6 +18,7 @@ _ENOUGH: Final = 2.5
 _LEAD: Final = 0.5
 _NEAR: Final = 350
 """Characters between a figure and an event told in another sentence that can still be its own."""
+_LOSSES: Final = frozenset({"killed", "wounded", "killed_or_wounded", "missing"})
 _IDLE: Final = frozenset(
     [
         "a",
@@ -66,12 +67,13 @@ _IDLE: Final = frozenset(
 def attach(figure: Account, events: Iterable[Account]) -> str | None:
     """The id of the event that the figure is a count of, among the events of the same report.
 
-    ``None`` if it sums up a period or a war, if no event fits, or if two fit about equally well.
+    ``None`` if it sums up a period or a war, if no event fits, or if two fit about equally well. Numbers of dead
+    and wounded may stand a sentence away from their event; others must stand in its own.
     Looks at nothing but the claims given; their order does not matter.
     """
     claim = figure_in(figure)
     types = load_tally_rules().events.get(claim.measure, ())
-    if not types or _long(figure) or (claim.cumulative and not _short(figure)):
+    if not types or (claim.cumulative and not _short(figure)):
         return None
     scored = []
     for account in events:
@@ -103,10 +105,15 @@ def _score(figure: Account, account: Account, event: Event, rank: int) -> float:
     claim = figure_in(figure)
     spans = claim.provenance.evidence
     score = -0.25 * rank
+    if _long(figure) and figure.when != account.when:
+        return 0.0
     inside = any(e.start <= s.start and s.end <= e.end for s in spans for e in event.provenance.evidence)
     together = inside or _one_sentence(figure, account)
+    dated = figure.when is not None and account.when is not None
+    if not inside and claim.measure not in _LOSSES and not (together and dated):
+        return 0.0
     if inside:
-        score += 3.5
+        score += 4.0
     elif together:
         score += 2.5
     else:

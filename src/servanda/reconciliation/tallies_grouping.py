@@ -83,14 +83,14 @@ TALLIES: Final = _Tallies()
 
 
 def lands_of(account: Account) -> frozenset[str]:
-    """States that the figure's sentence names, else its place, else the report's title."""
+    """States that the figure's sentence or place names, else the report's title, else its actors."""
     found = _lands_in(account.context)
     if account.where:
         found |= frozenset(account.where.countries)
         land = find_land(account.where.name)
         if land and land.country:
             found |= {land.country}
-    return found or _lands_in(account.report.title or "")
+    return found or _lands_in(account.report.title or "") or frozenset(account.lands[:2])
 
 
 def sums(account: Account) -> bool:

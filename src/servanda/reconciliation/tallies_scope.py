@@ -112,6 +112,8 @@ def _counted(of: str) -> tuple[str, str]:
         kind = rules.kinds[words[head].casefold()]
     else:
         kind = PEOPLE if demonym_country(words[head]) else _singular(words[head].casefold())
+    if any(w.casefold() == "female" for w in words):
+        kind = "women"
     for word in words:
         if side := rules.sides.get(word.casefold()):
             return kind, side

@@ -85,11 +85,10 @@ def replace(
 ) -> None:
     """Take the views of these components away, and add others."""
     for some in parts_of(labels):
-        old = connection.execute(
-            select(views.c.kind, views.c.id).where(views.c.component.in_(some)).distinct()
-        )
+        old = connection.execute(select(views.c.kind, views.c.id).where(views.c.component.in_(some)).distinct())
         _forget(connection, [(row.kind, row.id) for row in old])
-        connection.execute(delete(views).where(views.c.component.in_(some)))
+    # What moved here from a component whose turn is still to come has rows under that one's label.
+    _forget(connection, sorted(found))
     if rows:
         connection.execute(insert(views), [{f: getattr(r, f) for f in ViewRow.__slots__} for r in rows])
     sort = {(r.kind, r.id): r.sort for r in rows}
@@ -125,6 +124,7 @@ def _forget(connection: Connection, those: Sequence[tuple[str, str]]) -> None:
         by_kind.setdefault(kind, []).append(one)
     for kind, ids in by_kind.items():
         for some in parts_of(ids):
+            connection.execute(delete(views).where(views.c.kind == kind, views.c.id.in_(some)))
             connection.execute(delete(terms).where(terms.c.kind == kind, terms.c.id.in_(some)))
             connection.execute(delete(spots).where(spots.c.kind == kind, spots.c.id.in_(some)))
             numbers = [_number(kind, one) for one in some]

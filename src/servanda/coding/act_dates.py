@@ -34,14 +34,15 @@ def find_date(analysis: Analysis, token: int) -> Dated:
     lasting = noun and _is_named_only(analysis, token)
     best = _nearest(analysis, token, climb=not landmark and not lasting and not is_relative(analysis, token))
     if best is None or best[0] > 0:
+        counted = counted_date(analysis, token) if landmark or best is None or best[0] > 1 else None
         anchored = (
-            (landmark and counted_date(analysis, token))
+            counted
             or since_date(analysis, token)
             or going_on_date(analysis, token)
         )
         if not anchored and lasting:
             anchored = lasting_date(analysis, token)
-        if anchored and (best is None or landmark):
+        if anchored and (best is None or landmark or counted):
             return anchored
     if best is None:
         return UNDATED

@@ -74,7 +74,7 @@ def _opening_date(analysis: Analysis, expressions: Iterable[Expression]) -> date
         if any(t.upos in ("VERB", "AUX") for t in analysis.tokens[: expression.first]):
             return None
         before = analysis.tokens[expression.first - 1].text.lower() if expression.first else ""
-        if before in ("on", "since", "until", "from", "after", "before", "the"):
+        if before in ("on", "since", "until", "from", "after", "before", "the", "of"):
             return None
         period = resolve_expression(expression, None, Context())
         if period is not None:

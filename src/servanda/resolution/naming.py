@@ -140,12 +140,26 @@ class Naming:
             return None
         near = [country for country, _ in self.counts]
         known = find_known(chain.name, on, near)
+        if known and known.country == "INT" and self._is_of_a_state(chain):
+            return None  # "Armenia's Security Council" is not the UN's
         if known or (chain.type == "person" and " " in chain.name):
             return known
         spans = (self.analysis.mentions[i].name for i in chain.mentions)
         names = {self.analysis.text_of(*span) for span in spans if span}
         found = (find_known(name, on, near) for name in sorted(names, key=lambda n: (-len(n), n)))
         return next((known for known in found if known), None)
+
+    def _is_of_a_state(self, chain: Chain) -> bool:
+        """Whether the report says of which country a body is: "Armenia's Security Council"."""
+        tokens = self.analysis.tokens
+        owners = (
+            self.analysis.mention_at(child)
+            for mention in self._mentions_of(chain)
+            for child in self.analysis.children[mention.head]
+            if tokens[child].deprel == "nmod:poss"
+        )
+        named = (m.name for m in owners if m is not None and m.type in PLACES)
+        return any(name is not None and find_land(self.analysis.text_of(*name)) for name in named)
 
     def _known(self, chain: Chain, known: KnownActor) -> Actor:
         # "U.N.", "the world body" are written out, as are seats; other bodies keep the report's fullest form.

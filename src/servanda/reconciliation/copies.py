@@ -11,22 +11,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from servanda.model.days import gap
 from servanda.model.judgement import Judgement
 from servanda.model.pair import Pair
 from servanda.model.view_json import group_id
 from servanda.model.views import CopyGroup
-from servanda.reconciliation.copies_alignment import Likeness, liken
+from servanda.reconciliation.copies_alignment import Likeness, liken, shared_of
 from servanda.reconciliation.copies_texts import Text, keys_of, text_from, text_of
 from servanda.reconciliation.grouping import split as split_groups
 
 __all__ = ["COPIES", "Copies", "Text", "build_copy_group", "text_from", "text_of"]
 
-_LEAST_SHARED: Final = 0.3
+_LEAST_SHARED: Final = 0.2
 """Below this share of the shorter text nothing is kept of a comparison."""
-_COPIED: Final = 0.5
-"""From this share on the shorter text is a copy, if nothing speaks against it."""
-_CLASH_SHARE: Final = 0.1
-"""So many of the numbers and names in like places of both texts may differ: slips, spellings."""
+_TOLD: Final = 0.6
+"""From this share on the shorter text is a copy, if nothing speaks against it;"""
+_RETOLD: Final = 0.5
+"""from this one, if its first sentences stand in the other as well (``_OPENING``)."""
+_OPENING: Final = 0.6
+_SLIPS: Final = 0.04
+"""So many numbers and days in like places may differ, for each that agrees: slips of the pen."""
+_NUMBERS: Final = 0.75
+_FEW_NUMBERS: Final = 0.6
+_FEW: Final = 4
+"""Share of the shorter text's numbers that the other must have; of fewer than four the lower share."""
+_NAMES: Final = 0.5
+"""Share of the shorter text's names, four or more, that the other must have."""
+_OTHER_NAMES: Final = 0.2
+_SURE: Final = 0.7
+"""So many names in like places may differ, for each that agrees, in texts that share less than this."""
+_SOON: Final = 4
+"""Days; what comes later must be long (``_FIRM`` names and numbers agree) and nearly the same."""
+_FIRM: Final = 20
+_NEARLY: Final = 0.8
+_FORBIDS: Final = 0.5
+"""Texts this like that are no copies are also held apart in groups with others."""
 
 
 class Copies:
@@ -42,17 +61,18 @@ class Copies:
         """How much of the shorter text stands in the other, and what differs where they say the same."""
         if a.id == b.id:
             return None
+        if shared_of(a, b) < _LEAST_SHARED:
+            return None
         left, right = (a, b) if a.id < b.id else (b, a)
         alike = liken(left, right)
-        if alike.shared < _LEAST_SHARED:
-            return None
-        clashes = alike.numbers_differ + alike.names_differ
-        allowed = _CLASH_SHARE * (alike.numbers_agree + alike.names_agree)
-        same = alike.shared >= _COPIED and clashes <= allowed
-        if not same and not clashes:
-            return None
-        score = alike.shared if same else min(alike.shared, 0.4)
-        return Pair(left.id, right.id, round(score, 3), _reasons(alike), same)
+        against = _against(left, right, alike)
+        whole = alike.shared >= _TOLD or (alike.shared >= _RETOLD and alike.opening >= _OPENING)
+        if not against and (whole or _reworded(left, right, alike)):
+            score = max(alike.shared, alike.words_found)
+            return Pair(left.id, right.id, round(score, 3), _reasons(alike), True)
+        if against and alike.shared >= _FORBIDS:
+            return Pair(left.id, right.id, 0.0, (against, *_reasons(alike)), False)
+        return None
 
     def split(
         self, ids: Sequence[str], pairs: Iterable[Pair], decided: Iterable[Judgement], /
@@ -64,8 +84,47 @@ class Copies:
 COPIES: Final = Copies()
 
 
+def _against(a: Text, b: Text, alike: Likeness) -> str:
+    """What forbids that two texts are one, in words; empty if nothing does."""
+    if a.corrects != b.corrects:
+        return "one says that it corrects an earlier text"
+    if alike.numbers_differ > _SLIPS * alike.numbers_agree:
+        return f"{alike.numbers_differ} numbers or days differ where the texts are alike"
+    if alike.numbers_found < (_NUMBERS if alike.numbers >= _FEW else _FEW_NUMBERS):
+        return f"only {alike.numbers_found:.0%} of the shorter text's numbers stand in the other"
+    if alike.names >= _FEW and alike.names_found < _NAMES:
+        return f"only {alike.names_found:.0%} of the shorter text's names stand in the other"
+    if alike.shared < _SURE and alike.names_differ > _OTHER_NAMES * alike.names_agree:
+        return f"{alike.names_differ} names differ where the texts are alike"
+    firm = alike.numbers_agree + alike.names_agree
+    if _apart(a, b) > _SOON and (firm < _FIRM or alike.shared < _NEARLY):
+        return f"{_apart(a, b)} days lie between them, as in a series of reports of one form"
+    return ""
+
+
+def _reworded(a: Text, b: Text, alike: Likeness) -> bool:
+    """Whether one tells the whole of the other in other words: the same names and numbers, in their order."""
+    return (
+        _apart(a, b) <= 1
+        and alike.anchors >= 10
+        and alike.anchors_kept >= 0.85
+        and alike.names_found >= 0.85
+        and alike.numbers_found >= 0.9
+        and not alike.numbers_differ
+        and alike.words_found >= 0.7
+        and alike.lengths >= 0.5
+    )
+
+
+def _apart(a: Text, b: Text) -> int:
+    """Days between two texts, as far as their days tell."""
+    return gap(a.days, b.days) if a.days and b.days else 0
+
+
 def _reasons(alike: Likeness) -> tuple[str, ...]:
     said = [f"{alike.shared:.0%} of the shorter text stands in the other"]
+    if alike.shared < _RETOLD and alike.anchors_kept >= 0.85:
+        said.append(f"{alike.anchors_kept:.0%} of its names and numbers stand there in the same order")
     if alike.numbers_agree:
         said.append(f"{alike.numbers_agree} numbers and days agree in their places")
     said += [f"“{a}” in one where the other has “{b}”" for a, b in alike.differences[:3]]

@@ -10,10 +10,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from servanda.reconciliation.copies_texts import SHINGLE, Text
+from servanda.reconciliation.copies_texts import SHINGLE, Text, anchors_of, shingles_of
 
-_WIDEST_GAP: Final = 8
+_WIDEST_GAP: Final = 10
 """Words; what stands between two shared passages is a change of wording up to this length."""
+_HEADER: Final = 8
+_OPENING: Final = 58
+_COMMON_WORDS: Final = (
+    "the a an of to in and on at for by with from that said was were is are be has have had it its he his"
+    " they their as would will an which who after been not but or"
+)
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +34,14 @@ class Likeness:
         numbers_differ, names_differ: those for which the other text has others between the same passages.
         differences: these as ``(words of one, words of the other)``, in the order of the text.
         passage: length in words of the longest passage that stands in both.
+        numbers: how many numbers, dates apart, the shorter text has; ``numbers_found`` the share of them
+            that the other has anywhere, 1 if it has none.
+        names: how many different names the shorter text has; ``names_found`` the share the other has.
+        opening: share of the shingles of the shorter text's first sentences that the other has.
+        words_found: share of the shorter text's words, the commonest apart, that the other has anywhere.
+        anchors: how many names and numbers the shorter text has; ``anchors_kept`` the share of them that
+            stand in the same order in the other: what is left of a text that was translated and back.
+        lengths: words of the shorter text for each word of the longer, 0 to 1.
     """
 
     shared: float
@@ -37,30 +52,46 @@ class Likeness:
     names_differ: int
     differences: tuple[tuple[str, str], ...]
     passage: int
+    numbers: int
+    numbers_found: float
+    names: int
+    names_found: float
+    opening: float
+    words_found: float
+    anchors: int
+    anchors_kept: float
+    lengths: float
+
+
+def shared_of(a: Text, b: Text) -> float:
+    """Share of the shorter text's shingles that the other has, 0 to 1; quick."""
+    least = min(len(a.shingles), len(b.shingles))
+    return len(a.shingles & b.shingles) / least if least else 0.0
 
 
 def liken(a: Text, b: Text) -> Likeness:
     """Compare two texts; give them in the order of their ids, so that the answer is one."""
+    shorter, longer = (a, b) if len(a.shingles) <= len(b.shingles) else (b, a)
     both = len(a.shingles & b.shingles)
-    least = min(len(a.shingles), len(b.shingles))
     every = len(a.shingles) + len(b.shingles) - both
     runs = _runs(a.words, b.words) if both else []
     numbers = names = 0
     for i, _, size in runs:
-        kinds = a.kinds[i : i + size]
-        numbers += kinds.count("d") + kinds.count("t")
-        names += kinds.count("n")
+        passage = a.kinds[i : i + size]
+        numbers += passage.count("d") + passage.count("t")
+        names += passage.count("n")
     numbers_differ = names_differ = 0
     differences = []
     for (i, i_end), (j, j_end) in _gaps(runs, len(a.words), len(b.words)):
-        counted = _differing(a, b, (i, i_end), (j, j_end), "dt")
+        kinds = "d" if not i and not j else "dt"  # each gives its own date at its head
+        counted = _differing(a, b, (i, i_end), (j, j_end), kinds)
         named = 0 if counted else _differing(a, b, (i, i_end), (j, j_end), "n")
         numbers_differ += counted
         names_differ += named
         if counted or named:
             differences.append((" ".join(a.words[i:i_end]), " ".join(b.words[j:j_end])))
     return Likeness(
-        shared=both / least if least else 0.0,
+        shared=shared_of(a, b),
         mutual=both / every if every else 0.0,
         numbers_agree=numbers,
         numbers_differ=numbers_differ,
@@ -68,7 +99,48 @@ def liken(a: Text, b: Text) -> Likeness:
         names_differ=names_differ,
         differences=tuple(differences),
         passage=max((size for _, _, size in runs), default=0),
+        numbers=shorter.kinds.count("d"),
+        numbers_found=_found(_of_kind(shorter, "d"), _of_kind(longer, "d")),
+        names=len(_of_kind(shorter, "n")),
+        names_found=_found(Counter(set(_of_kind(shorter, "n"))), Counter(longer.words)),
+        opening=_opening(shorter, longer),
+        words_found=_found(_telling(shorter), _telling(longer)),
+        anchors=len(anchors_of(shorter)),
+        anchors_kept=_kept(anchors_of(shorter), anchors_of(longer)),
+        lengths=len(shorter.words) / len(longer.words) if longer.words else 0.0,
     )
+
+
+def _telling(text: Text) -> Counter[str]:
+    return Counter(word for word in text.words if word not in _COMMON)
+
+
+def _kept(some: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """Share of ``some`` in the longest row that stands in both in this order."""
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(others):
+        places.setdefault(word, []).append(j)
+    tops: list[int] = []
+    for word in some:
+        for j in reversed(places.get(word, ())):
+            at = bisect_left(tops, j)
+            tops[at : at + 1] = [j]
+    return len(tops) / len(some) if some else 0.0
+
+
+def _of_kind(text: Text, kind: str) -> Counter[str]:
+    return Counter(word for word, k in zip(text.words, text.kinds, strict=True) if k == kind)
+
+
+def _found(some: Counter[str], among: Counter[str]) -> float:
+    """Share of ``some`` that is ``among`` others."""
+    return sum((some & among).values()) / sum(some.values()) if some else 1.0
+
+
+def _opening(shorter: Text, longer: Text) -> float:
+    """How much of the first sentences, after a line of date and place, stands in the longer text."""
+    hashes = shingles_of(shorter.words[_HEADER:_OPENING])
+    return sum(h in longer.shingles for h in hashes) / len(hashes) if hashes else 1.0
 
 
 def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, int]]:

@@ -10,23 +10,28 @@ from typing import Final
 from zlib import crc32
 
 from servanda.codebook.agencies import agency_named, load_agencies
+from servanda.codebook.house_style import load_house_style
 from servanda.model import Coding
 from servanda.model.days import Days
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,/:'’-][^\W_]+)*")
+_WORD: Final = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+(?:[.'’-][^\W_]+)*|[^\W_]+")
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty"
 )
 _TENS: Final = "thirty forty fifty sixty seventy eighty ninety"
-_NUMBERS: Final = {word: str(n) for n, word in enumerate(_ONES.split())} | {
-    word: str(30 + 10 * n) for n, word in enumerate(_TENS.split())
-}
+_NUMBERS: Final = (
+    {word: str(n) for n, word in enumerate(_ONES.split())}
+    | {word: str(30 + 10 * n) for n, word in enumerate(_TENS.split())}
+    | {"nil": "0"}
+)
 _CALENDAR: Final = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
     " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_DAYS: Final = frozenset(_CALENDAR.split())
+_DAYS: Final = {word: word[:3] for word in _CALENDAR.split()}
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:]['’”\")]*\s+|\n\s*|[“\"‘(]\s*)$")
 
 SHINGLE: Final = 3
@@ -34,6 +39,9 @@ SHINGLE: Final = 3
 _KEY_SHINGLE: Final = 4
 _SKETCH: Final = 12
 """How many of a text's shingles, those with the smallest hashes, are its keys (bottom-k MinHash)."""
+_ANCHORS: Final = 3
+_ANCHOR_SKETCH: Final = 5
+"""Likewise for names and numbers, so many in a row: they outlast rewording."""
 _BUCKET: Final = 14
 """Days that share a key; reports of different buckets meet if no more than ``_NEAR`` days part them."""
 _NEAR: Final = 4
@@ -43,6 +51,7 @@ _LEAD: Final = 60
 """First words that give the keys without a day, for undated reports and for copies after weeks."""
 _SALTS: Final = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
 _ROWS: Final = 3
+_SHOUTED: Final = 0.6
 LEAST_WORDS: Final = 15
 """Shorter texts are compared with nothing."""
 
@@ -53,12 +62,14 @@ class Text:
 
     Attributes:
         id: of the report.
-        words: without marks, in small letters, numbers as digits.
-        kinds: one letter for each word: ``d`` number, ``t`` weekday or month, ``n`` name, ``w`` other.
+        words: without marks, in small letters, numbers as digits, house style evened out.
+        kinds: one letter for each word: ``d`` number, ``t`` part of a date, ``n`` name, ``c`` capitalised at
+            the head of a sentence only, ``w`` other.
         shingles: hashes of each :data:`SHINGLE` words in a row.
         days: when it was written, from the report itself only.
         source: the outlet.
         agency: whose copy it is by its dateline or the name it is signed with.
+        corrects: whether it says that it corrects an earlier text.
     """
 
     id: str
@@ -68,6 +79,7 @@ class Text:
     days: Days | None = None
     source: str | None = None
     agency: str | None = None
+    corrects: bool = False
 
     @property
     def day(self) -> date | None:
@@ -84,33 +96,53 @@ def text_of(
     report_id: str,
     text: str,
     *,
+    title: str | None = None,
     days: Days | None = None,
     source: str | None = None,
     agency: str | None = None,
 ) -> Text:
-    """A report's text made ready; ``text`` is the main text, ``agency`` what its dateline says."""
+    """A report's text made ready.
+
+    Args:
+        report_id: of the report.
+        text: main text.
+        title: headline, read for the mark of a correction only: outlets write their own.
+        days: when it was written, from the report itself.
+        source: the outlet.
+        agency: words of its dateline or sign-off that name one.
+    """
+    style = load_house_style()
     signed = _signature(text)
     body = text[: signed.start()] if signed else text
-    words, kinds = _read(body)
-    name = agency_named(agency) or (agency_named(signed[0]) if signed else None) or agency_named(source)
+    words, kinds = _read(style.evened(body))
+    marks = style.correction
     return Text(
         id=report_id,
         words=words,
         kinds=kinds,
-        shingles=shingles_of(words),
+        shingles=frozenset(shingles_of(words)),
         days=days,
         source=source,
-        agency=name,
+        agency=agency_named(agency) or (agency_named(signed[0]) if signed else None) or agency_named(source),
+        corrects=bool(marks.search(title or "") or marks.search(body[:80]) or marks.search(body[-120:])),
     )
 
 
 def text_from(coding: Coding) -> Text:
-    """The same from a coding: its text after the dateline, its own days."""
+    """The same from a coding: its text after the dateline, the days its own words give it."""
     doc = coding.document
     line = doc.dateline
     body = doc.text[: line.span.start] + doc.text[line.span.end :] if line else doc.text
-    days = (doc.published, doc.published) if doc.published else coding.written
-    return text_of(doc.id, body, days=days, source=doc.source, agency=line.agency if line else None)
+    days = coding.written or ((doc.published, doc.published) if doc.published else None)
+    signed = next((words for reason, words in doc.removed if reason == "agency sign-off"), None)
+    return text_of(
+        doc.id,
+        body,
+        title=doc.title,
+        days=days,
+        source=doc.source,
+        agency=(line.agency if line else None) or signed,
+    )
 
 
 @cache
@@ -125,37 +157,52 @@ def _signature(text: str) -> re.Match[str] | None:
 
 
 def _read(text: str) -> tuple[tuple[str, ...], str]:
-    words, kinds, starts = [], [], []
+    synonyms = load_house_style().synonyms
+    words: list[str] = []
+    kinds: list[str] = []
+    opens: list[bool] = []
     named: set[str] = set()
     for match in _WORD.finditer(text):
-        raw = match[0]
-        word = raw.lower().replace("’", "'").removesuffix("'s")
-        word = _NUMBERS.get(word, word)
-        if word[0].isdigit():
-            word, kind = word.replace(",", ""), "d"
-        elif word in _DAYS and raw[0].isupper():
-            kind = "t"
-        else:
-            kind = "n" if raw[0].isupper() else "w"
-        starts.append(kind == "n" and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()])))
-        if kind == "n" and not starts[-1]:
+        word, kind = _word(match[0])
+        opening = kind == "n" and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
+        if kind == "n" and not opening:
             named.add(word)
-        words.append(word)
+        words.append(word if kind == "n" else synonyms.get(word, word))
         kinds.append(kind)
-    # a capital at the head of a sentence makes a name only of what is one elsewhere
-    kept = (
-        "w" if start and word not in named else kind
-        for word, kind, start in zip(words, kinds, starts, strict=True)
-    )
-    return tuple(words), "".join(kept)
+        opens.append(opening)
+    for i, kind in enumerate(kinds):
+        beside = "".join(kinds[max(0, i - 1) : i + 2])
+        if kind == "d" and "m" in beside:
+            kinds[i] = "t"
+        elif kind == "n" and opens[i] and words[i] not in named:
+            # a capital at the head of a sentence makes a name only of what is one elsewhere
+            kinds[i], words[i] = "c", synonyms.get(words[i], words[i])
+    marks = "".join(kinds).replace("m", "t")
+    if marks.count("n") > _SHOUTED * len(marks):  # all in capitals: no telling what is a name
+        marks = marks.replace("n", "w").replace("c", "w")
+    return tuple(words), marks
 
 
-def shingles_of(words: tuple[str, ...]) -> frozenset[int]:
-    """What :attr:`Text.shingles` has of words; for a text that was kept without it."""
-    return frozenset(_hashes(words, SHINGLE))
+def _word(raw: str) -> tuple[str, str]:
+    """A word as compared, and its kind; ``m`` for a month or weekday."""
+    word = raw.lower().replace("’", "'").removesuffix("'s")
+    word = _NUMBERS.get(word, word)
+    if word[0].isdigit():
+        dated = _YEAR.fullmatch(word) or _DATE.fullmatch(word)
+        return word.replace(",", ""), "t" if dated else "d"
+    if word in _DAYS and raw[0].isupper():
+        return _DAYS[word], "m"
+    return word, "n" if raw[0].isupper() else "w"
 
 
-def _hashes(words: tuple[str, ...], size: int) -> list[int]:
+def anchors_of(text: Text) -> tuple[str, ...]:
+    """Names and numbers in their order; of the same name twice running once."""
+    found = [w for w, kind in zip(text.words, text.kinds, strict=True) if kind in "nd"]
+    return tuple(w for w, before in zip(found, ["", *found], strict=False) if w != before)
+
+
+def shingles_of(words: tuple[str, ...], size: int = SHINGLE) -> list[int]:
+    """Hashes of each so many words in a row; of all of them, if they are fewer."""
     if len(words) < size:
         return [crc32(" ".join(words).encode())] if words else []
     return [crc32(" ".join(words[i : i + size]).encode()) for i in range(len(words) - size + 1)]
@@ -171,13 +218,16 @@ def keys_of(text: Text) -> tuple[str, ...]:
     """Keys for blocking, sorted."""
     if len(text.words) < LEAST_WORDS:
         return ()
-    lead = sorted(set(_hashes(text.words[:_LEAD], SHINGLE)))
+    lead = sorted(set(shingles_of(text.words[:_LEAD], SHINGLE)))
     keys = []
     for number, salt in enumerate(_SALTS):
         least = sorted(_mixed(h, salt) for h in lead)[:_ROWS]
         keys.append(f"L{number}:" + ".".join(f"{v >> 40:x}" for v in least))
-    sketch = sorted(_mixed(h, 0) for h in set(_hashes(text.words, _KEY_SHINGLE)))[:_SKETCH]
-    keys += [f"S{bucket}:{value >> 24:x}" for bucket in _buckets(text.days) for value in sketch]
+    sketch = sorted(_mixed(h, 0) for h in set(shingles_of(text.words, _KEY_SHINGLE)))[:_SKETCH]
+    anchors = sorted(_mixed(h, 0) for h in set(shingles_of(anchors_of(text), _ANCHORS)))[:_ANCHOR_SKETCH]
+    for bucket in _buckets(text.days):
+        keys += [f"S{bucket}:{value >> 24:x}" for value in sketch]
+        keys += [f"A{bucket}:{value >> 24:x}" for value in anchors]
     return tuple(sorted(set(keys)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.trees import read
@@ -22,6 +23,12 @@ ACTORS = {
     "rebels": Actor("rebels", "RUR", "REB"),
     "government": RURITANIA,
 }
+
+
+LIST_OF_TERMS = (
+    "The ceasefire statement provided for the withdrawal of Elbonian troops, exchange of prisoners and "
+    "the return of refugees to their homes."
+)
 
 
 def code(*sentences: str, **fields: str) -> tuple[Commitment, ...]:
@@ -159,3 +166,99 @@ def test_each_act_and_force_is_read_in_its_example(word: str, example: str) -> N
 
     found = code_document(make_document(example), Tools(LanguageModel.load())).commitments
     assert word in {term for c in found for term in (c.act, c.force)}
+
+
+def test_a_future_after_an_agreement_is_part_of_it() -> None:
+    found = code(
+        "Ruritania and Elbonia agreed on Friday to observe a ceasefire.",
+        "Ruritania will withdraw its troops from the valley.",
+    )
+    assert [(c.act, c.force, c.obligors) for c in found] == [
+        ("ceasefire", "agreed", (RURITANIA, ELBONIA)),
+        ("withdraw_forces", "agreed", (RURITANIA,)),
+    ]
+
+
+def test_a_future_under_an_instrument_is_laid_down_by_it() -> None:
+    (found,) = code("Under the accord, Elbonia will release its prisoners.")
+    assert (found.act, found.force, found.obligors, found.instrument) == (
+        "release_prisoners",
+        "agreed",
+        (ELBONIA,),
+        "accord",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(("Ruritania will withdraw its troops from the valley.",), id="no agreement before it"),
+        pytest.param(("Elbonia will win the war.",), id="no act of the codebook"),
+    ],
+)
+def test_a_bare_future_binds_nobody(sentences: tuple[str, ...]) -> None:
+    assert code(*sentences) == ()
+
+
+def test_the_terms_of_a_mandate_told_in_the_next_sentence_are_its_own() -> None:
+    (found,) = code(
+        "Elbonia agreed to deploy peacekeepers in the valley for five years.",
+        "The mandate will be extended automatically unless a side gives notice.",
+    )
+    assert (found.act, found.force, found.renewal) == ("deploy_peacekeepers", "agreed", "automatic")
+    assert found.condition == "unless a side gives notice"
+    assert len(found.provenance.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "Ruritania and Elbonia pledged at a summit on Monday to refrain from the use of force.",
+            [("non_use_of_force", "agreed")],
+            id="words between the promise and its content",
+        ),
+        pytest.param(
+            "Ruritania broke its promise not to launch attacks on Elbonia.",
+            [("non_use_of_force", "broken")],
+            id="a promise broken is no new one",
+        ),
+        pytest.param(
+            "Elbonia guarantees the safe movement of people along the road.",
+            [("open_transport", "declared")],
+            id="guarantees movement",
+        ),
+        pytest.param(
+            LIST_OF_TERMS,
+            [
+                ("withdraw_forces", "agreed"),
+                ("release_prisoners", "agreed"),
+                ("return_displaced", "agreed"),
+            ],
+            id="a list of terms",
+        ),
+    ],
+)
+def test_wording(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(c.act, c.force) for c in code(sentence)] == expected
+
+
+def test_what_is_released_is_not_bound() -> None:
+    found = code(LIST_OF_TERMS)
+    assert [c.obligors for c in found] == [(ELBONIA,), (), ()]
+
+
+def test_what_was_signed_before_is_not_the_days_news() -> None:
+    (found,) = code(
+        "Almost a month after the ceasefire was signed, the sides fought in the valley.",
+        published="2020-12-11",
+    )
+    assert (found.act, found.date) == ("ceasefire", None)
+
+
+def test_an_end_that_is_to_come_is_none_yet() -> None:
+    sentence = "The deal between Ruritania and Elbonia on the withdrawal of troops ends in 2020."
+    analysis = dated(sentence)
+    before = replace(analysis, document=replace(analysis.document, published=date(2019, 5, 4)))
+    (found,) = code_commitments(before).commitments
+    assert (found.act, found.force, found.date) == ("withdraw_forces", "in_force", None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.codebook.acts import ActPattern, CommitmentLexicon
+from servanda.coding.frames import case_of
 from servanda.model import Actor, Analysis, Force, Span
 
 _OTHER_CLAUSE = frozenset({"acl:relcl", "parataxis", "ccomp"})
@@ -101,7 +102,7 @@ class ActReader:
 
     def _belongs(self, index: int, head: int) -> bool:
         token = self.analysis.tokens[index]
-        if token.deprel in _OTHER_CLAUSE or (token.deprel == "conj" and token.upos == "VERB"):
+        if token.deprel in _OTHER_CLAUSE or (token.deprel == "conj" and self._is_next_item(index)):
             return False
         if token.deprel == "advcl":
             return token.xpos in ("VB", "VBG") and index > head
@@ -110,6 +111,14 @@ class ActReader:
             or self.analysis.tokens[head].upos != "NOUN"
             or token.xpos == "VB"
             or token.head == head
+        )
+
+    def _is_next_item(self, index: int) -> bool:
+        """Whether a conjunct is an act of its own: a verb, or a noun with an "of" ("and return of maps")."""
+        token = self.analysis.tokens[index]
+        return token.upos == "VERB" or (
+            self.term(index) in self.lexicon.nouns
+            and any(case_of(self.analysis, c) == "of" for c in self.analysis.children[index])
         )
 
     def _names(self, pronoun: int) -> set[str]:

@@ -8,11 +8,13 @@ from datetime import timedelta
 from servanda.codebook.acts import load_acts
 from servanda.coding.act_dates import find_date
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.circumstances import is_background, report_day
+from servanda.coding.circumstances import find_attribution, interval, is_background, report_day, tense_of
+from servanda.coding.futures import FutureReader
 from servanda.coding.instruments import InstrumentReader
+from servanda.coding.mandates import MandateReader
 from servanda.coding.signatories import PartyReader
 from servanda.coding.standing import StandingReader
-from servanda.coding.terms import read_terms
+from servanda.coding.terms import Terms, read_terms
 from servanda.coding.undertakings import UndertakingReader
 from servanda.model import Analysis, Claims, Commitment, Force, Provenance, Span
 
@@ -42,6 +44,13 @@ _MOST_QUOTES = 12
 _NARROW = timedelta(days=3)
 """A report whose own date is known this well dates its news."""
 
+_GIVES = frozenset(
+    {"make", "give", "reiterate", "reaffirm", "renew", "repeat", "restate", "confirm", "express"}
+)
+"""Verbs that give the day of the promise that is their object."""
+_OLD_NEWS = timedelta(days=7)
+"""What was made longer before its report is not the report's news."""
+
 _NEWS: frozenset[Force] = frozenset({"agreed", "declared", "offered"})
 """Words given on the day of the report unless it names another."""
 
@@ -50,24 +59,29 @@ def code_commitments(analysis: Analysis) -> Claims:
     """One record for each act that somebody is bound to; tellings of the same are joined."""
     lexicon = load_acts()
     acts = ActReader(analysis, lexicon)
+    promises = UndertakingReader(analysis, lexicon, acts)
+    futures = FutureReader(analysis, lexicon, acts, promises)
     found = [
-        *UndertakingReader(analysis, lexicon, acts).read(),
+        *promises.read(),
+        *futures.said(),
         *InstrumentReader(
             analysis, lexicon, acts, StandingReader(analysis, lexicon, acts), PartyReader(analysis, lexicon)
         ).read(),
     ]
+    found.extend(futures.laid_down(found))
+    found.extend(MandateReader(analysis, acts).read(found))
     found.sort(key=lambda u: (u.evidence, u.act))
-    return Claims(commitments=tuple(_make(analysis, group) for group in _join(found)))
+    return Claims(commitments=tuple(_make(analysis, group) for group in _join(analysis, found)))
 
 
-def _join(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
+def _join(analysis: Analysis, found: Sequence[Undertaking]) -> list[list[Undertaking]]:
     """Undertakings grouped by what they tell of; the first of each group is the one that stands for it."""
     groups: list[list[Undertaking]] = []
     by_act: dict[str, list[int]] = {}
     for undertaking in found:
         for k in reversed(by_act.get(undertaking.act, [])[-_LOOK_BACK:]):
             best = groups[k][0]
-            if not _same_sides(best, undertaking) or _apart(best, undertaking):
+            if not _same_sides(best, undertaking) or _apart(analysis, best, undertaking):
                 continue
             if undertaking.force in _ABSORBS[best.force] or best.force in _ABSORBS[undertaking.force]:
                 groups[k].insert(0 if _rank(undertaking) < _rank(best) else len(groups[k]), undertaking)
@@ -94,10 +108,19 @@ def _same_sides(a: Undertaking, b: Undertaking) -> bool:
     return not left or not right or bool(left & right)
 
 
-def _apart(a: Undertaking, b: Undertaking) -> bool:
-    """Whether one is a running instrument and the other a new promise of the same act."""
+def _apart(analysis: Analysis, a: Undertaking, b: Undertaking) -> bool:
+    """Whether one is a running instrument and the other a new promise, or each was made on its own day."""
     if a.evidence.overlaps(b.evidence):
         return False
+    if any(u.rule.endswith(".mandate") for u in (a, b)):
+        return False
+    if a.force in _NEWS and b.force in _NEWS:
+        first, second = (interval(_find_date(analysis, u.cue)[0]) for u in (a, b))
+        if first is not None and second is not None and (first[1] < second[0] or second[1] < first[0]):
+            return True
+        said, news = first or second, interval(_news_date(analysis))
+        if (first is None) != (second is None) and said is not None and news is not None:
+            return said[0] > news[1] or said[1] < news[0] - _OLD_NEWS  # the other is the report's news
     return "in_force" in (a.force, b.force) and (a.instrument is None) != (b.instrument is None)
 
 
@@ -106,16 +129,23 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
     obligors = best.obligors or next((u.obligors for u in group if u.obligors), ())
     beneficiaries = best.beneficiaries or next((u.beneficiaries for u in group if u.beneficiaries), ())
     instrument = best.instrument or next((u.instrument for u in group if u.instrument), None)
-    when, when_span, why = _find_date(analysis, best.cue)
+    told = best if best.force in _NEWS else next((u for u in group if u.force in _NEWS), best)
+    when, when_span, why = _find_date(analysis, told.cue)
     if (
-        best.force in ("in_force", "ended")
+        told.force in ("in_force", "ended")
         and when_span is not None
-        and not _within(analysis, best, when_span)
+        and not _within(analysis, told, when_span)
     ):
         when, when_span, why = None, None, "no date on the instrument itself"
-    if when is None and best.force in _NEWS and not is_background(analysis, best.cue, None):
+    if told.force in ("in_force", "ended") and _is_after_report(analysis, when):
+        when, when_span, why = None, None, "the date is its end"
+    laid_down = told.rule.endswith(".laid-down")
+    if when is None and told.force in _NEWS and (laid_down or not _is_past(analysis, told)):
         when, why = _news_date(analysis), "told as the report's news"
-    terms = read_terms(analysis, best.content, offered=best.force == "offered", made=when)
+    force = best.force
+    terms = _terms(analysis, group, made=when)
+    if force == "ended" and _to_come(analysis, best.cue):
+        force = "in_force"
     fields = list(terms.fields)
     if when_span is not None:
         fields.append(("date", when_span))
@@ -126,7 +156,7 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
         act=best.act,
         obligors=obligors,
         beneficiaries=beneficiaries,
-        force=best.force,
+        force=force,
         date=when,
         start=terms.start,
         end=terms.end,
@@ -137,11 +167,54 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
         provenance=Provenance(
             evidence=_evidence(analysis, group),
             coder=best.rule,
-            score=_SCORES[best.force],
+            score=_SCORES[force],
             reasons=(*dict.fromkeys(u.reason for u in group), why),
             fields=tuple(sorted(fields)),
         ),
     )
+
+
+def _terms(analysis: Analysis, group: Sequence[Undertaking], *, made: str | None) -> Terms:
+    """Terms by all tellings, each by the first that gives it."""
+    best = group[0]
+    found = [read_terms(analysis, u.content, offered=u.force == "offered", made=made) for u in group]
+    longer = [t for u, t in zip(group, found, strict=True) if u.rule.endswith(".mandate") or u is best]
+    out = longer[0]
+    for other in longer[1:]:
+        out = out.joined(other, made=made)
+    return out
+
+
+def _is_past(analysis: Analysis, told: Undertaking) -> bool:
+    """Whether the making is told as history, or as what came before ("since the truce was signed").
+
+    In reported words "had agreed" may be today's news; "had guaranteed", of one side, seldom is.
+    """
+    after = any(
+        analysis.tokens[c].deprel == "mark" and analysis.tokens[c].lemma in ("after", "since")
+        for c in analysis.children[told.cue]
+    )
+    if after or is_background(analysis, told.cue, None):
+        return True
+    if tense_of(analysis, told.cue) != "pluperfect":
+        return False
+    return told.force == "declared" or find_attribution(analysis, told.cue) is None
+
+
+def _is_after_report(analysis: Analysis, when: str | None) -> bool:
+    """Whether a date lies after the report, by the latest day that the report can be of."""
+    days, today = (
+        interval(when),
+        max((d for d in (report_day(analysis), analysis.document.published) if d is not None), default=None),
+    )
+    return days is not None and today is not None and days[0] > today
+
+
+def _to_come(analysis: Analysis, cue: int) -> bool:
+    """Whether the end is still to come: "whose term ends in 2025", told in 2022."""
+    if tense_of(analysis, cue) in ("past", "perfect", "pluperfect"):
+        return False
+    return _is_after_report(analysis, _find_date(analysis, cue)[0])
 
 
 def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, str]:
@@ -154,6 +227,11 @@ def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, s
             made = find_date(analysis, c)
             if made[0] is not None:
                 return made
+    head = analysis.tokens[cue].head
+    if found[0] is None and head >= 0 and analysis.tokens[cue].deprel == "obj":
+        verb = analysis.tokens[head]
+        if verb.upos == "VERB" and verb.lemma in _GIVES:  # "reiterated their commitment on 3 May"
+            return find_date(analysis, head)
     return found
 
 

@@ -112,7 +112,7 @@ class InstrumentReader:
             force = "agreed"
         if act is None and content is not None:
             act = content[0]
-            parties = self.sides.subjects(content[1]) or parties or self.sides.doers(content[1])
+            parties = self.sides.subjects(content[1]) or parties or self.sides.doers(content[1], content[0])
         if act is None:
             act = self._loose_act(noun, term, force, cue, parties, last)
         if act is None or (act in _CLOSED and force != "agreed"):
@@ -194,7 +194,7 @@ class InstrumentReader:
         analysis = self.analysis
         token = analysis.tokens[noun]
         verb = token.head
-        if verb >= 0 and token.deprel == "nsubj":
+        if verb >= 0 and token.deprel.startswith("nsubj") and not self._is_done_to(verb):
             pass
         else:  # a long list may pull the verb under its own subject
             verb = next(
@@ -205,26 +205,43 @@ class InstrumentReader:
             return
         force: Force = "agreed" if analysis.tokens[verb].xpos in _PAST else "in_force"
         parties = self.sides.parties(noun, noun)
-        for c in analysis.children[verb]:
-            kind = analysis.tokens[c].deprel.partition(":")[0]
-            if c < verb or kind not in ("obj", "obl", "xcomp", "ccomp", "advcl"):
-                continue
-            for head in self.acts.conjoined(c):
-                found = self.acts.find(head)
-                if found is None:
-                    continue
-                own = self.sides.doers(head)
-                yield Undertaking(
-                    act=found[0],
-                    force=force,
-                    obligors=self._bound(found[0], own or parties),
-                    cue=noun,
-                    content=head,
-                    evidence=self._clause(head),
-                    instrument=self._name(noun),
-                    rule=f"commitments/{found[0]}.term",
-                    reason=f"“{token.text}” provides for “{analysis.tokens[found[1]].text}”",
-                )
+        contents = [
+            c
+            for c in analysis.children[verb]
+            if c > verb
+            and analysis.tokens[c].deprel.partition(":")[0] in ("obj", "obl", "xcomp", "ccomp", "advcl")
+        ]
+        listed = [(h, found) for c in contents for h in self._listed(c) if (found := self.acts.find(h))]
+        for head, found in listed:
+            own = self.sides.doers(head, found[0])
+            yield Undertaking(
+                act=found[0],
+                force=force,
+                obligors=self._bound(found[0], own or parties),
+                cue=noun,
+                content=head,
+                evidence=self._clause(head, verb if len(listed) == 1 else -1),
+                instrument=self._name(noun),
+                rule=f"commitments/{found[0]}.term",
+                reason=f"“{token.text}” provides for “{analysis.tokens[found[1]].text}”",
+            )
+
+    def _listed(self, content: int) -> Iterator[int]:
+        """Heads of a list of terms; later items may hang too low in the tree of a long one."""
+        heads = dict.fromkeys(self.acts.conjoined(content))
+        for i in self.analysis.subtree(content):
+            token = self.analysis.tokens[i]
+            if (
+                token.deprel == "conj"
+                and token.upos in ("NOUN", "VERB")
+                and self.acts.classify(i) is not None
+            ):
+                heads.setdefault(i)
+        yield from sorted(heads)
+
+    def _is_done_to(self, verb: int) -> bool:
+        """Whether a verb is passive in so many words ("is provided"), not merely taken for it."""
+        return any(self.analysis.tokens[c].deprel == "aux:pass" for c in self.analysis.children[verb])
 
     # Words
 
@@ -240,14 +257,27 @@ class InstrumentReader:
             self.analysis.tokens[max(noun, tree[-1] if tree else noun)].end,
         )
 
-    def _clause(self, head: int) -> Span:
+    def _clause(self, head: int, verb: int = -1) -> Span:
+        """One term of a list; with ``verb``, the only one: to the end of what the verb governs."""
         tree = [
             i
             for i in self.analysis.subtree(head)
-            if self.analysis.tokens[i].deprel not in ("conj", "cc", "punct")
+            if i == head or self.analysis.tokens[i].deprel not in ("conj", "cc", "punct")
         ]
         inside = [i for i in tree if not self._below_conjunct(i, head)] or [head]
+        while inside[0] != head and self.analysis.tokens[inside[0]].deprel in ("case", "mark", "det"):
+            inside.pop(0)
+        inside += [] if verb < 0 else self._rest(verb, after=head)
         return Span(self.analysis.tokens[min(inside)].start, self.analysis.tokens[max(inside)].end)
+
+    def _rest(self, verb: int, *, after: int) -> list[int]:
+        """What else a verb governs behind a word, but for clauses: for how long, with what renewal."""
+        return [
+            i
+            for c in self.analysis.children[verb]
+            if c > after and self.analysis.tokens[c].deprel in ("obl", "advmod", "nmod")
+            for i in self.analysis.subtree(c)
+        ]
 
     def _below_conjunct(self, index: int, head: int) -> bool:
         while index != head and index >= 0:

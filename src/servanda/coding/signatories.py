@@ -13,6 +13,19 @@ _CONFLICT = frozenset({"war", "conflict", "fighting", "clash", "hostility", "bat
 _BETWEEN = frozenset({"between", "with", "by", "among"})
 _DOING = frozenset({"nmod:poss", "amod", "compound", "nsubj", "obj", "nmod"})
 _NAMING = frozenset({"ADJ", "PROPN", "NOUN", "PRON"})
+_DONE_TO = frozenset(
+    {
+        "release_prisoners",
+        "return_displaced",
+        "account_for_missing",
+        "safe_passage",
+        "provide_aid",
+        "provide_arms",
+        "lift_sanctions",
+        "lift_blockade",
+    }
+)
+"""Acts whose noun is followed by whom or what they are done to."""
 WIDEST = 24
 """How many words of a phrase are looked at."""
 _SENTENCE = 120
@@ -80,15 +93,31 @@ class PartyReader:
                         return actors_of(self.analysis, c)
         return ()
 
+    def _is_object(self, index: int, head: int) -> bool:
+        """Whether a word stands in the phrase that says to whom or what an act is done."""
+        while index != head:
+            token = self.analysis.tokens[index]
+            if token.head == head:
+                return token.deprel == "obj" or (
+                    token.deprel in ("nmod", "obl", "acl") and case_of(self.analysis, index) in ("of", "")
+                )
+            index = token.head
+        return False
+
     def subjects(self, head: int) -> tuple[Actor, ...]:
         """Who is named as the doer of an infinitive: "a deal for X to leave"."""
         subject = self.analysis.child(head, "nsubj")
         return actors_of(self.analysis, subject) if subject >= 0 else ()
 
-    def doers(self, head: int) -> tuple[Actor, ...]:
-        """Who does what an instrument provides: "withdrawal of Armenian troops", "X to leave"."""
+    def doers(self, head: int, act: str = "") -> tuple[Actor, ...]:
+        """Who does what an instrument provides: "withdrawal of Armenian troops", "X to leave".
+
+        Of an act that is done to people or things ("release of prisoners") those are no doers.
+        """
         for i in self.analysis.subtree(head)[:WIDEST]:
             token = self.analysis.tokens[i]
+            if act in _DONE_TO and self._is_object(i, head):
+                continue
             if i != head and token.deprel in _DOING and token.upos in _NAMING:
                 mention = self.analysis.mention_at(i)
                 if mention is not None and mention.actors:

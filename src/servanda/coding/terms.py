@@ -14,6 +14,8 @@ _CONDITION = frozenset({"if", "unless", "provided", "once", "whether"})
 _EXCHANGE = frozenset({"exchange", "return"})
 _RENEWAL = frozenset({"extension", "renewal", "extend", "renew", "prolong", "prolongation"})
 _CONSENT = frozenset({"consent", "agreement", "mutual", "mutually"})
+_PAST_SPAN = frozenset({"after", "since", "during", "over", "past", "last", "before"})
+"""Words before a duration that tell how long something took, not how long a commitment runs."""
 _PERIOD = re.compile(r"P(T?\d+[A-Z])+$")
 _CONSENT_CASE = frozenset({"by", "with", "subject"})
 
@@ -28,6 +30,23 @@ class Terms:
     renewal: Renewal | None = None
     condition: Span | None = None
     fields: tuple[tuple[str, Span], ...] = ()
+
+    def joined(self, other: Terms, *, made: str | None = None) -> Terms:
+        """These terms, filled with another telling's where they say nothing."""
+        term, renewal = self.term or other.term, self.renewal or other.renewal
+        start, end = self.start or other.start, self.end or other.end
+        if term and renewal == "automatic" and made and start is None:
+            start = made
+        if start and term and end is None:
+            end = _end(start, term)
+        return Terms(
+            start=start,
+            end=end,
+            term=term,
+            renewal=renewal,
+            condition=self.condition or other.condition,
+            fields=self.fields + tuple(f for f in other.fields if f[0] not in {n for n, _ in self.fields}),
+        )
 
 
 def read_terms(analysis: Analysis, head: int, *, offered: bool = False, made: str | None = None) -> Terms:
@@ -95,6 +114,8 @@ def _is_term(analysis: Analysis, timex: Timex, head: int) -> bool:
         outer = analysis.tokens[outer].head
     governor = analysis.tokens[outer].head
     before = analysis.tokens[timex.first - 1].lemma if timex.first else ""
+    if before in _PAST_SPAN:
+        return False
     if governor == head or before in ("for", "within", "to", "of"):
         return True
     return analysis.tokens[outer].deprel in ("compound", "amod", "nmod", "obl") and governor >= 0

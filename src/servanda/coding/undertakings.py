@@ -15,30 +15,9 @@ from servanda.model import Actor, Analysis, Force, Span
 _UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _FIRST_PERSON = frozenset({"i", "we"})
-_LIGHT = frozenset(
-    {
-        "begin",
-        "start",
-        "continue",
-        "try",
-        "help",
-        "work",
-        "do",
-        "resume",
-        "proceed",
-        "be",
-        "go",
-        "stick",
-        "remain",
-    }
-)
 _STATE_ACTS = frozenset({"deploy_peacekeepers", "accept_monitors"})
 """Acts to which states and bodies are bound, not the soldiers who carry them out."""
 _AT_HOME = frozenset({"political_reform", "hold_elections", "prosecute"})
-_DONE_BY_SPEAKER = frozenset(
-    {"prosecute", "release_prisoners", "political_reform", "lift_sanctions", "hold_elections"}
-)
-"""Acts that an authority announces in the passive and carries out itself."""
 _PLANNED: dict[str, Force] = {
     "planned": "declared",
     "promised": "declared",
@@ -49,6 +28,8 @@ _PLANNED: dict[str, Force] = {
 _STRONG = frozenset({"agree", "vow", "pledge", "promise", "commit", "undertake"})
 """Verbs whose content is a commitment even if the lexicon knows no act for it."""
 _OBJECT_CASES = frozenset({"to", "on", "upon", "for", "in", "with"})
+_MAKING = frozenset({"make", "give", "take"})
+"""What is done with promises: "a promise made in the accord" says nothing of its content."""
 _PUBLIC = frozenset({"GOV", "MIL", "IGO", "REB", "SEP", "LEG", "PTY", "OPP"})
 _NOT_OWN = frozenset(
     {"urge", "ask", "call", "demand", "press", "want", "refuse", "fail", "decline", "order", "force"}
@@ -71,7 +52,6 @@ class UndertakingReader:
                     yield from self._from_verb(token.index)
                 if token.lemma in self.lexicon.joint_verbs:
                     yield from self._from_joint(token.index)
-                yield from self._from_future(token.index)
             elif token.upos == "ADJ" and token.lemma in self.lexicon.cue_adjectives:
                 yield from self._from_adjective(token.index)
             elif token.upos == "NOUN":
@@ -79,12 +59,12 @@ class UndertakingReader:
                     yield from self._from_noun(token.index)
                 yield from self._from_planned(token.index)
 
-    # The four shapes
+    # The shapes
 
     def _from_verb(self, verb: int) -> Iterator[Undertaking]:
         analysis = self.analysis
         token = analysis.tokens[verb]
-        if self.acts.is_negated(verb) or self._supposed(verb):
+        if self.acts.is_negated(verb) or self.is_supposed(verb):
             return
         force = self.lexicon.cue_verbs[token.lemma]
         subject, _ = surface_subject(analysis, verb)
@@ -92,7 +72,7 @@ class UndertakingReader:
             yield from self._from_passive(verb, subject, force)
             return
         actors = self._actors(subject, verb)
-        if self._future(verb) or self._auxiliary(verb, _UNSURE):
+        if self.is_future(verb) or self._auxiliary(verb, _UNSURE):
             force = "offered"
         elif force == "declared" and len({a.country for a in actors}) > 1:
             force = "agreed"  # what two sides vow together is agreed between them
@@ -104,8 +84,10 @@ class UndertakingReader:
                 continue
             if kind == "ccomp" and not self._binds(verb, c, actors):
                 continue
-            if kind in ("xcomp", "ccomp") or (
-                kind in ("obj", "obl", "advcl") and (kind == "obj" or case in _OBJECT_CASES)
+            if (
+                kind in ("xcomp", "ccomp")
+                or (kind in ("obj", "obl", "advcl") and (kind == "obj" or case in _OBJECT_CASES))
+                or (kind == "advcl" and token.lemma in _STRONG and self._is_infinitive(c))
             ):
                 strong = token.lemma in _STRONG and kind in ("xcomp", "ccomp")
                 yield from self._contents(verb, c, force, actors, strong=strong, start=subject)
@@ -132,43 +114,13 @@ class UndertakingReader:
             return
         agent = next((c for c in self.analysis.children[verb] if case_of(self.analysis, c) == "by"), -1)
         actors = self._actors(agent, verb) or self._actors(self._owner(subject), verb)
-        yield self._make(
+        yield self.make(
             verb, subject, (pattern.act, subject), force, actors, self.analysis.tokens[verb].lemma, subject
         )
 
-    def _from_future(self, verb: int) -> Iterator[Undertaking]:
-        """What a speaker says that he or his side will do."""
-        analysis = self.analysis
-        if not self._future(verb):
-            return
-        attribution = find_attribution(analysis, verb)
-        if attribution is None or attribution.source < 0:
-            return
-        act = self._own_act(verb)
-        if act is None or self._supposed(verb):
-            return
-        speaker = actors_of(analysis, attribution.source)
-        subject, _ = surface_subject(analysis, verb)
-        if is_passive(analysis, verb):
-            actors = speaker if act[0] in _DONE_BY_SPEAKER else ()
-        else:
-            actors = self._same_side(subject, speaker)
-        if actors:
-            force: Force = "agreed" if len({a.country for a in actors}) > 1 else "declared"
-            yield self._make(verb, verb, act, force, actors, "future", subject)
-
-    def _own_act(self, verb: int) -> tuple[str, int] | None:
-        """The act of the verb itself, or of what it begins, helps or does."""
-        if self.analysis.tokens[verb].lemma in _LIGHT:
-            return self.acts.find(verb)
-        pattern = self.acts.classify(verb)
-        if pattern is None or pattern.negative != self.acts.is_negated(verb):
-            return None
-        return pattern.act, verb
-
     def _from_adjective(self, adjective: int) -> Iterator[Undertaking]:
         analysis = self.analysis
-        if self.acts.is_negated(adjective) or self._supposed(adjective):
+        if self.acts.is_negated(adjective) or self.is_supposed(adjective):
             return
         subject, _ = surface_subject(analysis, adjective)
         if subject < 0:
@@ -194,7 +146,10 @@ class UndertakingReader:
             case = case_of(analysis, c)
             if (
                 c > noun
-                and (kind == "acl" or (kind == "nmod" and case in ("to", "of", "for", "on")))
+                and (
+                    (kind == "acl" and analysis.tokens[c].lemma not in _MAKING)
+                    or (kind == "nmod" and case in ("to", "of", "for", "on"))
+                )
                 and c != owner
             ):
                 yield from self._contents(
@@ -210,8 +165,8 @@ class UndertakingReader:
                 pattern = self.acts.classify(noun)
                 if pattern is None or pattern.act == "negotiate":
                     return
-                actors = self._actors(self._owner(noun), noun) or self._speaker(noun)
-                yield self._make(c, noun, (pattern.act, noun), _PLANNED[word], actors, "planned", noun)
+                actors = self._actors(self._owner(noun), noun) or self.speaker(noun)
+                yield self.make(c, noun, (pattern.act, noun), _PLANNED[word], actors, "planned", noun)
 
     # What they share
 
@@ -231,7 +186,13 @@ class UndertakingReader:
                 act = ("other", head)
             if act is None or (actors and all(is_bystander(a) for a in actors)):
                 continue
-            yield self._make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
+            yield self.make(cue, head, act, force, actors, self.analysis.tokens[cue].lemma, start)
+
+    def _is_infinitive(self, verb: int) -> bool:
+        """Whether a clause is "to refrain", which words between may part from its promise in the tree."""
+        return self.analysis.tokens[verb].xpos == "VB" and any(
+            self.analysis.tokens[c].text.lower() == "to" for c in self.analysis.children[verb]
+        )
 
     def _infinitive(self, head: int) -> bool:
         return any(
@@ -239,7 +200,7 @@ class UndertakingReader:
             for c in self.analysis.children[head]
         )
 
-    def _make(
+    def make(
         self,
         cue: int,
         head: int,
@@ -249,6 +210,7 @@ class UndertakingReader:
         rule: str,
         start: int,
     ) -> Undertaking:
+        """An undertaking of ``act`` by ``cue``, with what its content says of others."""
         if act[0] in _STATE_ACTS:
             actors = as_states(actors)
         return Undertaking(
@@ -258,7 +220,7 @@ class UndertakingReader:
             beneficiaries=self._beneficiaries(head, actors),
             cue=cue,
             content=head,
-            evidence=self._evidence(cue, head, start),
+            evidence=self.evidence(cue, head, start),
             rule=f"commitments/{act[0]}.{rule}",
             reason=f"“{self.analysis.tokens[cue].text}” binds to “{self.analysis.tokens[act[1]].text}”",
         )
@@ -270,11 +232,15 @@ class UndertakingReader:
             return "declared"
         if token.upos == "NOUN" and token.head >= 0:
             verb = self.analysis.tokens[token.head]
-            if force == "declared" and self.lexicon.standing.get(verb.lemma) == "offered":
+            standing = self.lexicon.standing.get(verb.lemma)
+            if force == "declared" and standing == "offered":
                 return "offered"
+            if standing == "broken" and token.deprel in ("obj", "nsubj:pass"):
+                told = find_attribution(self.analysis, verb.index) is not None
+                return "in_force" if told else "broken"  # broken is only what the report says itself
         return force
 
-    def _evidence(self, cue: int, head: int, start: int) -> Span:
+    def evidence(self, cue: int, head: int, start: int) -> Span:
         """From whoever undertakes it to the end of what is undertaken, without clauses that hang on."""
         analysis = self.analysis
         sentence = analysis.sentence_of(cue)
@@ -295,7 +261,7 @@ class UndertakingReader:
             )
         return Span(analysis.tokens[min(keep)].start, analysis.tokens[max(keep)].end)
 
-    def _supposed(self, index: int) -> bool:
+    def is_supposed(self, index: int) -> bool:
         """Whether the undertaking is itself only asked for, refused or a condition."""
         analysis = self.analysis
         token = analysis.tokens[index]
@@ -311,7 +277,8 @@ class UndertakingReader:
             return analysis.tokens[token.head].lemma in _NOT_OWN
         return False
 
-    def _future(self, index: int) -> bool:
+    def is_future(self, index: int) -> bool:
+        """Whether a verb stands in the future."""
         return self._auxiliary(index, _FUTURE)
 
     def _auxiliary(self, index: int, words: frozenset[str]) -> bool:
@@ -325,12 +292,12 @@ class UndertakingReader:
         lemma = self.analysis.tokens[verb].lemma
         if lemma in ("agree", "accept", "propose", "suggest"):
             return True
-        if not self._future(clause):
+        if not self.is_future(clause):
             return False
         subject, _ = surface_subject(self.analysis, clause)
-        return bool(self._same_side(subject, actors))
+        return bool(self.same_side(subject, actors))
 
-    def _same_side(self, subject: int, speaker: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def same_side(self, subject: int, speaker: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The subject's actors if they are the speaker's side, else nothing."""
         if subject < 0:
             return ()
@@ -348,10 +315,11 @@ class UndertakingReader:
             return ()
         token = self.analysis.tokens[subject]
         if token.lemma.lower() in _FIRST_PERSON:
-            return self._speaker(cue)
+            return self.speaker(cue)
         return actors_of(self.analysis, subject)
 
-    def _speaker(self, index: int) -> tuple[Actor, ...]:
+    def speaker(self, index: int) -> tuple[Actor, ...]:
+        """Whose words hold the token at ``index``."""
         attribution = find_attribution(self.analysis, index)
         if attribution is None or attribution.source < 0:
             return ()

@@ -76,6 +76,8 @@ class Account:
         where: of ``claim.place``; ``None`` if the report gives none.
         actor_ids: stable ids, in the order of the claim's actors, obligors or speaker; ``None`` if unknown.
         recipient_ids: the same for recipients, beneficiaries or addressees.
+        sites: names of the towns, districts and other places below a country in ``context``.
+        towns: the same for the whole report, the most often named first, four at most.
         lead: headline and first words of the report, 300 characters at most: what it is about.
         lands: countries whose actors the report's claims name, the most often named first, four at most;
             they help to tell what "the ceasefire" of a sentence without parties is.
@@ -92,6 +94,8 @@ class Account:
     actor_ids: tuple[str | None, ...] = ()
     recipient_ids: tuple[str | None, ...] = ()
     lands: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
     lead: str = ""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.knowledge import ISO_INTERNATIONAL
 from servanda.model import (
@@ -26,7 +26,9 @@ from servanda.model.json import claim_id
 _RADIUS_KM: Final = {1: 3.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 150.0, 6: 500.0}
 """How far a place may reach from its centre, by UCDP's precision, where the coding does not say."""
 
-_MOST_LANDS: Final = 4
+_MOST: Final = 4
+_WIDE: Final = 6
+"""Precision of a country; what is wider or as wide tells no places apart."""
 _LEAD: Final = 300
 
 _END: Final = re.compile(r"\n+|(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]*[A-Z0-9])")
@@ -58,9 +60,16 @@ def accounts_of(coding: Coding, report: Report | None = None) -> tuple[Account, 
     ends = [0, *(m.end() for m in _END.finditer(coding.document.text)), len(coding.document.text)]
     ids = {m.actor: m.id for m in reversed(coding.mentions or ()) if isinstance(m, ActorMention) and m.actor}
     places = [m for m in coding.mentions or () if isinstance(m, PlaceMention)]
-    lands = _lands(claims)
-    lead = _lead(coding)
-    return tuple(_account(coding, teller, claim, ends, ids, places, lands, lead) for claim in claims)
+    about = _About(_lands(claims), _most_often(_site(coding, m) for m in places), _lead(coding))
+    return tuple(_account(coding, teller, claim, ends, ids, places, about) for claim in claims)
+
+
+class _About(NamedTuple):
+    """What all accounts of a report share."""
+
+    lands: tuple[str, ...]
+    towns: tuple[str, ...]
+    lead: str
 
 
 def _account(
@@ -70,24 +79,26 @@ def _account(
     ends: list[int],
     ids: dict[Actor, str | None],
     places: list[PlaceMention],
-    lands: tuple[str, ...],
-    lead: str,
+    about: _About,
 ) -> Account:
     text, evidence = coding.document.text, claim.provenance.evidence
+    context = _sentences(text, evidence[0], ends)
     doers, others = _parties(claim)
     return Account(
         id=claim_id(coding.document, claim),
         report=report,
         claim=claim,
         quotes=tuple(s.of(text) for s in evidence),
-        context=_sentences(text, evidence[0], ends),
+        context=context.of(text).strip(),
         position=evidence[0].start,
         when=None if isinstance(claim, Statement) else days_of(claim.date),
         where=_where(claim, places),
         actor_ids=tuple(ids.get(a) for a in doers),
         recipient_ids=tuple(ids.get(a) for a in others),
-        lands=lands,
-        lead=lead,
+        lands=about.lands,
+        sites=tuple(dict.fromkeys(n for m in places if m.span.overlaps(context) and (n := _site(coding, m)))),
+        towns=about.towns,
+        lead=about.lead,
     )
 
 
@@ -102,8 +113,21 @@ def _lead(coding: Coding) -> str:
 def _lands(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The countries of those who act in a report, most often named first, then by their codes."""
     named = Counter(a.country for claim in claims for side in _parties(claim) for a in side)
-    states = [c for c in named if c not in ("", ISO_INTERNATIONAL)]
-    return tuple(sorted(states, key=lambda c: (-named[c], c))[:_MOST_LANDS])
+    states = [c for c in named.elements() if c not in ("", ISO_INTERNATIONAL)]
+    return _most_often(states)
+
+
+def _most_often(names: Iterable[str]) -> tuple[str, ...]:
+    """The most frequent first, then by the alphabet; empty ones left out."""
+    named = Counter(n for n in names if n)
+    return tuple(sorted(named, key=lambda n: (-named[n], n))[:_MOST])
+
+
+def _site(coding: Coding, mention: PlaceMention) -> str:
+    """The name of a place below a country: its own, or as the report writes it; empty for others."""
+    if mention.precision is not None and mention.precision >= _WIDE:
+        return ""
+    return mention.name or mention.span.of(coding.document.text)
 
 
 def _parties(claim: Claim) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -138,8 +162,8 @@ def _where(claim: Claim, places: Iterable[PlaceMention]) -> Where | None:
     )
 
 
-def _sentences(text: str, span: Span, ends: list[int]) -> str:
+def _sentences(text: str, span: Span, ends: list[int]) -> Span:
     """The sentence or sentences that hold a span."""
     start = max((e for e in ends if e <= span.start), default=0)
     end = min((e for e in ends if e >= span.end), default=len(text))
-    return text[start:end].strip()
+    return Span(start, end)

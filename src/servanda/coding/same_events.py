@@ -106,6 +106,8 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
         return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
     gap = _gap(analysis, group, telling)
     if _is_toll(analysis, telling) and gap <= TOLL_GAP:
+        if old.background and not new.background and gap > 0:
+            return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
         return _fits(old, replace(new, recipients=()), strict_status=True)
     if telling.definite and gap <= POINTING_GAP and _fits(old, new, strict_status=True):
         return not new.actors or _meet(old.actors, new.actors)

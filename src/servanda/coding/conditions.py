@@ -28,7 +28,7 @@ def _meets_one(analysis: Analysis, candidate: Candidate, need: str) -> bool:
         return check(analysis, candidate) != negative
     heads = [h for slot in slots.split("|") for h in slot_heads(analysis, candidate, slot)]
     if not names:
-        return bool(heads)
+        return bool(heads) != negative
     heads = [counted(analysis, c) for h in heads for c in conjuncts(analysis, h)]
     found = any(in_class(analysis, h, name) for h in heads for name in names.split("|"))
     return found != negative

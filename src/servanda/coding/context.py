@@ -39,6 +39,7 @@ ONE_SIDED: Final = frozenset(
         "assault.air-strike",
         "assault.bomb-air",
         "assault.take",
+        "assault.measures",
     }
 )
 """Rules whose act has an opponent: the other side of the pair, if no victim is named."""

@@ -8,6 +8,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OURS   := $(PIP) --no-deps --no-build-isolation --editable .
 PYTEST ?= -n auto
 SAMPLES := src/servanda/samples/reports
+JOINED  := src/servanda/samples/record
 # Gold and reports to measure on, if they lie beside this folder (tests marked "shared").
 SERVANDA_SHARED ?= $(abspath $(wildcard ../shared))
 export SERVANDA_SHARED
@@ -17,9 +18,14 @@ export SERVANDA_SHARED
 help:        ## Show this list.
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
 
-demo: $(VENV)/.run        ## Read the sample reports into one page, demo.html.
+demo: $(VENV)/.run        ## Read sample reports into a page, demo.html; join others into demo.record, print its ledger.
 	@$(BIN)/servanda read $(SAMPLES) --html demo.html
-	@echo "Open it in a browser. Next: $(BIN)/servanda read YOUR-REPORT"
+	@rm -f demo.record demo.record-wal demo.record-shm
+	@$(BIN)/servanda ingest $(JOINED) --record demo.record
+	@for day in 2022-11-30 2023-09-19 2024-06-20; do echo; \
+	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --limit 100 --as-of $$day; done
+	@echo "Open demo.html in a browser. Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
+	@echo "$(BIN)/servanda brief --record demo.record --as-of 2023-09-20, $(BIN)/servanda read YOUR-REPORT"
 
 test: lint types layers docs package tests        ## Everything that .ci/run runs.
 
@@ -55,7 +61,7 @@ lock:        ## Renew requirements/*.lock (needs uv).
 	  --generate-hashes --no-header -q -c requirements/run.lock -o requirements/dev.lock
 
 clean:        ## Remove what these commands made.
-	rm -rf $(VENV) site dist demo.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) site dist demo.html demo.record* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -31,6 +31,7 @@ def commitments(
         str | None,
         typer.Option("--standing", metavar="NAME", help="Only these: breach_reported, kept, disputed …"),
     ] = None,
+    short: Annotated[bool, typer.Option("--short", help="One row each, without words.")] = False,
     between: Between = None,
     as_of: AsOf = None,
     limit: Limit = None,
@@ -41,13 +42,14 @@ def commitments(
     from servanda.codebook.acts import ACTS
     from servanda.model.pledge_json import pledge_to_json
     from servanda.model.views import StandingName
-    from servanda.presenting.promises import pledge_block
+    from servanda.presenting.promises import pledge_block, pledge_line
 
     listing = Listing(
         name="Commitments",
         fetch=lambda r, f, n, c: r.commitments(f, limit=n, cursor=c),
         block=pledge_block,
         as_json=lambda pledge, _: pledge_to_json(pledge),
+        row=pledge_line if short else None,
     )
     show_listing(
         listing,

@@ -35,6 +35,7 @@ class Listing:
         block: a thing for people.
         as_json: a thing as JSON.
         rests_on: the accounts a thing needs for its words.
+        row: a thing as one row of a table, instead of a block.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Listing:
     block: Callable[[Any, Told], Block]
     as_json: Callable[[Any, Told], Any]
     rests_on: Callable[[Any], Iterable[str]] = lambda view: getattr(view, "accounts", ())
+    row: Callable[[Any], tuple[str, ...]] | None = None
 
 
 def show_listing(
@@ -114,7 +116,7 @@ def heading_of(name: str, wanted: Filters) -> str:
 
 
 def _print_page(listing: Listing, record: Record, wanted: Filters, limit: int, cursor: str | None) -> None:
-    from servanda.cli.record_terminal import show_blocks, show_heading, show_note
+    from servanda.cli.record_terminal import show_blocks, show_heading, show_note, show_table
     from servanda.cli.terminal import make_console
 
     console = make_console()
@@ -123,11 +125,14 @@ def _print_page(listing: Listing, record: Record, wanted: Filters, limit: int, c
     if not page.items:
         show_note(console, f"No {heading[0].lower()}{heading[1:]}.")
         return
-    told = told_of(record, (i for view in page.items for i in listing.rests_on(view)))
     show_heading(console, heading)
-    show_blocks(console, (listing.block(view, told) for view in page.items))
+    if listing.row:
+        show_table(console, [listing.row(view) for view in page.items])
+    else:
+        told = told_of(record, (i for view in page.items for i in listing.rests_on(view)))
+        show_blocks(console, (listing.block(view, told) for view in page.items))
     if page.cursor:
-        show_note(console, f"More: the same command with --cursor {page.cursor}")
+        typer.echo(f"More: the same command with --cursor {page.cursor}")  # on one line, to be copied
 
 
 def _print_json(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
@@ -39,6 +39,21 @@ def show_blocks(console: Console, blocks: Iterable[Block]) -> int:
     return count
 
 
+def show_table(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
+    """One row a thing; the last column but one takes the room that is left, the others stay unbroken."""
+    table = Table.grid(padding=(0, 2), pad_edge=False, expand=True)
+    columns = len(rows[0]) if rows else 0
+    for n in range(columns):
+        if n == columns - 2:
+            table.add_column(ratio=1, overflow="fold")
+        else:
+            table.add_column(width=max(len(row[n]) for row in rows), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean(cell), style="" if n else "dim") for n, cell in enumerate(row)))
+    _print(console, table)
+    _print(console, Text(""))
+
+
 def show_note(console: Console, words: str) -> None:
     """A quiet line under a list."""
     _print(console, Text(clean(words), style="dim"))
@@ -55,7 +70,7 @@ def _block(block: Block, width: int) -> Table:
         table.add_column(width=left, overflow="fold")
     table.add_column(width=width - left - 2 if left else width, overflow="fold")
     title = Text(clean(block.title), style=f"bold {STYLES.get(block.kind, '')}".strip())
-    if lead and len(lead) > left:
+    if block.id == lead and len(lead) > left:
         table.add_row("", Text(clean(lead), style="dim"))
         lead = ""
     table.add_row(*([Text(clean(lead), style="dim"), title] if left else [title]))

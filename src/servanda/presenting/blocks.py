@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from servanda.model.account import Account
@@ -61,8 +61,24 @@ def day_words(day: date | None) -> str:
 
 
 def when_words(days: Days | None) -> str:
-    """The days of a thing, or nothing."""
-    return days_words(days) if days else ""
+    """The days of a thing, or nothing: ``31 Oct 2022``, ``13–14 Sep 2022``, ``Sep 2022``, ``2022``."""
+    if days is None:
+        return ""
+    first, last = days
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and first != last
+    if first.year != last.year or first == last:
+        return days_words(days)
+    if whole and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if first.month == last.month:
+        day = date_words(last.isoformat())
+        return day.partition(" ")[2] if whole else f"{first.day}–{day}"
+    return days_words(days)
+
+
+def bare(name: str) -> str:
+    """A name without the country and sector that the codebook writes after it."""
+    return name.partition("|")[0]
 
 
 def full_names(actors: Sequence[Actor], empty: str = "nobody named") -> str:

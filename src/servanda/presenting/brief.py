@@ -15,7 +15,7 @@ from servanda.model.account import Account
 from servanda.model.claim import Event
 from servanda.model.days import Days
 from servanda.model.views import Contradiction, Incident, Pledge, Tally, Track
-from servanda.presenting.blocks import Told, full_names, quoted, teller, those
+from servanda.presenting.blocks import Told, bare, full_names, quoted, teller, those
 from servanda.presenting.brief_promises import promise_sentences
 from servanda.presenting.cards import count_words
 from servanda.presenting.happenings import KINDS
@@ -204,7 +204,7 @@ def _tally(tally: Tally) -> list[Sentence]:
 
 def _contradiction(one: Contradiction) -> list[Sentence]:
     kind = KINDS.get(one.kind, one.kind.replace("_", " "))
-    sides = "; ".join(f"{s.by}: {quoted(s.quote)}" for s in one.sides)
+    sides = "; ".join(f"{bare(s.by)}: {quoted(s.quote)}" for s in one.sides)
     return [Sentence(stopped(f"Accounts differ ({kind}). {sides}"), tuple(s.account for s in one.sides))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from servanda.model.views import Evidence, Pledge
-from servanda.presenting.blocks import full_names, quoted
+from servanda.presenting.blocks import bare, full_names, quoted
 from servanda.presenting.prose import (
     BOUND,
     PROMISES,
@@ -65,7 +65,7 @@ def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
     against = [e for e in pledge.evidence if e.bearing in ("breaks", "collapses")]
     kept = [e for e in pledge.evidence if e.bearing == "keeps"]
     denied = [e for e in pledge.evidence if e.bearing == "denies"]
-    by = listed(standing.by) or "those who tell it"
+    by = listed([bare(b) for b in standing.by]) or "those who tell it"
     since = f" of {long_day(standing.since)}" if standing.since else ""
     day = f"By {long_day(as_of)} no" if as_of else "No"
     match standing.name:
@@ -100,7 +100,7 @@ def _denials(denied: Iterable[Evidence]) -> list[Sentence]:
     given = list(denied)
     if not given:
         return []
-    who = listed([e.by for e in given])
+    who = listed([bare(e.by) for e in given])
     verb = "denies" if len({e.by for e in given}) == 1 else "deny"
     return [
         Sentence(stopped(f"{who} {verb} a breach: {quoted(given[0].quote)}"), tuple(e.account for e in given))

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from servanda.model.view_json import view_to_json
 from servanda.model.views import Contradiction, Incident, Pledge, Tally, Track
-from servanda.presenting.blocks import Block, Row, Told, full_names, those, words_of
+from servanda.presenting.blocks import Block, Row, Told, bare, full_names, those, words_of
 from servanda.presenting.happenings import KINDS, incident_title
 from servanda.presenting.promises import PHASES, pledge_title, standing_words
 from servanda.presenting.tallies import range_words, tally_title
@@ -87,7 +87,7 @@ def view_title(view: View) -> str:
         case Tally():
             return tally_title(view)
         case Contradiction():
-            return f"{KINDS.get(view.kind, view.kind)}: {' against '.join(s.by for s in view.sides)}"
+            return f"{KINDS.get(view.kind, view.kind)}: {' against '.join(bare(s.by) for s in view.sides)}"
         case Track():
             return f"{view.mediator.name if view.mediator else 'no mediator'}: {full_names(view.parties)}"
 
@@ -128,7 +128,7 @@ def _rows(old: View, new: View) -> Iterator[Row]:
             yield Row("standing", f"{before} → {after}", "strong")
         for one in new.evidence:
             if one not in old.evidence:
-                yield Row("evidence", f"{one.bearing} it, {one.kind} by {one.by} [{one.report}]")
+                yield Row("evidence", f"{one.bearing} it, {one.kind} by {bare(one.by)} [{one.report}]")
     if isinstance(old, Tally) and isinstance(new, Tally) and range_words(old) != range_words(new):
         yield Row("range", f"{range_words(old)} → {range_words(new)}", "strong")
     skipped = _QUIET | {"standing", "evidence", "low", "best", "high", "policy", "series"}

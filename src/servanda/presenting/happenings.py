@@ -8,6 +8,7 @@ from servanda.presenting.blocks import (
     Block,
     Row,
     Told,
+    bare,
     day_words,
     full_names,
     quoted,
@@ -95,11 +96,11 @@ def contradiction_block(contradiction: Contradiction, told: Told) -> Block:
         rows.append(Row("about", ", ".join(contradiction.about), "faint"))
     for number, side in enumerate(contradiction.sides):
         label = f"{chr(ord('A') + number)}" if number < 26 else str(number + 1)
-        rows.append(Row(label, f"{side.by}: {side.says}"))
+        rows.append(Row(label, f"{bare(side.by)}: {side.says}"))
         rows.append(Row("", quoted(side.quote), "quote"))
         rows.append(Row("", f"{day_words(side.day)} [{side.report}]", "faint"))
         if side.others:
-            rows.append(Row("", f"so says also {', '.join(side.others)}", "faint"))
+            rows.append(Row("", f"so says also {', '.join(bare(o) for o in side.others)}", "faint"))
     rows += [Row("because", reason, "faint") for reason in contradiction.reasons]
     title = KINDS.get(contradiction.kind, contradiction.kind.replace("_", " "))
     return Block(contradiction.id, title, tuple(rows), "statement")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from servanda.model.account import Account, Report
 from servanda.model.judgement import Judgement
 from servanda.model.views import CopyGroup, Grade, SourceLink
-from servanda.presenting.blocks import Block, Row, Told, claim_title, day_words, quoted, when_words
+from servanda.presenting.blocks import Block, Row, Told, bare, claim_title, day_words, quoted, when_words
 
 HOW = {"attribution": "by attribution", "cue": "by name", "copy": "as a copy"}
 """How a teller has it from a source, in words."""
@@ -37,7 +37,7 @@ def source_block(link: SourceLink, told: Told) -> Block:
     left = len(link.reports) - MOST_REPORTS
     if left > 0:
         rows.append(Row("", f"and {left} more reports", "faint"))
-    return Block("", f"{link.teller} ← {link.source}", tuple(rows), "statement")
+    return Block("", f"{bare(link.teller)} ← {bare(link.source)}", tuple(rows), "statement")
 
 
 def copies_block(group: CopyGroup, told: Told) -> Block:

@@ -9,6 +9,7 @@ from servanda.presenting.blocks import (
     Block,
     Row,
     Told,
+    bare,
     day_words,
     full_names,
     quoted,
@@ -63,7 +64,10 @@ TIES: Final = {
     "ends": "ends",
 }
 
-MOST_EVIDENCE: Final = 4
+_WEIGHTS: Final = ("collapses", "breaks", "denies", "keeps", "doubts")
+"""Bearings, those that tell most first."""
+
+MOST_EVIDENCE: Final = 3
 """Pieces of evidence shown in a list; ``show`` has all."""
 
 
@@ -84,7 +88,7 @@ def standing_words(standing: Standing | None) -> str:
         return STANDINGS["unknown"]
     words = STANDINGS.get(standing.name, standing.name.replace("_", " "))
     since = f" since {day_words(standing.since)}" if standing.since else ""
-    by = f", by account of {_listed(standing.by)}" if standing.by else ""
+    by = f", by account of {_listed(tuple(bare(b) for b in standing.by))}" if standing.by else ""
     return f"{words}{since}{by}"
 
 
@@ -108,11 +112,19 @@ def pledge_block(pledge: Pledge, told: Told) -> Block:
         Row("", standing_words(pledge.standing), "strong"),
         *words_of(those(pledge.accounts, told), most=1),
     ]
-    rows += _evidence_rows(pledge.evidence[:MOST_EVIDENCE])
+    rows += _evidence_rows(telling_evidence(pledge, MOST_EVIDENCE))
     left = len(pledge.evidence) - MOST_EVIDENCE
     if left > 0:
         rows.append(Row("", f"and {left} more; servanda show {pledge.id}", "faint"))
     return Block(pledge.id, pledge_title(pledge), tuple(rows), "commitment")
+
+
+def pledge_line(pledge: Pledge) -> tuple[str, str, str, str]:
+    """Id, day made, what and who (states by their codes), standing: a commitment as a row of a table."""
+    made = when_words(pledge.made) if pledge.made else "no day told"
+    who = [a.country if a.country and a.sector == "GOV" else a.name for a in pledge.obligors]
+    title = f"{act_words(pledge.act)}: {', '.join(dict.fromkeys(who)) or 'nobody named'}"
+    return pledge.id, made, title, (pledge.standing.name if pledge.standing else "unknown").replace("_", " ")
 
 
 def whole_pledge_block(pledge: Pledge, told: Told) -> Block:
@@ -153,18 +165,27 @@ def _evidence_rows(evidence: tuple[Evidence, ...], *, reasons: bool = False) -> 
     for one in evidence:
         facts = [
             when_words(one.day) or "no day told",
-            f"{one.kind} by {one.by}" if one.kind != "admitted" else f"admitted by {one.by}",
-            f"{one.days_after} days after" if one.days_after is not None else "",
+            f"{one.kind} by {bare(one.by)}",
+            _after(one.days_after),
             f"{one.distance_km:.0f} km away" if one.distance_km else "",
         ]
         rows.append(Row(BEARINGS.get(one.bearing, one.bearing), " · ".join(f for f in facts if f)))
         rows.append(Row("", quoted(one.quote), "quote"))
-        where = f"{one.outlet}, " if one.outlet and one.outlet != one.by else ""
+        where = f"{one.outlet}, " if one.outlet and one.outlet != bare(one.by) else ""
         deed = f" {one.incident}" if one.incident else ""
         rows.append(Row("", f"{where}{day_words(one.reported)} [{one.report}]{deed}", "faint"))
         if reasons:
             rows += [Row("", reason, "faint") for reason in one.reasons]
     return rows
+
+
+def telling_evidence(pledge: Pledge, most: int) -> tuple[Evidence, ...]:
+    """The pieces of evidence that say most on the standing, in the order given."""
+    order = sorted(
+        range(len(pledge.evidence)),
+        key=lambda n: (_WEIGHTS.index(pledge.evidence[n].bearing), -pledge.evidence[n].score, n),
+    )
+    return tuple(pledge.evidence[n] for n in sorted(order[:most]))
 
 
 def instrument_block(instrument: Instrument, told: Told) -> Block:
@@ -220,8 +241,14 @@ def ledger_block(ledger: Ledger, told: Told) -> Block:
 def ledger_line(line: LedgerLine) -> str:
     """``32 · 13 Dec 2023 · by account of Azerbaijan``."""
     number = "no number told" if line.low is None and line.high is None else count_words(line.low, line.high)
-    facts = [number, when_words(line.day), f"by account of {line.by}"]
+    facts = [number, when_words(line.day), f"by account of {bare(line.by)}"]
     return " · ".join(f for f in facts if f)
+
+
+def _after(days: int | None) -> str:
+    if not days:
+        return ""
+    return f"{days} {'day' if days == 1 else 'days'} after"
 
 
 def _why(words: str) -> str:

@@ -23,8 +23,10 @@ FILE: Final = "servanda.toml"
 PREFIX: Final = "SERVANDA_"
 """What names of environment variables start with."""
 
-_NOT_SETTINGS: Final = frozenset({"SERVANDA_CONFIG", "SERVANDA_SHARED", "SERVANDA_DEBUG"})
-"""Variables with our prefix that are not settings: the file's path, the tests' data, tracebacks."""
+_NOT_SETTINGS: Final = frozenset(
+    f"{PREFIX}{name}" for name in ("AUTHOR", "CONFIG", "DEBUG", "RECORD", "SHARED")
+)
+"""Variables with our prefix that are not settings: who judges, which file, which record, tests' data …."""
 
 _TRUTH: Final = {
     "1": True,

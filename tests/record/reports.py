@@ -14,7 +14,9 @@ def report(number: int, *, words: str = "", coder: dict[str, str] = CODER) -> di
     text = f"Envoys of Northland met for round {number}. They promised to release prisoners. {words}"
     sha256 = hashlib.sha256(text.encode()).hexdigest()
 
-    def claim(letter: str, said: str, start: int, end: int) -> dict[str, Any]:
+    def claim(letter: str, said: str, words: str) -> dict[str, Any]:
+        start = text.index(words)
+        end = start + len(words)
         return {
             "id": f"{letter}-{hashlib.sha256(f'{sha256}{said}'.encode()).hexdigest()[:16]}",
             "spans": [[start, end]],
@@ -37,7 +39,7 @@ def report(number: int, *, words: str = "", coder: dict[str, str] = CODER) -> di
         "text": text,
         "events": [
             {
-                **claim("E", "meet", 0, 40),
+                **claim("E", "meet", f"Envoys of Northland met for round {number}"),
                 "type": "CONSULT",
                 "mode": "visit",
                 "actors": ["Northland|NRL|GOV"],
@@ -53,7 +55,7 @@ def report(number: int, *, words: str = "", coder: dict[str, str] = CODER) -> di
         "figures": [],
         "commitments": [
             {
-                **claim("C", "release", 54, 92),
+                **claim("C", "release", "promised to release prisoners"),
                 "act": "release_prisoners",
                 "obligors": ["Northland|NRL|GOV", "Southland|SDL|GOV"],
                 "beneficiaries": [],

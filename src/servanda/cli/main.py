@@ -27,6 +27,7 @@ from typer.core import TyperGroup
 
 from servanda import __version__
 from servanda.cli import (
+    backup,
     brief,
     code,
     commitments,
@@ -43,6 +44,7 @@ from servanda.cli import (
     show,
     sources,
     tracks,
+    verify,
     when,
     where,
     who,
@@ -120,6 +122,9 @@ for judge in (
     judging.withdraw,
 ):
     app.command(judge.__name__)(judge)
+app.command("verify")(verify.verify)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("who")(who.who)
 app.command("when")(when.when)
 app.command("where")(where.where)

@@ -39,7 +39,7 @@ def name_of(address: str) -> str:
         return address
     try:
         return make_url(address).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return "postgresql://…"
 
 

@@ -51,8 +51,8 @@ class Head:
 
 
 def thing_of(layer: str, row: Mapping[str, Any]) -> str:
-    """By which name the log knows a row: a document's address, else the id."""
-    return str(row["address" if layer == "documents" else "id"])
+    """By which name the log knows a row: the report's id for a document, else the row's."""
+    return str(row["report" if layer == "documents" else "id"])
 
 
 def digest_of(layer: str, row: Mapping[str, Any]) -> str:

@@ -149,7 +149,7 @@ log = Table(
     metadata,
     Column("number", BIG, primary_key=True, autoincrement=False),
     Column("layer", Text, nullable=False),  # documents, codings, judgements
-    Column("thing", Text, nullable=False),  # address or id of the row, to name it if it is gone
+    Column("thing", Text, nullable=False),  # id of the report or row, to name it if it is gone
     Column("digest", Text, nullable=False),  # SHA-256 of the row
     Column("chain", Text, nullable=False),  # SHA-256 of the chain before and of this row of the log
     sqlite_strict=True,

@@ -102,7 +102,7 @@ class _Look:
             yield from self._follow(judged, judged.c.judgement, low, high, trusted, _judged_of)
         self.head = Head(end, chain.stored)
         yield from chain.doubts()
-        yield from self._outside(end)
+        yield from self._outside(end, chain.doubted)
         yield from self._ends(marked, end, chain)
         yield from self._actives()
         yield from self._file()
@@ -161,8 +161,8 @@ class _Look:
             for one in sorted(found.get(number, set()) - expected):
                 yield _follower(table, one, "added", "does not follow from its layer: altered or added")
 
-    def _outside(self, end: int) -> Iterator[Finding]:
-        """Rows whose numbers the log never gave."""
+    def _outside(self, end: int, doubted: set[int]) -> Iterator[Finding]:
+        """Rows whose numbers the log never gave; not again what followed from a row that is gone."""
         for table in (*LAYERS.values(), log):
             query = select(table.c.number).where(or_(table.c.number < 1, table.c.number > end))
             for number in self._connection.execute(query.order_by(table.c.number).limit(_MOST)).scalars():
@@ -174,7 +174,8 @@ class _Look:
         ):
             query = select(table).where(column.not_in(select(layer.c.number))).limit(_MOST)
             for row in self._connection.execute(query.order_by(*table.primary_key.columns)):
-                yield _follower(table, tuple(row), "added", "belongs to no row of its layer")
+                if getattr(row, column.name) not in doubted:
+                    yield _follower(table, tuple(row), "added", "belongs to no row of its layer")
 
     def _ends(self, marked: Head | None, end: int, chain: Chain) -> Iterator[Finding]:
         """The log's end against what tells of it."""

@@ -273,11 +273,12 @@ def _is_object_of(analysis: Analysis, candidate: Candidate, verbs: dict[int, Can
 
 def _is_direct(analysis: Analysis, candidate: Candidate, outer: Candidate) -> bool:
     """Whether the act is the outer one's very content: "agreed to withdraw", "urged it to stop and go"."""
-    index = candidate.token
+    done = candidate.frame.verb  # of "launching an attack" the verb is what hangs on the outer act
+    start = index = done if candidate.is_noun and done >= 0 else candidate.token
     for _ in range(LONGEST_CONTENT):
         token = analysis.tokens[index]
-        if token.head == outer.token or candidate.frame.verb == outer.token:
-            return index == candidate.token or analysis.child(index, "nsubj") < 0
+        if token.head == outer.token or done == outer.token:
+            return index == start or analysis.child(index, "nsubj") < 0
         joined = token.deprel == "conj" or (token.deprel == "xcomp" and token.xpos in ("VB", "VBG"))
         if not joined or analysis.child(index, "nsubj") >= 0:
             return False

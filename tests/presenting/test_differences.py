@@ -28,7 +28,7 @@ def test_a_standing_that_changed_is_told_first() -> None:
     assert change.rows[0].words == (
         "no breach reported → breach reported since 4 Sep 2031, by account of The Lake Post"
     )
-    assert "breaks it, observed by The Lake Post [post-2]" in [r.words for r in change.rows]
+    assert "against it, observed by The Lake Post [post-2]" in [r.words for r in change.rows]
 
 
 def test_a_new_count_shows_the_range() -> None:

@@ -26,6 +26,12 @@ from servanda.presenting.view_words import account_words
 MOST: Final = {"incidents": 10, "promises": 10, "figures": 6, "contradictions": 6, "tracks": 6}
 """Things of each sort on the page; what is told by most originals comes first."""
 
+MOST_NOTES: Final = 3
+"""Footnotes of a sentence; ``servanda show`` has all accounts."""
+
+_FEWEST_WORDS: Final = 6
+"""Words that a promise of no named act must have to be told."""
+
 _DEEDS: Final = frozenset(
     {"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE", "SANCTION", "CONCEDE", "AID"}
 )
@@ -123,7 +129,14 @@ def brief_as_json(brief: Brief) -> dict[str, Any]:
 
 
 def _known(sentences: Iterable[Sentence], told: Told) -> list[Sentence]:
-    return [Sentence(s.text, tuple(i for i in dict.fromkeys(s.accounts) if i in told)) for s in sentences]
+    """Sentences with the first few of the accounts that are known, one for each report as far as they go."""
+    out: list[Sentence] = []
+    for sentence in sentences:
+        known = [i for i in dict.fromkeys(sentence.accounts) if i in told]
+        of_report = {told[i].report.id: i for i in reversed(known)}
+        leading = [i for i in known if of_report[told[i].report.id] == i]
+        out.append(Sentence(sentence.text, tuple(leading[:MOST_NOTES])))
+    return out
 
 
 def _top(things: Sequence[Any], most: int, weight: Callable[[Any], int]) -> list[Any]:
@@ -133,9 +146,8 @@ def _top(things: Sequence[Any], most: int, weight: Callable[[Any], int]) -> list
 
 
 def _promises(pledges: Sequence[Pledge]) -> list[Pledge]:
-    weighed = _top(
-        pledges, MOST["promises"], lambda p: 3 * bool(p.evidence) + p.originals + (p.act != "other")
-    )
+    fit = [p for p in pledges if p.act != "other" or len(" ".join(p.quotes[:1]).split()) >= _FEWEST_WORDS]
+    weighed = _top(fit, MOST["promises"], lambda p: 3 * bool(p.evidence) + p.originals + (p.act != "other"))
     return sorted(weighed, key=lambda p: (p.made or (date.max, date.max), p.id))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from servanda.model.views import Evidence, Pledge
+from servanda.model.views import Evidence, Pledge, Standing
 from servanda.presenting.blocks import bare, full_names, quoted
 from servanda.presenting.prose import (
     BOUND,
@@ -23,7 +23,8 @@ from servanda.presenting.sentences import Sentence
 def promise_sentences(pledge: Pledge, as_of: date | None) -> list[Sentence]:
     """The promise, its term, and its standing; each with the accounts it rests on."""
     words = [_promise(pledge)]
-    if pledge.expiry and pledge.phase in ("agreed", "in_force", "extended"):
+    running = pledge.expiry and (as_of is None or pledge.expiry[1] >= as_of)
+    if pledge.expiry and running and pledge.phase in ("agreed", "in_force", "extended"):
         words.append(Sentence(stopped(f"It runs {until_days(pledge.expiry)}"), pledge.accounts))
     words += _ending(pledge)
     words += _standing(pledge, as_of)
@@ -62,7 +63,7 @@ def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
     standing = pledge.standing
     if standing is None:
         return []
-    against = [e for e in pledge.evidence if e.bearing in ("breaks", "collapses")]
+    against = _weightiest([e for e in pledge.evidence if e.bearing in ("breaks", "collapses")], standing)
     kept = [e for e in pledge.evidence if e.bearing == "keeps"]
     denied = [e for e in pledge.evidence if e.bearing == "denies"]
     by = listed([bare(b) for b in standing.by]) or "those who tell it"
@@ -89,6 +90,17 @@ def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
                 *_denials(denied),
             ]
     return []
+
+
+def _weightiest(evidence: list[Evidence], standing: Standing) -> list[Evidence]:
+    """What the standing rests on first: by those whose account it is, not before it is said to begin."""
+
+    def rank(one: Evidence) -> tuple[bool, bool, bool, float]:
+        begun = standing.since is None or (one.day is not None and one.day[1] >= standing.since)
+        alleged = standing.name == "breach_reported" and one.kind == "alleged"
+        return alleged, not begun, one.by not in standing.by, -one.score
+
+    return sorted(evidence, key=rank)
 
 
 def _with_words(text: str, evidence: list[Evidence]) -> Sentence:

@@ -10,16 +10,34 @@ from typing import Any, Final, Literal
 
 from servanda.model.view_json import view_to_json
 from servanda.model.views import Contradiction, Incident, Pledge, Tally, Track
-from servanda.presenting.blocks import Block, Row, Told, bare, full_names, those, words_of
+from servanda.presenting.blocks import Block, Row, Told, bare, full_names, those, when_words, words_of
 from servanda.presenting.happenings import KINDS, incident_title
-from servanda.presenting.promises import PHASES, pledge_title, standing_words
+from servanda.presenting.promises import BEARINGS, PHASES, pledge_title, standing_words
 from servanda.presenting.tallies import range_words, tally_title
 
 View = Incident | Pledge | Tally | Contradiction | Track
 What = Literal["new", "gone", "changed"]
 
-_QUIET: Final = frozenset({"reasons", "why", "score", "first_reported", "last_reported", "reports", "id"})
+_QUIET: Final = frozenset(
+    {
+        "id",
+        "first_reported",
+        "lands",
+        "last_reported",
+        "originals",
+        "quotes",
+        "reasons",
+        "reports",
+        "score",
+        "versions",
+        "why",
+        "words",
+    }
+)
 """Keys whose change alone is no news."""
+
+_TOLD: Final = frozenset({"standing", "evidence", "steps", "low", "best", "high", "policy", "series"})
+"""Keys that have rows of their own."""
 
 _MOST: Final = 3
 
@@ -128,10 +146,16 @@ def _rows(old: View, new: View) -> Iterator[Row]:
             yield Row("standing", f"{before} → {after}", "strong")
         for one in new.evidence:
             if one not in old.evidence:
-                yield Row("evidence", f"{one.bearing} it, {one.kind} by {bare(one.by)} [{one.report}]")
+                yield Row(
+                    "evidence",
+                    f"{BEARINGS.get(one.bearing, one.bearing)}, {one.kind} by {bare(one.by)} [{one.report}]",
+                )
+        for step in new.steps:
+            if step not in old.steps:
+                yield Row("life", f"{PHASES.get(step.phase, step.phase)} {when_words(step.when)}".rstrip())
     if isinstance(old, Tally) and isinstance(new, Tally) and range_words(old) != range_words(new):
         yield Row("range", f"{range_words(old)} → {range_words(new)}", "strong")
-    skipped = _QUIET | {"standing", "evidence", "low", "best", "high", "policy", "series"}
+    skipped = _QUIET | _TOLD
     was, now = view_to_json(old), view_to_json(new)
     for key in now:
         if key not in skipped and was.get(key) != now[key]:

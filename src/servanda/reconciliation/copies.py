@@ -44,6 +44,9 @@ _SOON: Final = 4
 """Days; what comes later must be long (``_FIRM`` names and numbers agree) and nearly the same."""
 _FIRM: Final = 20
 _NEARLY: Final = 0.8
+_LEAST_FIRM: Final = 7
+_MUCH: Final = 60
+"""So many names and numbers must agree in their places, unless texts are nearly the same or share much."""
 _FORBIDS: Final = 0.5
 """Texts this like that are no copies are also held apart in groups with others."""
 
@@ -97,6 +100,8 @@ def _against(a: Text, b: Text, alike: Likeness) -> str:
     if alike.shared < _SURE and alike.names_differ > _OTHER_NAMES * alike.names_agree:
         return f"{alike.names_differ} names differ where the texts are alike"
     firm = alike.numbers_agree + alike.names_agree
+    if alike.shared < _NEARLY and firm < _LEAST_FIRM and alike.common < _MUCH:
+        return f"only {firm} names and numbers agree, as in texts of one form"
     if _apart(a, b) > _SOON and (firm < _FIRM or alike.shared < _NEARLY):
         return f"{_apart(a, b)} days lie between them, as in a series of reports of one form"
     return ""

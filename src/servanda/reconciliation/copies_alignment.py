@@ -5,8 +5,10 @@ Linear in the length of the texts: passages are aligned at the shingles that eac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +31,7 @@ class Likeness:
 
     Attributes:
         shared: share of the shorter text's shingles that the other has, 0 to 1.
+        common: how many shingles both have.
         mutual: share of all shingles of both that both have (Jaccard), 0 to 1.
         numbers_agree, names_agree: numbers and days, names that stand in shared passages.
         numbers_differ, names_differ: those for which the other text has others between the same passages.
@@ -45,6 +48,7 @@ class Likeness:
     """
 
     shared: float
+    common: int
     mutual: float
     numbers_agree: int
     numbers_differ: int
@@ -92,6 +96,7 @@ def liken(a: Text, b: Text) -> Likeness:
             differences.append((" ".join(a.words[i:i_end]), " ".join(b.words[j:j_end])))
     return Likeness(
         shared=shared_of(a, b),
+        common=both,
         mutual=both / every if every else 0.0,
         numbers_agree=numbers,
         numbers_differ=numbers_differ,
@@ -102,7 +107,7 @@ def liken(a: Text, b: Text) -> Likeness:
         numbers=shorter.kinds.count("d"),
         numbers_found=_found(_of_kind(shorter, "d"), _of_kind(longer, "d")),
         names=len(_of_kind(shorter, "n")),
-        names_found=_found(Counter(set(_of_kind(shorter, "n"))), Counter(longer.words)),
+        names_found=_found(_spelt(_of_kind(shorter, "n")), _spelt(longer.words)),
         opening=_opening(shorter, longer),
         words_found=_found(_telling(shorter), _telling(longer)),
         anchors=len(anchors_of(shorter)),
@@ -130,6 +135,17 @@ def _kept(some: tuple[str, ...], others: tuple[str, ...]) -> float:
 
 def _of_kind(text: Text, kind: str) -> Counter[str]:
     return Counter(word for word, k in zip(text.words, text.kinds, strict=True) if k == kind)
+
+
+def _spelt(words: Iterable[str]) -> Counter[str]:
+    """Each name once, as far as transliterations of it agree: "Raqqa", "Raqa"; "Hasakeh", "Hassakah"."""
+    return Counter({_skeleton(word) for word in words})
+
+
+def _skeleton(name: str) -> str:
+    """Its consonants, doubled ones once; the name itself if that leaves too little."""
+    bare = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh'’-]", "", name))
+    return bare if len(bare) > 1 else name
 
 
 def _found(some: Counter[str], among: Counter[str]) -> float:
@@ -221,9 +237,12 @@ def _gaps(
 
 def _differing(a: Text, b: Text, here: tuple[int, int], there: tuple[int, int], kinds: str) -> int:
     """How many words of these kinds one stretch has where the other has others; 0 if either has none."""
-    ours = Counter(w for w, k in zip(a.words[slice(*here)], a.kinds[slice(*here)], strict=True) if k in kinds)
+    spelt = _skeleton if kinds == "n" else str
+    ours = Counter(
+        spelt(w) for w, k in zip(a.words[slice(*here)], a.kinds[slice(*here)], strict=True) if k in kinds
+    )
     theirs = Counter(
-        w for w, k in zip(b.words[slice(*there)], b.kinds[slice(*there)], strict=True) if k in kinds
+        spelt(w) for w, k in zip(b.words[slice(*there)], b.kinds[slice(*there)], strict=True) if k in kinds
     )
     shared = sum((ours & theirs).values())
     return max(0, min(sum(ours.values()), sum(theirs.values())) - shared)

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -45,6 +45,7 @@ from servanda.model.views import (
 )
 
 if TYPE_CHECKING:
+    from servanda.run.recording_ingest import IngestJob
     from servanda.settings import Settings
 
 __all__ = [
@@ -73,11 +74,11 @@ class Record:
     understood, R005 if the database goes away.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, create: bool = True, readonly: bool = False) -> None:
         from servanda.run.recording import Recorder
 
         self.address = address
-        self._recorder = Recorder(address)
+        self._recorder = Recorder(address, create=create, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self
@@ -183,6 +184,10 @@ class Record:
         """
         return self._recorder.explain(id, as_of)
 
+    def groups(self, accounts: Sequence[str], as_of: date | None = None) -> Mapping[str, tuple[str, ...]]:
+        """For each account the ids of the incidents, tallies, contradictions, commitments it is in."""
+        return self._recorder.groups(accounts, as_of)
+
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
         """How many reports, claims, incidents, tallies, contradictions, commitments … there are."""
         return self._recorder.counts(as_of)
@@ -215,14 +220,9 @@ class Record:
             RecordError: R003 to R005 if the record cannot be written; whole reports stay.
             Interrupted: X001 if stopped by the user; whole reports stay, the same call goes on.
         """
-        return self._recorder.ingest(
-            source,
-            settings=settings,
-            licence=licence,
-            redistributable=redistributable,
-            errors=errors,
-            progress=progress,
-        )
+        from servanda.run.recording_ingest import ingest
+
+        return ingest(self._recorder, self._job(source, settings, licence, redistributable, errors), progress)
 
     def judge(
         self,
@@ -242,9 +242,19 @@ class Record:
             RecordError: R007 if the record has no such thing, R008 for a merge with itself, R009 for a
                 split of what was never joined.
         """
-        return self._recorder.judge(
-            verdict, things, author=author, at=at, field=field, value=value, reasons=reasons, role=role
+        from servanda.run.recording_judging import Ruling, judge
+
+        ruling = Ruling(
+            verdict=verdict,
+            things=tuple(things),
+            author=author,
+            at=at or _now(),
+            field=field,
+            value=value,
+            reasons=tuple(reasons),
+            role=role,
         )
+        return judge(self._recorder, ruling)
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, in the order in which they were made."""
@@ -262,18 +272,58 @@ class Record:
         progress: Callable[[IngestStep], None] | None = None,
     ) -> Ingested:
         """Code all reports again with this version; its claims stand beside the old ones, and are shown."""
-        return self._recorder.recode(settings=settings, author=author, progress=progress)
+        from servanda.run.recording_recode import recode
+
+        return recode(self._recorder, self._job("", settings), author, progress)
+
+    def _job(
+        self,
+        source: str | Path,
+        settings: Settings | None,
+        licence: str = "",
+        redistributable: bool = False,
+        errors: Path | None = None,
+    ) -> IngestJob:
+        from servanda.api import versions
+        from servanda.resolution import Doubt
+        from servanda.run.recording_ingest import IngestJob
+        from servanda.settings import load_settings
+
+        chosen = settings or load_settings()
+        return IngestJob(
+            source=str(source),
+            at=_now(),
+            errors=errors,
+            licence=licence,
+            redistributable=redistributable,
+            workers=chosen.workers,
+            model=chosen.model,
+            threads=chosen.threads,
+            limits=chosen.limits,
+            versions=versions(chosen),
+            doubt=Doubt(least=chosen.actor_score, lead=chosen.actor_lead),
+            knowledge=chosen.knowledge,
+        )
 
     def _page(self, kind: str, filters: Filters | None, limit: int, cursor: str | None) -> Page[Any]:
         items, more = self._recorder.page(kind, filters or Filters(), limit, cursor)
         return Page(items, more)
 
 
-def open_record(address: str | Path) -> Record:
-    """Open a record, or make a new one: a path (SQLite), or ``postgresql://…``.
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def open_record(address: str | Path, *, create: bool = True, readonly: bool = False) -> Record:
+    """Open a record: a path (SQLite), or ``postgresql://…``.
+
+    Args:
+        address: where it is.
+        create: make a new one if there is none.
+        readonly: only read.
 
     Raises:
-        RecordError: R001 if the file is no record, R002 if a newer version made it, R003 if it cannot be
-            written, R005 if the database cannot be reached.
+        RecordError: R001 if there is none or the file is no record, R002 if a newer version made it, R003 if
+            it cannot be written, R005 if the database cannot be reached.
     """
-    return Record(str(address))
+    return Record(str(address), create=create, readonly=readonly)

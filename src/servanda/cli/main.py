@@ -38,9 +38,12 @@ from servanda.cli import (
     explain,
     figures,
     incidents,
+    ingest,
     judging,
     knowledge,
     read,
+    rebuild,
+    recode,
     show,
     sources,
     tracks,
@@ -122,6 +125,9 @@ for judge in (
     judging.withdraw,
 ):
     app.command(judge.__name__)(judge)
+app.command("ingest")(ingest.ingest)
+app.command("rebuild")(rebuild.rebuild)
+app.command("recode")(recode.recode)
 app.command("verify")(verify.verify)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

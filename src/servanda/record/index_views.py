@@ -85,7 +85,9 @@ def replace(
 ) -> None:
     """Take the views of these components away, and add others."""
     for some in parts_of(labels):
-        old = connection.execute(select(views.c.kind, views.c.id).where(views.c.component.in_(some)).distinct())
+        old = connection.execute(
+            select(views.c.kind, views.c.id).where(views.c.component.in_(some)).distinct()
+        )
         _forget(connection, [(row.kind, row.id) for row in old])
     # What moved here from a component whose turn is still to come has rows under that one's label.
     _forget(connection, sorted(found))

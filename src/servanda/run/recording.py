@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from servanda.model.account import Account
-from servanda.model.asking import Filters
+from servanda.model.asking import Filters, Shown, Why
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
 from servanda.record.store import Reading, Store, Writing, open_store
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing
+from servanda.run.recording_showing import Showing
 from servanda.run.recording_things import thing_in
 
 
@@ -63,6 +65,26 @@ class Recorder:
             rows = index.load(work.connection, ids)
         made = {i: thing_in(row) for i, row in rows.items()}
         return tuple(a for i in ids if isinstance(a := made.get(i), Account))
+
+    def show(self, given: str, as_of: date | None) -> Shown:
+        """See :meth:`servanda.api.record.Record.show`."""
+        with self.reading() as work:
+            return Showing(work, as_of).show(given)
+
+    def explain(self, given: str, as_of: date | None) -> Why:
+        """See :meth:`servanda.api.record.Record.explain`."""
+        with self.reading() as work:
+            return Showing(work, as_of).explain(given)
+
+    def groups(self, accounts: Sequence[str], as_of: date | None) -> Mapping[str, tuple[str, ...]]:
+        """See :meth:`servanda.api.record.Record.groups`."""
+        with self.reading() as work:
+            return Showing(work, as_of).groups(accounts)
+
+    def counts(self, as_of: date | None) -> Mapping[str, int]:
+        """See :meth:`servanda.api.record.Record.counts`."""
+        with self.reading() as work:
+            return Showing(work, as_of).counts()
 
     def judgements(self) -> Iterator[Judgement]:
         """See :meth:`servanda.api.record.Record.judgements`."""

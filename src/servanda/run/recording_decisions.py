@@ -68,7 +68,8 @@ class Decisions:
         given = self.about.get(account.id)
         if not given:
             return account
-        rejected, values = False, {}
+        rejected = False
+        values: dict[str, Any] = {}
         for one in given:
             if one.verdict == "reject" and not one.field:
                 rejected = True

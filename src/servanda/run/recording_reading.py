@@ -69,6 +69,10 @@ class Listing:
             last = mark
         return tuple(items), None
 
+    def everything(self, kind: str) -> tuple[Any, ...]:
+        """All views of a listing that is made when it is asked for."""
+        return ()
+
     def _views(self, kind: str, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Any]]:
         if kind == "commitments":
             yield from self.promises(after, limit)
@@ -131,7 +135,7 @@ class Listing:
         return all(box is not None and area.meets(box) for area in self._areas)
 
     def _stored(self, row: ViewRow) -> Any:  # noqa: ANN401 - one of CLASSES
-        view = unpack(CLASSES[row.kind], row.data)
+        view: Any = unpack(CLASSES[row.kind], row.data)
         if isinstance(view, Tally) and self._filters.policy:
             return self._by_policy(view)
         return view

@@ -7,14 +7,17 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Generic, Self, TypeVar
 
 from servanda.run.lines import How, Line, Outcome, code_line, died
+
+Work = TypeVar("Work")
+Made = TypeVar("Made")
 
 WAITING_PER_WORKER: Final = 3
 """Lines read ahead for each worker: enough that none waits, few enough that memory stays bounded."""
@@ -34,7 +37,7 @@ def code_lines(lines: Iterable[Line], how: How, workers: int) -> Iterator[Outcom
         for line in lines:
             yield code_line(line, how)
         return
-    with Workers(how, workers) as pool:
+    with Workers(how, workers, code_line, died) as pool:
         for line in lines:
             pool.add(line)
             if pool.waiting >= workers * WAITING_PER_WORKER:
@@ -43,27 +46,42 @@ def code_lines(lines: Iterable[Line], how: How, workers: int) -> Iterator[Outcom
             yield pool.take()
 
 
-class Workers:
-    """Processes that code lines. A process that dies is replaced; a line that kills two is given up."""
+class Workers(Generic[Work, Made]):
+    """Processes that code reports. A process that dies is replaced; a report that kills two is given up.
 
-    def __init__(self, how: How, count: int) -> None:
+    Args:
+        how: reports are coded.
+        count: of processes.
+        code: what a process does with one; a function of a module.
+        lost: what becomes of one on which two processes died.
+    """
+
+    def __init__(
+        self,
+        how: How,
+        count: int,
+        code: Callable[[Work, How], Made],
+        lost: Callable[[Work, How], Made],
+    ) -> None:
         self._how = how
         self._count = count
-        self._queue: deque[tuple[Line, Future[Outcome]]] = deque()
+        self._code = code
+        self._lost = lost
+        self._queue: deque[tuple[Work, Future[Made]]] = deque()
         self._others = {child.pid for child in multiprocessing.active_children()}
         self._pool = self._start()
 
     @property
     def waiting(self) -> int:
-        """Lines added and not taken."""
+        """Reports added and not taken."""
         return len(self._queue)
 
-    def add(self, line: Line) -> None:
-        """Hand a line to the next free process."""
+    def add(self, line: Work) -> None:
+        """Hand a report to the next free process."""
         self._queue.append((line, self._submit(line)))
 
-    def take(self) -> Outcome:
-        """The outcome of the line that was added first; waits for it."""
+    def take(self) -> Made:
+        """What came of the report that was added first; waits for it."""
         line, future = self._queue.popleft()
         try:
             return future.result()
@@ -74,18 +92,18 @@ class Workers:
             self._queue = deque((other, self._submit(other)) for other, _ in self._queue)
             return outcome
 
-    def _alone(self, line: Line) -> Outcome:
+    def _alone(self, line: Work) -> Made:
         try:
             return self._submit(line).result()
         except BrokenProcessPool:
             self._restart()
-            return died(line, self._how)
+            return self._lost(line, self._how)
 
-    def _submit(self, line: Line) -> Future[Outcome]:
+    def _submit(self, line: Work) -> Future[Made]:
         try:
-            return self._pool.submit(code_line, line, self._how)
+            return self._pool.submit(self._code, line, self._how)
         except BrokenProcessPool as error:
-            broken: Future[Outcome] = Future()
+            broken: Future[Made] = Future()
             broken.set_exception(error)
             return broken
 

@@ -1,0 +1,207 @@
+"""Judgements of people: what they name is spelled out as claims, checked, added, and the views follow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+from servanda.errors import RecordError
+from servanda.model.account import Account
+from servanda.model.judgement import Judgement, Role, Verdict
+from servanda.record import index_things as index
+from servanda.record.store import Reading, Writing
+from servanda.run.recording import Recorder
+from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_showing import Meant, Showing, rests_on
+from servanda.run.recording_things import TEXT, thing_in
+
+_GROUPS: Final = frozenset({"incidents", "figures", "commitments", "copies"})
+_OF_REPORT: Final = frozenset({"published", "source", "title", "url"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What somebody decides; see :class:`servanda.model.judgement.Judgement`."""
+
+    verdict: Verdict
+    things: tuple[str, ...]
+    author: str
+    at: str
+    field: str = ""
+    value: str = ""
+    reasons: tuple[str, ...] = ()
+    role: Role = "person"
+
+
+def judge(recorder: Recorder, ruling: Ruling) -> Judgement:
+    """See :meth:`servanda.api.record.Record.judge`. A split of several claims makes several judgements.
+
+    Returns the first of them; to undo it undoes all that were made with it.
+    """
+    with recorder.writing() as (work, _):
+        given = _spelled_out(work, ruling)
+        made = [
+            work.add_judgement(
+                ruling.verdict,
+                things,
+                field=ruling.field,
+                value=value,
+                reasons=ruling.reasons,
+                author=ruling.author,
+                role=ruling.role,
+                at=ruling.at,
+            )
+            for things, value in given
+        ]
+        recorder.keeper.judged(work, made, Decisions.of(work.judgements()))
+    return made[0]
+
+
+def _spelled_out(work: Writing, ruling: Ruling) -> list[tuple[tuple[str, ...], str]]:
+    """For each judgement to be made its things and value."""
+    if not ruling.things:
+        raise RecordError("R007", "nothing is named that this could be about")
+    if ruling.verdict == "undo":
+        return [(_made_together(work, ruling.things), ruling.value)]
+    showing = Showing(work, None)
+    meant = [_meant(showing, work, thing) for thing in ruling.things]
+    if ruling.verdict == "same":
+        return [(_merged(showing, meant), ruling.value)]
+    if ruling.verdict == "different":
+        value = json.dumps([m.id for m in meant])
+        return [(pair, value) for pair in _parted(showing, meant)]
+    if ruling.verdict == "correct":
+        _check_correction(work, meant, ruling)
+    return [(tuple(m.id for m in meant), ruling.value)]
+
+
+def _meant(showing: Showing, work: Reading, thing: str) -> Meant:
+    """Also claims that were rejected and reports that were withdrawn, by their whole ids."""
+    try:
+        return showing.meant(thing)
+    except RecordError:
+        if work.claim(thing):
+            return Meant("account", thing)
+        if work.active(thing) is not None:
+            return Meant("report", thing)
+        raise
+
+
+def _members(showing: Showing, meant: Meant) -> tuple[str, ...]:
+    if meant.kind not in _GROUPS:
+        return (meant.id,)
+    view = showing.view(meant)
+    if meant.kind == "copies":
+        return tuple(view.reports)
+    return rests_on(view) if meant.kind == "figures" else tuple(view.accounts)
+
+
+def _merged(showing: Showing, meant: Sequence[Meant]) -> tuple[str, ...]:
+    """Everything that becomes one.
+
+    Raises:
+        RecordError: R008.
+    """
+    groups = [_members(showing, m) for m in meant]
+    members = tuple(dict.fromkeys(m for group in groups for m in group))
+    if len(groups) < 2 or len(members) < 2 or len(members) < sum(len(set(g)) for g in groups):
+        raise RecordError("R008", "a thing cannot be merged with itself: name two that are not joined")
+    _check_kinds(members)
+    return tuple(sorted(members))
+
+
+def _check_kinds(members: Sequence[str]) -> None:
+    kinds = {member[:2] if member[:2] in ("E-", "F-", "C-", "S-") else "report" for member in members}
+    if len(kinds) > 1 or kinds == {"S-"}:
+        raise RecordError("R008", "only events, only figures, only commitments or only reports can be one")
+
+
+def _parted(showing: Showing, meant: Sequence[Meant]) -> list[tuple[str, str]]:
+    """Each two that are to be kept apart: claims among themselves, or claims from the rest of a group.
+
+    Raises:
+        RecordError: R009.
+    """
+    groups = [m for m in meant if m.kind in _GROUPS]
+    single = list(dict.fromkeys(m.id for m in meant if m.kind not in _GROUPS))
+    if len(groups) > 1 or not single:
+        raise RecordError("R009", "two groups are not joined: name a group and the claims that leave it")
+    if groups:
+        members = _members(showing, groups[0])
+        if not set(single) <= set(members):
+            lacking = ", ".join(sorted(set(single) - set(members)))
+            raise RecordError("R009", f"{lacking} was never joined to {groups[0].id}")
+        pairs = [(one, other) for one in single for other in members if other not in single]
+    else:
+        if not _together(showing, single):
+            raise RecordError("R009", f"{' and '.join(single)} were never joined")
+        pairs = [(a, b) for k, a in enumerate(single) for b in single[k + 1 :]]
+    if not pairs:
+        raise RecordError("R009", "nothing would be left to split it from")
+    return [(min(p), max(p)) for p in pairs]
+
+
+def _together(showing: Showing, single: Sequence[str]) -> bool:
+    if len(single) < 2:
+        return False
+    homes = showing.groups(single)
+    shared = [set(homes.get(one, ())) for one in single]
+    if all(shared):
+        return bool(set.intersection(*shared))
+    texts = showing.copies_with(single)
+    return bool(texts) and set.intersection(*texts) != set()
+
+
+def _made_together(work: Reading, ids: Sequence[str]) -> tuple[str, ...]:
+    """Judgements, and those that one call made with them."""
+    everything = {j.id: j for j in work.judgements()}
+    out: dict[str, None] = {}
+    for one in ids:
+        found = everything.get(one)
+        if found is None:
+            raise RecordError("R007", f"there is no judgement {one!r} in this record")
+        out[one] = None
+        if found.verdict == "different" and found.value:
+            mark = (found.verdict, found.value, found.author, found.at)
+            alike = (j for j in everything.values() if (j.verdict, j.value, j.author, j.at) == mark)
+            out.update(dict.fromkeys(j.id for j in alike))
+    return tuple(sorted(out))
+
+
+def _check_correction(work: Reading, meant: Sequence[Meant], ruling: Ruling) -> None:
+    """A correction must be of a field there is, with a value that can be read.
+
+    Raises:
+        RecordError: R011.
+    """
+    try:
+        json.loads(ruling.value)
+    except ValueError:
+        raise RecordError("R011", f"the new value is no JSON: {ruling.value!r}") from None
+    for one in meant:
+        if one.kind == "report":
+            if ruling.field not in _OF_REPORT:
+                raise RecordError("R011", f"a report has no field {ruling.field!r} that can be corrected")
+            continue
+        row = index.load(work.connection, [one.id]).get(one.id)
+        thing = thing_in(row) if row and not row.id.startswith(TEXT) else None
+        if isinstance(thing, Account):
+            known = {f.name for f in fields(thing.claim)} - {"provenance", "kind"}
+            if ruling.field not in known:
+                fit = ", ".join(sorted(known))
+                raise RecordError("R011", f"{one.id} has no field {ruling.field!r}", remedy=f"one of {fit}")
+            _try(thing, ruling)
+
+
+def _try(account: Account, ruling: Ruling) -> None:
+    probe = Judgement(
+        id="", number=0, verdict="correct", things=(account.id,), field=ruling.field, value=ruling.value,
+        author="", role="person", at="",
+    )  # fmt: skip
+    try:
+        Decisions.of([probe]).account(account)
+    except (TypeError, ValueError, AttributeError) as error:
+        message = f"{ruling.field} cannot be {ruling.value}: {error}"
+        raise RecordError("R011", message) from error

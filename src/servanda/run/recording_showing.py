@@ -1,0 +1,268 @@
+"""One thing of a record: whatever an id stands for, what it rests on, and why it is as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from servanda.errors import RecordError
+from servanda.model.account import Account
+from servanda.model.asking import Because, Filters, Shown, Why
+from servanda.model.judgement import Judgement
+from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.record import index_things as index
+from servanda.record import index_views as view_rows
+from servanda.record.index_codec import unpack
+from servanda.record.index_schema import ALWAYS, things, views
+from servanda.record.schema import active
+from servanda.record.store import Reading
+from servanda.run.recording_promises import Promises
+from servanda.run.recording_reading import CLASSES, Listing
+from servanda.run.recording_things import TEXT, thing_in
+
+LETTERS: Final = {
+    "I": "incidents",
+    "N": "figures",
+    "X": "contradictions",
+    "K": "commitments",
+    "D": "copies",
+}
+"""First letters of ids of views that lie in rows."""
+
+_COMPUTED: Final = {"P": "episodes", "A": "instruments", "T": "tracks"}
+"""Those that are made when they are asked for."""
+_LEAST: Final = 6
+"""Characters of an id that must be given."""
+_NAMED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What an id, or its beginning, stands for."""
+
+    kind: str  # a listing's name, "account", "report" or "judgement"
+    id: str
+
+
+class Showing:
+    """Answers from one snapshot, as of one day."""
+
+    def __init__(self, work: Reading, as_of: date | None) -> None:
+        self._work = work
+        self._as_of = as_of
+        self._day = as_of.toordinal() if as_of else ALWAYS
+        self._listing = Listing(work, Filters(as_of=as_of))
+
+    def show(self, given: str) -> Shown:
+        """See :meth:`servanda.api.record.Record.show`."""
+        meant = self.meant(given)
+        if meant.kind == "report":
+            return self._report(meant.id)
+        if meant.kind == "judgement":
+            found = next(j for j in self._work.judgements() if j.id == meant.id)
+            return Shown(thing=found, accounts=self.accounts(found.things))
+        if meant.kind == "account":
+            account = self.accounts([meant.id])[0]
+            return Shown(thing=account, accounts=(account,), judgements=self._about([meant.id]))
+        view = self.view(meant)
+        accounts = self.accounts(rests_on(view))
+        names = [meant.id, *(a.id for a in accounts)]
+        return Shown(thing=view, accounts=accounts, judgements=self._about(names))
+
+    def view(self, meant: Meant) -> Any:  # noqa: ANN401 - any view
+        """A view as it read on the day."""
+        if meant.kind in _COMPUTED.values():
+            pages = self._listing.everything(meant.kind)
+            return next(v for v in pages if v.id == meant.id)
+        row = view_rows.by_id(self._work.connection, meant.kind, [meant.id], self._day)[meant.id]
+        view: Any = unpack(CLASSES[meant.kind], row.data)
+        return Promises(self._work, self._day).judged([view])[0] if isinstance(view, Pledge) else view
+
+    def accounts(self, ids: Iterable[str]) -> tuple[Account, ...]:
+        """Accounts known on the day, in the order of the ids."""
+        wanted = list(dict.fromkeys(ids))
+        rows = index.load(self._work.connection, wanted)
+        found = {i: thing_in(row) for i, row in rows.items() if row.known <= self._day}
+        return tuple(a for i in wanted if isinstance(a := found.get(i), Account))
+
+    def meant(self, given: str) -> Meant:
+        """What an id or the beginning of one stands for.
+
+        Raises:
+            RecordError: R007 if nothing, or more than one thing, has it.
+        """
+        exact: list[Meant] = []
+        near: list[Meant] = []
+        for one in self._candidates(given):
+            (exact if one.id == given else near).append(one)
+        found = exact or near
+        if not found:
+            known = f" by {self._as_of}" if self._as_of else ""
+            raise RecordError("R007", f"there is no {given!r} in this record{known}")
+        if len(found) > 1:
+            names = ", ".join(m.id for m in found[:_NAMED])
+            raise RecordError("R007", f"{given!r} may be any of {names}", remedy="give more of the id")
+        return found[0]
+
+    def _candidates(self, given: str) -> Iterator[Meant]:
+        connection = self._work.connection
+        whole = given if len(given) < _LEAST else None
+        t, v = things.c, views.c
+
+        def begins(column: Any) -> Any:  # noqa: ANN401 - a column, a condition
+            return column == whole if whole is not None else column.between(given, given + "\U0010ffff")
+
+        seen = select(v.kind, v.id).where(begins(v.id), v.first <= self._day, v.last > self._day)
+        if kind := LETTERS.get(given[:1]):
+            for row in connection.execute(seen.where(v.kind == kind).distinct().limit(_NAMED)):
+                yield Meant(row.kind, row.id)
+        told = select(t.id).where(begins(t.id), t.kind != "report", t.known <= self._day)
+        for one in connection.execute(told.order_by(t.id).limit(_NAMED)).scalars():
+            yield Meant("account", one)
+        low, high = TEXT + given, TEXT + given + ("\U0010ffff" if whole is None else "")
+        texts = select(t.report).where(t.id.between(low, high), t.kind == "report", t.known <= self._day)
+        for one in connection.execute(texts.order_by(t.id).limit(_NAMED)).scalars():
+            yield Meant("report", one)
+        if given.startswith("J-"):
+            yield from (Meant("judgement", j.id) for j in self._work.judgements() if j.id.startswith(given))
+        if kind := _COMPUTED.get(given[:1]):
+            for view in self._listing.everything(kind):
+                if view.id == given or (whole is None and view.id.startswith(given)):
+                    yield Meant(kind, view.id)
+
+    def _report(self, report: str) -> Shown:
+        stored = next(self._work.codings([report]))
+        rows = index.of_reports(self._work.connection, [report])
+        accounts = tuple(a for row in rows if isinstance(a := thing_in(row), Account))
+        names = [report, *(a.id for a in accounts)]
+        thing = accounts[0].report if accounts else stored.report
+        return Shown(
+            thing=thing, accounts=accounts, judgements=self._about(names), text=stored.payload["text"]
+        )
+
+    def _about(self, ids: Sequence[str]) -> tuple[Judgement, ...]:
+        return self._work.judgements(ids)
+
+    def groups(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each account the incidents, tallies, contradictions and commitments it is in on the day."""
+        homes = index.components_of(self._work.connection, ids)
+        labels = sorted(set(homes.values()))
+        found: dict[str, list[str]] = {one: [] for one in homes}
+        for kind in ("incidents", "figures", "contradictions", "commitments"):
+            for row in view_rows.of_components(self._work.connection, labels, kind):
+                if row.first <= self._day < row.last:
+                    for one in rests_on(unpack(CLASSES[kind], row.data)):
+                        if one in found and row.id not in found[one]:
+                            found[one].append(row.id)
+        return {one: tuple(given) for one, given in found.items()}
+
+    def copies_with(self, reports: Sequence[str]) -> list[set[str]]:
+        """For each report the copy groups it is in on the day; empty if one of them is in none."""
+        homes = index.components_of(self._work.connection, [TEXT + r for r in reports])
+        rows = view_rows.of_components(self._work.connection, sorted(set(homes.values())), "copies")
+        known = [unpack(CopyGroup, r.data) for r in rows if r.first <= self._day < r.last]
+        found = [{g.id for g in known if report in g.reports} for report in reports]
+        return found if all(found) else []
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, claims and views there are on the day."""
+        connection = self._work.connection
+        known = select(things.c.kind, func.count()).where(things.c.known <= self._day)
+        by_kind = {row[0]: row[1] for row in connection.execute(known.group_by(things.c.kind))}
+        reports = by_kind.pop("report", 0)
+        out = {"reports": reports, "claims": sum(by_kind.values())}
+        out |= {f"{kind}s": by_kind.get(kind, 0) for kind in ("event", "statement", "figure", "commitment")}
+        seen = view_rows.count(connection, self._day)
+        out |= {"claims of commitments": out.pop("commitments")}
+        out |= {name: seen.get(name, 0) for name in CLASSES if name != "figures"}
+        out["tallies"] = seen.get("figures", 0)
+        hidden = select(func.count()).select_from(active).where(active.c.withdrawn == 1)
+        out["withdrawn"] = connection.execute(hidden).scalar_one()
+        return out
+
+    def explain(self, given: str) -> Why:
+        """See :meth:`servanda.api.record.Record.explain`."""
+        meant = self.meant(given)
+        if meant.kind in ("report", "judgement"):
+            return self._why_other(meant)
+        if meant.kind == "account":
+            account = self.accounts([meant.id])[0]
+            made = account.claim.provenance
+            coded = tuple(Because(r, (account.id,)) for r in (f"coded by {made.coder}", *made.reasons))
+            return Why(id=meant.id, about=(("coded", coded), *self._judged([meant.id])))
+        view = self.view(meant)
+        about = [(name, reasons) for name, reasons in self._why(view) if reasons]
+        return Why(id=meant.id, about=(*about, *self._judged([meant.id, *rests_on(view)])))
+
+    def _why_other(self, meant: Meant) -> Why:
+        shown = self.show(meant.id)
+        if isinstance(shown.thing, Judgement):
+            said = tuple(Because(r, shown.thing.things) for r in shown.thing.reasons)
+            return Why(id=meant.id, about=(("decided", said),))
+        stored = next(self._work.codings([meant.id]))
+        dated = tuple(Because(r) for r in stored.payload.get("written_reasons", ()))
+        return Why(id=meant.id, about=(("dated", dated), *self._judged([meant.id])))
+
+    def _why(self, view: Any) -> Iterator[tuple[str, tuple[Because, ...]]]:  # noqa: ANN401 - any view
+        if isinstance(view, Incident | Pledge):
+            yield "joined", tuple(Because(r) for r in view.reasons)
+            yield "compared", self._compared(view.accounts)
+        elif isinstance(view, CopyGroup):
+            yield "joined", tuple(Because(r) for r in view.reasons)
+        elif isinstance(view, Tally):
+            yield "counted together", tuple(Because(r) for r in view.reasons)
+            yield "best", tuple(Because(r) for r in view.why)
+            yield "counts", tuple(Because(c.quote, (c.account,)) for c in view.counts)
+        elif isinstance(view, Contradiction):
+            yield "contradicts", tuple(Because(r) for r in view.reasons)
+            yield "sides", tuple(Because(f"{s.by}: {s.says}", (s.account, *s.others)) for s in view.sides)
+        else:
+            yield "joined", tuple(Because(r) for r in getattr(view, "reasons", ()))
+        if isinstance(view, Pledge):
+            yield (
+                "life",
+                tuple(Because(f"{s.phase}: {s.why}", (s.account,) if s.account else ()) for s in view.steps),
+            )
+            if view.standing:
+                reasons = (f"{view.standing.name}", *view.standing.reasons)
+                yield "standing", tuple(Because(r) for r in reasons)
+            yield (
+                "evidence",
+                tuple(
+                    Because(f"{e.bearing}, {e.kind}, by {e.by}: {'; '.join(e.reasons)}", (e.account,))
+                    for e in view.evidence
+                ),
+            )
+
+    def _compared(self, accounts: Sequence[str]) -> tuple[Because, ...]:
+        pairs = index.pairs_among(self._work.connection, accounts)
+        return tuple(
+            Because(
+                f"{'the same' if p.same else 'not the same'} ({p.score:.2f}): {'; '.join(p.reasons)}",
+                (p.left, p.right),
+            )
+            for p in sorted(pairs)
+        )
+
+    def _judged(self, ids: Sequence[str]) -> tuple[tuple[str, tuple[Because, ...]], ...]:
+        said = tuple(
+            Because(f"{j.verdict} {j.field} {j.value} by {j.author}: {'; '.join(j.reasons)}", j.things)
+            for j in self._about(ids)
+        )
+        return (("judged", said),) if said else ()
+
+
+def rests_on(view: Any) -> tuple[str, ...]:  # noqa: ANN401 - any view
+    """Ids of the accounts that a view names."""
+    if isinstance(view, Tally):
+        return tuple(c.account for c in view.counts)
+    if isinstance(view, Contradiction):
+        return tuple(dict.fromkeys(a for s in view.sides for a in (s.account, *s.others)))
+    if isinstance(view, Pledge):
+        return tuple(dict.fromkeys((*view.accounts, *(e.account for e in view.evidence))))
+    given: tuple[str, ...] = getattr(view, "accounts", ())
+    return given

@@ -79,8 +79,8 @@ class Account:
         sites: names of the towns, districts and other places below a country in ``context``.
         towns: the same for the whole report, the most often named first, four at most.
         lead: headline and first words of the report, 300 characters at most: what it is about.
-        lands: countries whose actors the report's claims name, the most often named first, four at most;
-            they help to tell what "the ceasefire" of a sentence without parties is.
+        lands: countries that the report speaks of, the most often named first, four at most; they help
+            to tell what "the ceasefire" of a sentence without parties is.
     """
 
     id: str

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from servanda.knowledge import ISO_INTERNATIONAL
+from servanda.knowledge import ISO_INTERNATIONAL, find_land
 from servanda.model import (
     Actor,
     ActorMention,
@@ -30,6 +30,7 @@ _MOST: Final = 4
 _WIDE: Final = 6
 """Precision of a country; what is wider or as wide tells no places apart."""
 _LEAD: Final = 300
+_NAME: Final = re.compile(r"\b[A-Z][\w.]*(?: [A-Z][\w.]*)?")
 
 _END: Final = re.compile(r"\n+|(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]*[A-Z0-9])")
 
@@ -60,7 +61,8 @@ def accounts_of(coding: Coding, report: Report | None = None) -> tuple[Account, 
     ends = [0, *(m.end() for m in _END.finditer(coding.document.text)), len(coding.document.text)]
     ids = {m.actor: m.id for m in reversed(coding.mentions or ()) if isinstance(m, ActorMention) and m.actor}
     places = [m for m in coding.mentions or () if isinstance(m, PlaceMention)]
-    about = _About(_lands(claims), _most_often(_site(coding, m) for m in places), _lead(coding))
+    towns = _most_often(_site(coding, m) for m in places)
+    about = _About(_lands(coding.document.text, claims), towns, _lead(coding))
     return tuple(_account(coding, teller, claim, ends, ids, places, about) for claim in claims)
 
 
@@ -110,11 +112,11 @@ def _lead(coding: Coding) -> str:
     return words if len(words) <= _LEAD else words[:_LEAD].rpartition(" ")[0]
 
 
-def _lands(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The countries of those who act in a report, most often named first, then by their codes."""
+def _lands(text: str, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The countries a report speaks of, by its words and by who acts; most often named first."""
     named = Counter(a.country for claim in claims for side in _parties(claim) for a in side)
-    states = [c for c in named.elements() if c not in ("", ISO_INTERNATIONAL)]
-    return _most_often(states)
+    named.update(land.country for w in _NAME.findall(text) if (land := find_land(w)) is not None)
+    return _most_often(c for c in named.elements() if c != ISO_INTERNATIONAL)
 
 
 def _most_often(names: Iterable[str]) -> tuple[str, ...]:

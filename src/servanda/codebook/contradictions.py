@@ -21,6 +21,7 @@ _WORDS = (
     "forces",
     "wishing",
     "open",
+    "content",
     "lead",
     "idle",
     "own",
@@ -36,8 +37,8 @@ class ContradictionRules:
     Attributes:
         topics: by name, a pattern that finds a word of the topic.
         denies, dismisses, mutual, accusing, leave, remain: patterns for any of the phrases.
-        claimed, withheld, generic, first, forces, wishing, open, lead, idle, own, rebels: words in lower
-            case.
+        claimed, withheld, generic, first, forces, wishing, open, content, lead, idle, own, rebels: words in
+            lower case.
     """
 
     topics: Mapping[str, re.Pattern[str]]
@@ -54,6 +55,7 @@ class ContradictionRules:
     forces: frozenset[str]
     wishing: frozenset[str]
     open: frozenset[str]
+    content: frozenset[str]
     lead: frozenset[str]
     idle: frozenset[str]
     own: frozenset[str]

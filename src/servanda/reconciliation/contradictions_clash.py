@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from servanda.codebook.contradictions import load_contradictions
 from servanda.model import Event
 from servanda.model.account import Account
 from servanda.model.days import gap
@@ -55,18 +56,19 @@ def _denied(claim: Reading, denial: Reading, one_incident: bool) -> Clash | None
     apart = _characters(claim.account, denial.account) if one_report else None
     if not _same_time(claim.account, denial.account, one_report) or _elsewhere(claim.account, denial.account):
         return None
-    shared, topics = claim.words & denial.words, claim.topics & denial.topics
+    topics = claim.topics & denial.topics
+    shared = frozenset(w for w in claim.words & denial.words if not _of_topic(w, topics))
     reasons = [
         f"{_names(denial.doers)} is said to have done it, and {_names(denial.by) or 'the report'} denies it"
     ]
     score = 0.2
-    if denial.generic or (not denial.words and denial.stance == "denial"):
+    if denial.generic:
         score += _open_denial(claim, denial, apart)
         reasons.append("the denial names no deed; this is the accusation next to it")
     else:
-        if not topics and not shared:
+        if not topics or not _close(claim, denial, shared, apart):
             return None
-        score += 0.2 * min(1, len(topics)) + 0.15 * min(3, len(shared))
+        score += 0.25 + 0.15 * min(3, len(shared))
         reasons.append("both are about " + ", ".join(sorted(topics) or sorted(shared)))
     if apart is not None and apart <= _NEAR:
         score += 0.2
@@ -78,8 +80,8 @@ def _denied(claim: Reading, denial: Reading, one_incident: bool) -> Clash | None
         reasons.append("both tell one incident")
     if claim.stance == "accusation":
         score += 0.15
-    elif not shared and not denial.generic and not (claim.by and apart is not None and apart <= _NEAR):
-        return None
+    elif claim.by:
+        score += 0.05
     if denial.stance == "negative":
         score -= 0.15
     if score < ENOUGH:
@@ -97,9 +99,29 @@ def _open_denial(claim: Reading, denial: Reading, apart: int | None) -> float:
     """A denial of "any responsibility" or "it": only what stands just before it, or an accusation near it."""
     if apart is None or apart > _FAR:
         return 0.0
+    if claim.stance != "accusation" and not (claim.by and claim.topics):
+        return 0.0
     before = claim.account.position <= denial.account.position
-    accused = claim.stance == "accusation" or bool(claim.by)
-    return (0.3 if accused else 0.15) + (0.1 if before else 0.0)
+    return 0.3 + (0.1 if before else 0.0)
+
+
+def _close(claim: Reading, denial: Reading, shared: frozenset[str], apart: int | None) -> bool:
+    """Whether a claim and a denial of like topic are near enough, in place or in words, to be of one deed."""
+    need = 1 if claim.stance == "accusation" else 2
+    if apart is not None and apart <= _NEAR:
+        need -= 1
+    elif apart is None and not (claim.by or claim.stance == "accusation"):
+        return False
+    if claim.by and apart is not None:
+        need -= 1
+    if denial.stance == "negative" and not denial.by & denial.doers:
+        need += 1
+    return len(shared) >= need
+
+
+def _of_topic(stem: str, topics: frozenset[str]) -> bool:
+    """Whether a beginning of a word only tells the topic once more."""
+    return any(load_contradictions().topics[name].match(stem) for name in topics)
 
 
 def _rivals(one: Reading, other: Reading, one_incident: bool) -> Clash | None:

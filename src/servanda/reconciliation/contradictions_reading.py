@@ -12,20 +12,8 @@ from servanda.model import Actor, Event, Statement
 from servanda.model.account import Account
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DEEDS: Final = frozenset(
-    {
-        "ASSAULT",
-        "COERCE",
-        "MOBILIZE",
-        "RETREAT",
-        "PROTEST",
-        "SANCTION",
-        "AID",
-        "COOPERATE",
-        "AGREE",
-        "CONSULT",
-    }
-)
+_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION"})
+_NOT_DENIED: Final = re.compile(r"(?:\bnot|\bnever|n['’]t|\bcannot)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEGATED: Final = re.compile(
     r"^\W*(?:[\w'’-]+\s+){0,6}?(?:had|has|have|did|does|do|was|were|is|are|could)(?:n['’]t|\s+not|\s+never|\s+no)"
     r"\s+(?P<next>[\w'’-]+)",
@@ -136,12 +124,11 @@ def _read_denial(account: Account, event: Event, rules: ContradictionRules) -> R
     if content is None:
         return None
     by = _sides(event.actors)
-    words = _words(content)
-    clause = content[5:] if content.startswith("that ") else ""
-    named = parties_in(clause)
-    own = not clause or not named or named[0] in by or bool(set(_words(clause)[:3]) & rules.own)
-    doers = by if own else frozenset({named[0]})
-    open_end = not words or bool(set(words[:4]) & rules.generic)
+    clause = content.removeprefix("that ")
+    words, subject = _words(clause), _subject(clause, rules)
+    own = not subject or bool(set(words[:3]) & rules.own) or bool(set(words[:4]) & rules.generic)
+    doers = by if own else subject
+    open_end = bool(set(words[:4]) & rules.generic) or len(words) <= 1
     return _reading(account, "denial", by, doers, content, generic=open_end)
 
 
@@ -150,13 +137,13 @@ def denied_content(context: str, quote: str, rules: ContradictionRules) -> str |
     at = max(0, context.find(quote))
     for pattern, needs in ((rules.denies, False), (rules.dismisses, True)):
         found = pattern.search(context, at)
-        if not found or found.start() > at + len(quote) + 2:
+        if not found or found.start() > at + len(quote) + 2 or _NOT_DENIED.search(context[: found.start()]):
             continue
         rest = re.split(
             r"[.;!?]|,? (?:and|but) (?:accus|blam|said|call|urg|describ)", context[found.end() :]
         )[0]
         words = _words(rest)
-        if set(words[:4]) & rules.withheld:
+        if set(words[:4]) & rules.withheld or not _is_content(rest, rules):
             continue
         if needs and not set(words[:7]) & rules.claimed:
             continue
@@ -164,16 +151,26 @@ def denied_content(context: str, quote: str, rules: ContradictionRules) -> str |
     return None
 
 
+def _is_content(rest: str, rules: ContradictionRules) -> bool:
+    """Whether what follows a verb of denial is a claim: a clause, a deed, a word like "responsibility"."""
+    words = _words(rest)
+    if not words or set(words[:4]) & (rules.generic | rules.claimed) or words[0] in rules.content:
+        return True
+    return words[0].endswith("ing") or bool(_subject(rest, rules)) or words[:2] == ["the", "use"]
+
+
 def _read_statement(account: Account, statement: Statement) -> Reading | None:
     rules = load_contradictions()
     content, context = account.quotes[0], account.context
     by = _sides((statement.speaker,))
     at = context.find(content)
-    before = context[max(0, at - 40) : at] if at > 0 else ""
-    if rules.denies.search(before) and not set(_words(content)[:4]) & rules.withheld:
-        named = parties_in(content)
-        doers = frozenset(named[:1]) if named and named[0] not in by else by
-        return _reading(account, "denial", by, doers, content, generic=len(_words(content)) < 3)
+    before = context[:at] if at > 0 else ""
+    denied = rules.denies.search(before[-16:])
+    if denied and not _NOT_DENIED.search(before[: len(before[:-16]) + denied.start()]):
+        if set(_words(content)[:4]) & rules.withheld or not _is_content(content, rules):
+            return None
+        subject = _subject(content, rules)
+        return _reading(account, "denial", by, subject or by, content, generic=len(_words(content)) < 3)
     words = _words(content)
     if len(words) < 3:
         return None
@@ -199,8 +196,10 @@ def _subject(content: str, rules: ContradictionRules) -> frozenset[str]:
 def _is_denied(account: Account, rules: ContradictionRules) -> bool:
     """Whether an event told as not having happened is denied, rather than left undone ("failed to")."""
     quote = account.quotes[0]
-    before = account.context[: max(0, account.context.find(quote))]
-    return bool(rules.denies.search(before[-60:]) or rules.denies.search(quote) or _negated(quote, rules))
+    before = account.context[: max(0, account.context.find(quote))][-60:]
+    if set(_words(before)) & rules.claimed:  # "denied accusations that": the accuser's words
+        return False
+    return bool(rules.denies.search(before) or rules.denies.search(quote) or _negated(quote, rules))
 
 
 def _negated(content: str, rules: ContradictionRules) -> bool:

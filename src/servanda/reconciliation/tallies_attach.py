@@ -67,8 +67,8 @@ _IDLE: Final = frozenset(
 def attach(figure: Account, events: Iterable[Account]) -> str | None:
     """The id of the event that the figure is a count of, among the events of the same report.
 
-    ``None`` if it sums up a period or a war, if no event fits, or if two fit about equally well. Numbers of dead
-    and wounded may stand a sentence away from their event; others must stand in its own.
+    ``None`` if it sums up a period or a war, if no event fits, or if two fit about equally well. Numbers of
+    dead and wounded may stand a sentence away from their event; others must stand in its own.
     Looks at nothing but the claims given; their order does not matter.
     """
     claim = figure_in(figure)

@@ -44,7 +44,7 @@ def whole_of(accounts: Iterable[Account], as_of: date | None = None) -> Whole:
     for pledge in pledges:
         asked = query(pledge)
         found = [i for i in incidents if any(asked.wants(by_id[a]) for a in i.accounts)]
-        judged.append(judge(pledge, found, by_id, as_of, [a for a in words if asked.wants(a)]))
+        judged.append(judge(pledge, found, by_id, as_of, words))
     return Whole(incidents, tuple(judged), by_id)
 
 

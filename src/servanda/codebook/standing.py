@@ -16,12 +16,13 @@ from servanda.errors import ConfigError
 
 Duty = Literal["refrain", "once", "lasting"]
 Due = Literal["at_once", "by_date"]
+Fades = Literal["soon", "late"]
 Bearing = Literal["breaks", "doubts", "keeps"]
 By = Literal["obligor", "kin", "party", "anybody", "nobody"]
 To = Literal["other", "party", "anybody"]
 
 _FILE: Final = "data/standing.yaml"
-_ACT: Final = frozenset({"says", "duty", "due", "counts", "about", "breaks", "doubts", "keeps"})
+_ACT: Final = frozenset({"says", "duty", "due", "fades", "counts", "about", "breaks", "doubts", "keeps"})
 _DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "score", "why"})
 _NEVER: Final = re.compile(r"(?!)")
 
@@ -70,6 +71,7 @@ class ActStanding:
     says: str
     duty: Duty
     due: Due
+    fades: Fades
     counts: str | None
     about: re.Pattern[str]
     rules: tuple[DeedRule, ...]
@@ -154,6 +156,7 @@ def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]
     check_keys(entry, _ACT, _ACT - {"counts", "breaks", "doubts", "keeps"}, where)
     _choice(entry["duty"], Duty, where)
     _choice(entry["due"], Due, where)
+    _choice(entry["fades"], Fades, where)
     rules = tuple(
         _rule(f"{act}/{bearing}-{number}", bearing, row, words)
         for bearing in get_args(Bearing)
@@ -164,6 +167,7 @@ def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]
         says=str(entry["says"]),
         duty=entry["duty"],
         due=entry["due"],
+        fades=entry["fades"],
         counts=entry.get("counts"),
         about=_NEVER if entry["about"] == "none" else words[entry["about"]],
         rules=rules,

@@ -11,7 +11,7 @@ from typing import Final
 from servanda.codebook.standing import ActStanding, DeedRule, standing_table
 from servanda.model.account import Account, Where
 from servanda.model.actor import Actor
-from servanda.model.claim import Commitment, Event, Figure, Statement
+from servanda.model.claim import Commitment, Event, Statement
 from servanda.model.days import Days, overlap
 from servanda.model.views import Pledge
 from servanda.reconciliation.sides import IMPLIED, Sides, people_of, same_side, sides_of
@@ -27,9 +27,10 @@ class Query:
 
     An event account is wanted if its type is one of ``types`` and either its report is one of ``reports`` or
     one of its actors, recipients, its source or the country of its place is of ``countries`` or ``names``.
-    A statement, figure or commitment account is wanted if its report is one of ``reports``, or its speaker,
+    A statement or commitment account is wanted if its report is one of ``reports``, or its speaker,
     obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported
-    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``.
+    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``. Of figures
+    those of the reports that tell the promise or a wanted event are needed.
 
     Attributes:
         types: PLOVER event types, sorted.
@@ -178,14 +179,14 @@ def within(account: Account, pledge: Pledge) -> tuple[float, int | None, tuple[s
 def _faded(days: int | None, act: ActStanding, pledge: Pledge) -> float:
     """The longer ago a promise was made, the less surely a deed has to do with it.
 
-    What must not be done must not be done years later either; what is to be done once, or while it is spoken
-    of, is soon overtaken, unless it has a term.
+    What must not be done, or is left open, must be so years later too; what is to be done once, or while it
+    is spoken of, is soon overtaken, unless it has a term.
     """
     if days is None or days <= 31:
         return 1.0
-    if act.prohibition or pledge.terms or pledge.phase in ("in_force", "extended"):
+    if act.fades == "late" or pledge.terms:
         return 0.95 if days <= 366 else 0.85 if days <= 1830 else 0.7
-    return 0.95 if days <= 100 else 0.85 if days <= 200 else 0.7 if days <= 400 else 0.4
+    return 0.85 if days <= 100 else 0.55 if days <= 200 else 0.4 if days <= 400 else 0.25
 
 
 def _mere(account: Account) -> bool:
@@ -254,7 +255,8 @@ def _aimed(
     found: list[tuple[float, str]] = []
     for actor in met:
         for other in others:
-            if sure := same_side(actor, other) * (IMPLIED if other in sides.implied else 1.0):
+            implied = other in sides.implied and doer not in sides.implied
+            if sure := same_side(actor, other) * (IMPLIED if implied else 1.0):
                 found.append((sure, f"upon or with {actor.name}"))
             elif people_of(actor, other) and (doer is None or doer.country != other.country):
                 found.append((0.9, f"upon people of {other.name}"))
@@ -325,6 +327,4 @@ def _who(account: Account) -> tuple[Actor, ...]:
         return (*claim.obligors, *claim.beneficiaries)
     if isinstance(claim, Statement):
         return (claim.speaker,)
-    if isinstance(claim, Figure) and claim.says:
-        return (claim.says,)
     return ()

@@ -9,8 +9,9 @@ from typing import Final
 
 from servanda.codebook.standing import ActStanding
 from servanda.model.account import Account
-from servanda.model.claim import Figure
+from servanda.model.claim import Event, Figure
 from servanda.model.views import Evidence
+from servanda.reconciliation.sides import Sides
 
 _WHOLE: Final = re.compile(r"\b(?:all|every|the last|complet\w+|full\w*|entire\w*)\b", re.IGNORECASE)
 _STEP: Final = re.compile(
@@ -40,6 +41,7 @@ def done_of(
     deeds: Mapping[str, Account],
     figures: Sequence[Account],
     own: Sequence[Account],
+    sides: Sides,
 ) -> Done:
     """How much is done, by the evidence that keeps the promise.
 
@@ -49,6 +51,7 @@ def done_of(
         deeds: accounts of the deeds, by id.
         figures: figure accounts of the reports concerned.
         own: the promise's own accounts.
+        sides: its parties; where several are bound to do something once, each must be told to have done it.
     """
     keeps = [e for e in evidence if e.bearing == "keeps" and e.score >= 0.5 and e.account in deeds]
     if not keeps or act.prohibition:
@@ -69,13 +72,30 @@ def done_of(
             return Done(sum_ >= promised, (f"{sum_:g} of {promised:g} promised are told",))
         whole = [a for a in accounts if _WHOLE.search(a.quotes[0])]
         if whole:
-            return Done(True, ("told to be done in full",))
+            return _by_all(whole, act, sides, "told to be done in full")
         return Done(
             False,
             (f"{sum_:g} told; how many were promised is not",) if by_incident else ("how many is not told",),
         )
     full = [a for e, a in zip(keeps, accounts, strict=True) if fulfilled(a) and STEP not in e.reasons]
-    return Done(bool(full), ("told to be done",) if full else ("only steps are told",))
+    return _by_all(full, act, sides, "told to be done") if full else Done(False, ("only steps are told",))
+
+
+def _by_all(accounts: Sequence[Account], act: ActStanding, sides: Sides, reason: str) -> Done:
+    """Done in full, if each of those bound is told to have done it (or it is done together, or lasting)."""
+    if act.duty != "once":
+        return Done(True, (reason,))
+    doers = {
+        found[0].name
+        for a in accounts
+        if isinstance(a.claim, Event)
+        for actor in a.claim.actors
+        if (found := sides.obligor(actor))
+    }
+    missing = [o.name for o in sides.obligors if o.name not in doers]
+    if doers and missing and len(missing) < len(sides.obligors):
+        return Done(False, (f"{reason} by {', '.join(sorted(doers))}, not by {', '.join(missing)}",))
+    return Done(True, (reason,))
 
 
 def fulfilled(account: Account) -> bool:

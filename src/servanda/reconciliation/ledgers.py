@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Final, Literal
 
 from servanda.codebook.standing import standing_table
-from servanda.knowledge.countries import country_name, find_land
+from servanda.knowledge.countries import country_name
 from servanda.model.account import Account
 from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Figure
 from servanda.model.views import Incident, Ledger, LedgerLine, Pledge
 from servanda.reconciliation.deeds import asked_for
+from servanda.reconciliation.lands import lands_named
 from servanda.reconciliation.witnesses import outlet
 
 Kind = Literal["prisoners", "withdrawals", "returns", "deployments"]
@@ -73,7 +73,6 @@ def _sorts() -> tuple[_Sort, ...]:
     )
 
 
-_NAME: Final = re.compile(r"[A-Z][\w’'-]*\w")
 _PROMISED: Final = frozenset({"agreed", "declared", "in_force", "broken", "ended"})
 
 
@@ -229,15 +228,9 @@ def _pair(actors: Iterable[Actor], told: Sequence[Account], sort: _Sort) -> tupl
     Where only one is, the other is the one the report speaks of most; deployments may be one country's alone.
     """
     named = [a.country for a in actors if a.country not in ("", "INT")]
-    named += [c for a in told for q in a.quotes for w in _NAME.findall(q) if (c := _country(w))]
+    named += [c for a in told for q in a.quotes for c in lands_named(q)]
     lands = [c for a in told for c in a.lands]
     ranked = sorted(dict.fromkeys(named), key=lambda c: lands.index(c) if c in lands else len(lands))
     if not ranked or (len(ranked) < 2 and sort.kind != "deployments" and ranked[0] in lands[:2]):
         ranked += [c for c in dict.fromkeys(lands) if c not in ranked][: 2 - len(ranked)]
     return tuple(sorted(ranked[:2]))
-
-
-@cache
-def _country(word: str) -> str | None:
-    land = find_land(word)
-    return land.country if land and land.country != "INT" else None

@@ -14,6 +14,7 @@ from servanda.model.days import Days, days_of, gap, overlap
 from servanda.model.view_json import group_id
 from servanda.model.views import Pledge, Version
 from servanda.reconciliation import terms as arithmetic
+from servanda.reconciliation.lands import lands_named
 from servanda.reconciliation.lifecycle import ending, live, phase_of
 from servanda.reconciliation.pledges_marks import made_days, side_of
 
@@ -93,11 +94,16 @@ def build_pledge(
 
 
 def _lands(known: Sequence[Account]) -> tuple[str, ...]:
-    """Countries their reports speak of: those that more reports, and more often, speak of come first."""
+    """Countries their reports speak of: those that more reports, and more often, speak of come first.
+
+    One counts too if their sentences name it or a land on its ground.
+    """
     weight: Counter[str] = Counter()
     for lands in {a.report.id: a.lands for a in known}.values():
         for place, land in enumerate(lands):
             weight[land] += 4 - min(place, 3)
+    for context in dict.fromkeys(a.context for a in known):
+        weight.update(dict.fromkeys(lands_named(context), 1))
     return tuple(land for land, _ in sorted(weight.items(), key=lambda w: (-w[1], w[0])))
 
 

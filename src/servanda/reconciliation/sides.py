@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from servanda.codebook.standing import standing_table
+from servanda.codebook.tracks import track_table
 from servanda.knowledge.countries import all_lands, country_name
 from servanda.model.actor import Actor
 from servanda.model.views import Pledge
@@ -87,21 +88,30 @@ class Sides:
 def sides_of(pledge: Pledge, contexts: Sequence[str] = ()) -> Sides:
     """The sides of a promise; ``contexts`` are the sentences it stands in.
 
-    Where no report says whom it binds, the two countries its reports speak of most may be; where one side is
-    named and nobody else, the other country they speak of most may be who it is made to.
+    Where no report says whom it binds, the two countries its reports speak of most may be bound; where only
+    one side is, or one beside a power that brokered it, the other may be the next country they speak of.
     """
     words = "\n".join((*pledge.quotes, *contexts))
     named = (*pledge.obligors, *pledge.beneficiaries)
-    lands = [land for land in pledge.lands if land not in {a.country for a in named}]
+    powers = track_table().powers
+    taken = {a.country for a in named}
+    lands = [land for land in pledge.lands if land not in taken]
+    lands.sort(key=lambda land: land in powers)  # a power may have brokered it
     if not pledge.obligors:
-        meant = tuple(Actor(country_name(c) or c, c, "GOV") for c in pledge.lands[:2])
+        meant = tuple(_state(land) for land in lands[:2])
         if len(meant) < 2:
             return Sides((), pledge.beneficiaries, words)
         return Sides(meant, pledge.beneficiaries, words, frozenset(meant))
-    if len({a.country for a in named}) < 2 and not pledge.beneficiaries and lands:
-        other = Actor(country_name(lands[0]) or lands[0], lands[0], "GOV")
+    if len(taken - set(powers)) < 2 and not pledge.beneficiaries and lands:
+        other = _state(lands[0])
+        if pledge.force == "agreed" and len(taken) > 1:
+            return Sides((*pledge.obligors, other), (), words, frozenset({other}))
         return Sides(pledge.obligors, (other,), words, frozenset({other}))
     return Sides(pledge.obligors, pledge.beneficiaries, words)
+
+
+def _state(iso: str) -> Actor:
+    return Actor(country_name(iso) or iso, iso, "GOV")
 
 
 def same_side(a: Actor, b: Actor) -> float:

@@ -21,7 +21,7 @@ from servanda.reconciliation.conditions import conditions_of
 from servanda.reconciliation.deeds import Query, hold, life, query_of
 from servanda.reconciliation.fulfilment import STEP, Done, done_of
 from servanda.reconciliation.sides import Sides, sides_of
-from servanda.reconciliation.standing_words import said_of
+from servanda.reconciliation.standing_words import BY_NAME, Said, said_of
 from servanda.reconciliation.witnesses import witness
 
 COUNTS: Final = 0.5
@@ -30,6 +30,10 @@ COUNTS: Final = 0.5
 SHOWN: Final = 0.3
 """From this score on a doubt is worth showing."""
 
+MEANT: Final = "the same report tells a deed that bears on what was promised"
+
+_SHORT: Final = 80
+_LONGEST: Final = 400
 _LONG: Final = timedelta(days=30)
 
 
@@ -52,12 +56,14 @@ def judge(
         incidents: those of which :func:`query` wants an account; more do no harm.
         accounts_by_id: at least the accounts of ``pledge`` and ``incidents``.
         as_of: only what had been reported by this day counts; ``None``: everything.
-        told: statements, figures and commitment claims that :func:`query` wants; more do no harm.
+        told: statements and commitment claims that :func:`query` wants, figures of the reports that tell the
+            promise or its deeds; more do no harm.
     """
     act = standing_table().acts[pledge.act]
     wanted = query_of(pledge)
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
-    others = known_by({a.id: a for a in told if wanted.wants(a)}.values(), as_of)
+    given = {a.id: a for a in told}
+    others = known_by((a for a in given.values() if wanted.wants(a)), as_of)
     sides = sides_of(pledge, tuple(dict.fromkeys(a.context for a in own)))
     evidence: list[Evidence] = []
     events: list[tuple[str, Account]] = []
@@ -68,11 +74,16 @@ def judge(
         evidence += _of_event(incident_id, account, pledge, act, sides)
     for account in {a.id: a for a in (*own, *others)}.values():
         evidence += _of_words(account, pledge, act, sides)
+    if pledge.phase in ("offered", "demanded"):
+        evidence = [e for e in evidence if e.bearing == "keeps"]  # nobody is bound, so nothing is broken
     evidence = _once(e for e in evidence if e.score >= (SHOWN if e.bearing == "doubts" else COUNTS))
-    evidence = _until_collapse(evidence)
-    figures = [a for a in others if isinstance(a.claim, Figure)]
+    evidence = _until_collapse(_told_together(evidence))
     deeds = {a.id: a for _, a in events}
-    done = done_of(act, evidence, deeds, figures, own)
+    tellers = {*pledge.reports, *(a.report.id for a in deeds.values())}
+    figures = known_by(
+        (a for a in given.values() if isinstance(a.claim, Figure) and a.report.id in tellers), as_of
+    )
+    done = done_of(act, evidence, deeds, figures, own, sides)
     met = conditions_of(pledge, own, [a for _, a in events])
     return replace(
         pledge,
@@ -104,46 +115,28 @@ def _of_event(
         yield _evidence(
             account, incident, bearing, by.kind, by.by, score, reasons, hit.days_after, hit.distance_km
         )
-    said = said_of(account, pledge, act, sides)
-    if said and not (hit and said.bearing in ("breaks", "doubts")):
-        yield _evidence(
-            account,
-            incident,
-            said.bearing,
-            said.witness.kind,
-            said.witness.by,
-            said.score,
-            (*said.reasons, said.witness.reason),
-            _after(account, pledge),
-            None,
-        )
+    for said in said_of(account, pledge, act, sides):
+        if not (hit and said.bearing in ("breaks", "doubts")):
+            yield _said(account, incident, said, pledge)
 
 
 def _of_words(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Iterable[Evidence]:
     if isinstance(account.claim, Event):
         return
-    said = said_of(account, pledge, act, sides)
-    if said:
-        yield _evidence(
-            account,
-            None,
-            said.bearing,
-            said.witness.kind,
-            said.witness.by,
-            said.score,
-            (*said.reasons, said.witness.reason),
-            _after(account, pledge),
-            None,
-        )
+    for said in said_of(account, pledge, act, sides):
+        yield _said(account, None, said, pledge)
+
+
+def _said(account: Account, incident: str | None, said: Said, pledge: Pledge) -> Evidence:
+    by = said.witness
+    since, day = life(pledge)[0], account.report.reported
+    after = max(0, (day - since[1]).days) if since and day else None
+    reasons = (*said.reasons, by.reason)
+    return _evidence(account, incident, said.bearing, by.kind, by.by, said.score, reasons, after, None)
 
 
 def _names(account: Account, act: ActStanding) -> bool:
     return bool(standing_table().names.search(account.context) or act.about.search(account.context))
-
-
-def _after(account: Account, pledge: Pledge) -> int | None:
-    since, day = life(pledge)[0], account.report.reported
-    return max(0, (day - since[1]).days) if since and day else None
 
 
 def _evidence(
@@ -165,7 +158,7 @@ def _evidence(
         account=account.id,
         report=account.report.id,
         outlet=account.report.source,
-        quote=account.quotes[0],
+        quote=_quote(account),
         kind=kind,  # type: ignore[arg-type]
         bearing=bearing,  # type: ignore[arg-type]
         by=by,
@@ -175,6 +168,15 @@ def _evidence(
         distance_km=km,
         score=score,
         reasons=tuple(dict.fromkeys(r for r in reasons if r)),
+    )
+
+
+def _quote(account: Account) -> str:
+    """The words; the whole sentence where the words alone do not say what somebody is accused of."""
+    claim, words = account.claim, account.quotes[0]
+    short = isinstance(claim, Event) and claim.type in ("ACCUSE", "REJECT") and len(words) < _SHORT
+    return (
+        account.context if short and words in account.context and len(account.context) <= _LONGEST else words
     )
 
 
@@ -193,6 +195,23 @@ def _once(evidence: Iterable[Evidence]) -> list[Evidence]:
 def _order(e: Evidence) -> tuple[object, ...]:
     last = (date.max, date.max)
     return (e.day or last, e.reported or date.max, e.report, e.account, e.bearing)
+
+
+def _told_together(evidence: list[Evidence]) -> list[Evidence]:
+    """Who accuses of breaking the instrument, in a report that tells such a deed, means that deed."""
+    deeds = {
+        e.report for e in evidence if e.incident and e.bearing in ("breaks", "doubts") and not _by_name(e)
+    }
+    return [
+        replace(e, bearing="breaks", score=round(e.score + 0.1, 3), reasons=(*e.reasons, MEANT))
+        if _by_name(e) and e.report in deeds
+        else e
+        for e in evidence
+    ]
+
+
+def _by_name(e: Evidence) -> bool:
+    return e.bearing == "doubts" and BY_NAME in e.reasons
 
 
 def _until_collapse(evidence: list[Evidence]) -> list[Evidence]:
@@ -297,7 +316,7 @@ def _mouths(evidence: Iterable[Evidence]) -> str:
 
 
 def _by(name: StandingName, evidence: Sequence[Evidence], *reasons: str) -> Standing:
-    days = [e.day[0] for e in evidence if e.day]
+    days = [e.day[1] for e in evidence if e.day]  # a deed of "the week before" is certain only by its end
     return Standing(
         name=name,
         by=tuple(dict.fromkeys(e.by for e in evidence)),

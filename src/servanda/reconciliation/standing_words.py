@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -10,7 +11,7 @@ from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account
 from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Statement
-from servanda.model.days import days_of, overlap
+from servanda.model.days import Days, days_of, overlap
 from servanda.model.views import Pledge
 from servanda.reconciliation.deeds import life
 from servanda.reconciliation.sides import Sides, called, same_side
@@ -19,6 +20,18 @@ from servanda.reconciliation.witnesses import Witness, spoken, witness
 Word = Literal["breaks", "doubts", "collapses", "denies"]
 _NEAR: Final = 80
 """Characters between what was promised and the word for its end."""
+
+
+BY_NAME: Final = "it names the agreement, not what was promised in it"
+_NAMED: Final = 0.55
+"""How surely a word bears on a promise if it names the instrument by its day, but not what was promised."""
+_HEADS: Final = re.compile(
+    r"\b(?:agreements?|accords?|pacts?|treat(?:y|ies)|deals?|declarations?|memorandums?|protocols?|statements?)\b"
+)
+_TOLD_APART: Final = frozenset({"ceasefire", "release_prisoners", "withdraw_forces", "open_transport"})
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = r"(January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE: Final = re.compile(rf"\b(?:(?:(\d{{1,2}}) )?{_MONTH}|{_MONTH} (\d{{1,2}}))?,? ?\b((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +44,32 @@ class Said:
     reasons: tuple[str, ...]
 
 
-def said_of(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Said | None:
-    """What ``account`` says of whether ``pledge`` holds, or ``None`` if nothing."""
+def said_of(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> tuple[Said, ...]:
+    """What ``account`` says of whether ``pledge`` holds; nothing, mostly. One record for each who says it."""
     if not _in_life(account, pledge):
-        return None
+        return ()
     claim = account.claim
     if isinstance(claim, Commitment):
-        return _own_words(account, claim, pledge, sides)
-    if isinstance(claim, Statement):
-        return _statement(account, claim, act, sides)
-    if isinstance(claim, Event) and claim.status == "happened":
-        if claim.type == "ACCUSE":
-            return _accusation(account, claim, act, sides)
-        if claim.type == "REJECT":
-            return _rejection(account, claim, act, sides)
-        return _in_passing(account, claim, act, sides)
-    return None
+        found: tuple[Said | None, ...] = (_own_words(account, claim, pledge, sides),)
+    elif isinstance(claim, Statement):
+        found = (_statement(account, claim, _Promise(pledge, act), sides),)
+    elif not isinstance(claim, Event) or claim.status != "happened":
+        return ()
+    elif claim.type == "ACCUSE":
+        found = tuple(_accusation(account, claim, a, _Promise(pledge, act), sides) for a in claim.actors)
+    elif claim.type == "REJECT":
+        found = (_rejection(account, claim, act, sides),)
+    else:
+        found = (_in_passing(account, claim, act, sides),)
+    return tuple(s for s in found if s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """A promise and the line of the table for its act."""
+
+    pledge: Pledge
+    act: ActStanding
 
 
 def _in_life(account: Account, pledge: Pledge) -> bool:
@@ -62,20 +85,24 @@ def _in_life(account: Account, pledge: Pledge) -> bool:
 
 
 def _own_words(account: Account, claim: Commitment, pledge: Pledge, sides: Sides) -> Said | None:
-    """The report says that it was breached or is at an end."""
-    if claim.force not in ("broken", "ended") or claim.act != pledge.act:
-        return None
-    if account.id not in pledge.accounts and not _same_parties(claim, pledge, sides):
+    """The report says that it was breached, never held, or is at an end."""
+    own = account.id in pledge.accounts
+    if claim.act != pledge.act or not (own or _same_parties(claim, pledge, sides)):
         return None
     table = standing_table()
-    text = " ".join((*account.quotes, account.context))
+    act = table.acts[pledge.act]
     by = witness(account, sides, ())
+    if claim.force not in ("broken", "ended"):
+        if own and claim.force in ("agreed", "declared", "in_force") and _ended(account.context, act):
+            return Said("collapses", by, round(0.75 * by.factor, 3), ("told to have come to nothing",))
+        return None
+    text = " ".join((*account.quotes, account.context))
     if table.collapsed.search(text):
         return Said("collapses", by, round(0.9 * by.factor, 3), ("told to have collapsed or never held",))
     if claim.force == "broken":
         return Said("breaks", by, round(0.85 * by.factor, 3), ("told to have been breached",))
-    if table.over.search(text):
-        return None  # a term that ran out, a duty that was done
+    if not act.prohibition or table.over.search(text) or pledge.phase in ("suspended", "completed"):
+        return None  # a term that ran out, a duty that was done, a mandate that somebody ended
     return Said("collapses", by, round(0.6 * by.factor, 3), ("told to be at an end before its term",))
 
 
@@ -85,50 +112,46 @@ def _same_parties(claim: Commitment, pledge: Pledge, sides: Sides) -> bool:
     if not bound or len(bound) < min(2, len(pledge.obligors)):
         return False
     made = days_of(claim.date)
-    return made is None or pledge.made is None or overlap(made, pledge.made) is not None
+    if pledge.made is None or (pledge.made[1] - pledge.made[0]).days > 31:
+        return False
+    return made is None or overlap(made, pledge.made) is not None
 
 
-def _accusation(account: Account, claim: Event, act: ActStanding, sides: Sides) -> Said | None:
-    text = account.context
-    about = _breach(text, act)
+def _accusation(
+    account: Account, claim: Event, accuser: Actor, promise: _Promise, sides: Sides
+) -> Said | None:
+    about = _breach(account.context, promise)
     if about is None:
         return None
-    accused = [o for o in sides.obligors if any(same_side(r, o) for r in claim.recipients)]
-    accuser = next((a for a in claim.actors if not any(same_side(a, o) for o in accused)), None)
-    if accuser is None:
-        return None
+    others = [o for o in sides.obligors if not same_side(o, accuser)]
+    accused = [o for o in others if any(same_side(r, o) for r in claim.recipients)]
+    if not accused and not claim.recipients:
+        accused = [o for o in others if called(o).search(account.context)]
     if not accused:
-        named = _named(text, sides, accuser)
-        if claim.recipients or not named:
-            return None
-        accused = named
+        return None
     by = spoken(claim.says or accuser, sides, accused)
-    return _weigh(by, about, f"{accuser.name} accuses {' and '.join(dict.fromkeys(a.name for a in accused))}")
+    return _weigh(by, about, f"{accuser.name} accuses {_listed(accused)}")
 
 
-def _statement(account: Account, claim: Statement, act: ActStanding, sides: Sides) -> Said | None:
+def _statement(account: Account, claim: Statement, promise: _Promise, sides: Sides) -> Said | None:
     table = standing_table()
     text = account.quotes[0]
-    party = sides.party(claim.speaker)
-    if _ended(text, act):
+    if _ended(text, promise.act):
         by = spoken(claim.speaker, sides, ())
         return Said("collapses", by, round(0.8 * by.factor, 3), (f"{claim.speaker.name} says it is over",))
-    about = _breach(text, act)
-    if about is None and not (table.denied.search(account.context) and _breach(account.context, act)):
-        return None
-    if table.denied.search(text) or (about is None and table.denied.search(account.context)):
-        if not party or not any(same_side(claim.speaker, o) for o in sides.obligors):
-            return None
-        by = spoken(claim.speaker, sides, ())
-        return Said("denies", by, 0.7, (f"{claim.speaker.name} denies it",))
+    denied = table.denied.search(account.context)
+    about = _breach(account.context if denied else text, promise)
     if about is None:
         return None
-    accused = _named(text, sides, claim.speaker)
+    if denied:
+        if about < _NAMED or not any(same_side(claim.speaker, o) for o in sides.obligors):
+            return None
+        return Said("denies", spoken(claim.speaker, sides, ()), 0.7, (f"{claim.speaker.name} denies it",))
+    accused = [o for o in sides.obligors if not same_side(o, claim.speaker) and called(o).search(text)]
     if not accused:
         return None
-    by = spoken(claim.speaker, sides, accused)
     return _weigh(
-        by, about, f"{claim.speaker.name} says so of {' and '.join(dict.fromkeys(a.name for a in accused))}"
+        spoken(claim.speaker, sides, accused), about, f"{claim.speaker.name} says so of {_listed(accused)}"
     )
 
 
@@ -160,15 +183,54 @@ def _in_passing(account: Account, claim: Event, act: ActStanding, sides: Sides) 
     return Said("collapses", by, round(0.7 * by.factor, 3), ("told in passing to have collapsed",))
 
 
-def _breach(text: str, act: ActStanding) -> float | None:
-    """How surely a text says that what was promised was broken; ``None`` if it does not."""
+def _breach(text: str, promise: _Promise) -> float | None:
+    """How surely a text says that what was promised was broken; ``None`` if it does not.
+
+    It must name what was promised; or the instrument, by its name and not by another day than its own,
+    without naming something else that was promised.
+    """
     table = standing_table()
     found = table.broken.search(text)
     if not found or table.unreal.search(text[max(0, found.start() - 60) : found.end()]):
         return None
+    pledge, act = promise.pledge, promise.act
+    dates = _dates(text)
+    other_day = bool(dates) and pledge.made is not None and not any(overlap(d, pledge.made) for d in dates)
+    if other_day:
+        return None
     if _close(act.about, table.broken, text):
         return 0.85
-    return 0.45 if _close(table.names, table.broken, text) else None
+    if not _close(table.names, table.broken, text) or _others(text, act):
+        return None
+    if dates and pledge.made is not None:
+        return _NAMED
+    named = set(_HEADS.findall((pledge.instrument or "").casefold()))
+    return 0.45 if named & set(_HEADS.findall(text.casefold())) else None
+
+
+def _others(text: str, act: ActStanding) -> bool:
+    """Whether a text says that something else was broken: "violated the ceasefire", "broke off the talks"."""
+    table = standing_table()
+    return any(
+        _close(other.about, table.broken, text)
+        for other in table.acts.values()
+        if other.about.pattern != act.about.pattern and other.act in _TOLD_APART
+    )
+
+
+def _dates(text: str) -> list[Days]:
+    """Days that a text names in full ("9 November 2020", "November 9, 2020", "the 2020 agreement")."""
+    out: list[Days] = []
+    for found in _DATE.finditer(text):
+        day, month, month2, day2, year = found.groups()
+        name = month or month2
+        number = day or day2
+        iso = year if not name else f"{year}-{_MONTHS.index(name[:3].casefold()) + 1:02}"
+        if number and name:
+            iso = f"{iso}-{int(number):02}"
+        if days := days_of(iso):
+            out.append(days)
+    return out
 
 
 def _ended(text: str, act: ActStanding) -> bool:
@@ -189,15 +251,13 @@ def _close(what: re.Pattern[str], word: re.Pattern[str], text: str) -> bool:
     )
 
 
-def _named(text: str, sides: Sides, speaker: Actor) -> list[Actor]:
-    """The obligors a text names, the speaker's own side left out."""
-    others = [o for o in sides.obligors if not same_side(o, speaker)]
-    return [o for o in others if called(o).search(text)]
+def _listed(actors: Iterable[Actor]) -> str:
+    return " and ".join(dict.fromkeys(a.name for a in actors))
 
 
 def _weigh(by: Witness, about: float, reason: str) -> Said:
     """A breach, if what was promised is named; if only "the agreement" is, a doubt."""
     score = round(about * by.factor, 3)
-    if about < 0.5:
-        return Said("doubts", by, score, (reason, "it names the agreement, not what was promised in it"))
+    if about <= _NAMED:
+        return Said("doubts", by, score, (reason, BY_NAME))
     return Said("breaks", by, score, (reason,))

@@ -69,6 +69,8 @@ def spoken(speaker: Actor, sides: Sides, doers: Sequence[Actor], factor: float =
         return Witness("found", name, factor, f"{speaker.name} may find it")
     if speaker.country in sides.countries and speaker.sector in ("MED", *_STATES):
         return Witness("alleged", name, 0.75 * factor, f"{speaker.name} is of a party's country")
+    if speaker.sector in _STATES and not speaker.country:
+        return Witness("alleged", name, 0.75 * factor, f"whose {speaker.name} is, is not told")
     if speaker.sector in _STATES:
         return Witness("observed", name, 0.8 * factor, f"{speaker.name} is no party")
     return Witness("observed", name, 0.85 * factor, f"{speaker.name} is a third")

@@ -30,6 +30,7 @@ from servanda.model.asking import (
     View,
     Why,
 )
+from servanda.model.days import Days
 from servanda.model.judgement import Judgement, Role, Verdict
 from servanda.model.views import (
     Contradiction,
@@ -191,6 +192,10 @@ class Record:
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
         """How many reports, claims, incidents, tallies, contradictions, commitments … there are."""
         return self._recorder.counts(as_of)
+
+    def span(self, as_of: date | None = None) -> Days | None:
+        """The first and the last day on which reports were out, by ``as_of``; ``None`` if none has a day."""
+        return self._recorder.span(as_of)
 
     # ---- What changes it ----------------------------------------------------------------------------
 

@@ -94,10 +94,9 @@ def must_hold(record: Record, as_of: date | None = None) -> None:
         return
     if as_of is None or not record.counts().get("reports"):
         raise RecordError("R013", "the record holds no reports", remedy="add some with 'servanda ingest'")
-    first = next(iter(record.reports(limit=1).items), None)
-    day = first.reported if first else None
-    known = f"the first is of {day.isoformat()}" if day else "none of its reports has a date"
-    raise RecordError("R012", f"nothing had been reported by {as_of.isoformat()}; {known}")
+    known = record.span()
+    told = f"the first report is of {known[0].isoformat()}" if known else "none of its reports has a day"
+    raise RecordError("R012", f"nothing had been reported by {as_of.isoformat()}; {told}")
 
 
 def day_of(text: str | None, option: str) -> date | None:

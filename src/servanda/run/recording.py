@@ -9,6 +9,7 @@ from typing import Any
 
 from servanda.model.account import Account
 from servanda.model.asking import Filters, Shown, Why
+from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
 from servanda.record.store import Reading, Store, Writing, open_store
@@ -85,6 +86,11 @@ class Recorder:
         """See :meth:`servanda.api.record.Record.counts`."""
         with self.reading() as work:
             return Showing(work, as_of).counts()
+
+    def span(self, as_of: date | None) -> Days | None:
+        """See :meth:`servanda.api.record.Record.span`."""
+        with self.reading() as work:
+            return Showing(work, as_of).span()
 
     def judgements(self) -> Iterator[Judgement]:
         """See :meth:`servanda.api.record.Record.judgements`."""

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from servanda.errors import RecordError
 from servanda.model.account import Account
 from servanda.model.asking import Because, Filters, Shown, Why
+from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
 from servanda.record import index_things as index
@@ -183,6 +184,15 @@ class Showing:
         hidden = select(func.count()).select_from(active).where(active.c.withdrawn == 1)
         out["withdrawn"] = connection.execute(hidden).scalar_one()
         return out
+
+    def span(self) -> Days | None:
+        """The first and the last day on which reports of the record were out, by the day asked for."""
+        dated = things.c.known < ALWAYS
+        known = select(func.min(things.c.known), func.max(things.c.known)).where(dated)
+        first, last = self._work.connection.execute(
+            known.where(things.c.kind == "report", things.c.known <= self._day)
+        ).one()
+        return None if first is None else (date.fromordinal(first), date.fromordinal(last))
 
     def explain(self, given: str) -> Why:
         """See :meth:`servanda.api.record.Record.explain`."""

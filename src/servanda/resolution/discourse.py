@@ -21,6 +21,8 @@ RANKED = 4
 """How many candidates of a mention are kept."""
 BETWEEN = 0.06
 """What each candidate between costs, in sentences."""
+MAIN_SUBJECT = 0.3
+"""What the subject of a sentence's main clause is nearer for it: the text is about him."""
 WINDOW = 48
 """How many candidates are looked back at: keeps the cost of a document linear."""
 
@@ -233,8 +235,12 @@ def _is_main(analysis: Analysis, verb: int) -> bool:
 
 
 def nearness(candidate: Antecedent, sentence: int, latest: int) -> float:
-    """10 for what stands last, less by 1 for each sentence and a little for each candidate between."""
-    return 10.0 - (sentence - candidate.sentence) - BETWEEN * (latest - candidate.order)
+    """10 for what stands last, less by 1 for each sentence and a little for each candidate between.
+
+    A subject of a main clause counts a third of a sentence nearer.
+    """
+    subject = MAIN_SUBJECT if candidate.main else 0.0
+    return 10.0 - (sentence - candidate.sentence) - BETWEEN * (latest - candidate.order) + subject
 
 
 def gender_of(nouns: frozenset[str]) -> str:

@@ -33,19 +33,21 @@ def kill_until_done(
     times: int,
     check: Callable[[int], None],
     longest: float,
-    start: float = 0.0,
+    lines: int = 0,
+    ready: Callable[[], bool] | None = None,
     seed: int = 0,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> Outcome:
-    """Start a command and kill it ``times`` times, each after a random while, then let it go through.
+    """Start a command and kill it ``times`` times, each at a random moment, then let it go through.
 
     Args:
         words: the command; it must be one that can be given again to go on.
         times: kills.
         check: called after each kill with its number; raises if what was left is not whole.
-        longest: seconds after which it is killed at the latest; the work should take longer than that.
-        start: seconds that it takes until its work begins, such as imports.
+        longest: the kill comes at most so many seconds after what the next two say, or after the start.
+        lines: it comes after a random number of lines of output, at most so many.
+        ready: it comes when this is true, such as that a file is there.
         seed: of the moments.
         env: its variables, beside ours.
         cwd: its folder.
@@ -55,17 +57,24 @@ def kill_until_done(
         again, at most ``times`` times.
     """
     chance, kills, early = random.Random(seed), 0, 0
+    told = [str(w) for w in words]
     whole = {**os.environ, **(env or {})}
     while kills < times and early <= times:
         with subprocess.Popen(
-            [str(w) for w in words],
-            stdout=subprocess.DEVNULL,
+            told,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=whole,
             cwd=cwd,
             start_new_session=True,
         ) as process:
-            time.sleep(start + chance.random() * longest)
+            assert process.stdout is not None
+            for _ in range(chance.randint(0, lines)):
+                if not process.stdout.readline():
+                    break
+            while ready and process.poll() is None and not ready():
+                time.sleep(0.001)
+            time.sleep(chance.random() * longest)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)  # workers of the command as well
                 kills += 1
@@ -73,7 +82,5 @@ def kill_until_done(
                 early += 1
             process.wait()
         check(kills)
-    done = subprocess.run(
-        [str(w) for w in words], capture_output=True, text=True, env=whole, cwd=cwd, check=False, timeout=600
-    )
+    done = subprocess.run(told, capture_output=True, text=True, env=whole, cwd=cwd, check=False, timeout=900)
     return Outcome(kills, early, done.returncode, done.stdout + done.stderr)

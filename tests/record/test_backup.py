@@ -5,8 +5,9 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.record.conftest import MakeAddress, Server
+from tests.record.conftest import MakeAddress
 from tests.record.reports import AT, CODER, report
+from tests.record.server import Server
 
 from servanda.errors import ConfigError, InputError, RecordError
 from servanda.record.backup import check_backup, restore, write_backup

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 from tests.conftest import ROOT
-from tests.record.conftest import MakeAddress, Server
+from tests.record.conftest import MakeAddress
 from tests.record.reports import AT, report
+from tests.record.server import Server
 
 from servanda.errors import RecordError
 from servanda.record.store import Store, open_store

@@ -28,6 +28,7 @@ _CLOSED = frozenset(
 )
 """Acts that a noun names too loosely to be a running instrument by itself."""
 _PEACE_DEALS = frozenset({"deal", "accord", "agreement", "treaty", "settlement", "pact"})
+_WORDS_ONLY = frozenset({"statement", "communique", "communiqué", "document"})
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -203,6 +204,8 @@ class InstrumentReader:
             )
         if verb < 0 or analysis.tokens[verb].lemma not in self.lexicon.provide:
             return
+        if self.acts.term(noun) in _WORDS_ONLY and analysis.tokens[verb].lemma in self.lexicon.wishes:
+            return  # a statement that calls for a truce makes none
         force: Force = "agreed" if analysis.tokens[verb].xpos in _PAST else "in_force"
         parties = self.sides.parties(noun, noun)
         contents = [

@@ -50,7 +50,7 @@ class Commitments:
     def keys(self, thing: Account, /) -> tuple[str, ...]:
         """Side and act with the days it was made in; for what runs, with each year it may be from.
 
-        At most four sides, each with a few buckets of eight days or seven years. One more key for each
+        At most four sides, each with a few buckets of eight days and up to seven years. One more key for each
         report and act joins tellings within a report.
         """
         marks = marks_of(thing)
@@ -88,19 +88,24 @@ COMMITMENTS: Final = Commitments()
 
 
 def _buckets(marks: Marks) -> list[str]:
+    """When to look: by days for what was made on a day, by years for what runs on.
+
+    A making stands under the years in which reports may speak of it as running, so that it meets those
+    reports, and also every other making that one of them could be taken for.
+    """
     if marks.exact and marks.made is not None:
         slack = timedelta(days=_CLOSE)
         first, last = (marks.made[0] - slack).toordinal(), (marks.made[1] + slack).toordinal()
         out = [f"d{n}" for n in range(first // _BUCKET, last // _BUCKET + 1)]
         if marks.act in pledge_table().lasting and marks.force not in _OFFERS:
-            out += [f"y{y}" for y in range(marks.made[0].year, marks.made[1].year + 1)]
+            out += [f"y{y}" for y in range(marks.made[0].year, marks.made[1].year + _LOOK_BACK + 1)]
         return out
     if marks.made is not None:
         first, last = marks.made[0].year, marks.made[1].year
         return [f"y{y}" for y in range(max(first, last - _LOOK_BACK), last + 1)]
     if marks.reported is None or not marks.running:
         return []
-    return [f"y{y}" for y in range(marks.reported.year - _LOOK_BACK, marks.reported.year + 1)]
+    return [f"y{marks.reported.year - 1}", f"y{marks.reported.year}"]
 
 
 def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...], bool] | None:
@@ -112,6 +117,8 @@ def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...
         return 0.0, (sides[1],), True
     if a.extends != b.extends and not (a.force in _OFFERS and b.force in _OFFERS):
         return 0.0, ("one lengthens what the other made",), True
+    if together and a.exact and b.exact and _common(a, b) < 0.5 and not {a.force, b.force} & _OFFERS:
+        return 0.0, ("two of one report",), True
     offer = (a.force in _OFFERS) != (b.force in _OFFERS)
     if offer and (a.points_back or b.points_back):
         return 0.0, ("one is on the table, the other runs",), True
@@ -126,7 +133,9 @@ def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...
     if shared:
         score += 0.1
         reasons.append(f"both name “{' '.join(sorted(shared))}”")
-    common = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    common = _common(a, b)
+    if a.bound != b.bound and a.bound and b.bound and not common and a.act not in pledge_table().narrow:
+        return None  # other parties in other words
     if a.act in pledge_table().wide and not shared and (common < _WORDS or len(a.words & b.words) < 2):
         return None  # few words in common for so wide an act
     if common >= 0.5:
@@ -141,6 +150,11 @@ def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...
     return max(0.0, min(1.0, score)), tuple(reasons), False
 
 
+def _common(a: Marks, b: Marks) -> float:
+    """Share of the shorter telling's words that both use."""
+    return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+
+
 def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
     """How well the parties agree; 0 if they cannot be the same, ``None`` if nothing tells."""
     if a.bound and b.bound:
@@ -150,7 +164,7 @@ def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
         states = _states(named.sides)
         spoken = silent.spoken | _states(silent.toward)
         common = states & spoken
-        if common == states:
+        if common == states and (len(common) >= 2 or (silent.lands and silent.lands[0] in common)):
             return 0.8, f"one names no parties, and speaks of {_listed(common)}"
         if len(common) >= 2:
             return 0.7, f"one names no parties, and speaks of {_listed(common)}"
@@ -200,12 +214,12 @@ def _weigh_days(a: Marks, b: Marks, *, together: bool) -> tuple[float, str] | No
         return _both_dated(a, b, a.made, b.made)
     if a.made is None and b.made is None:
         if together:
-            return 0.75, "of one report"
+            return 0.9, "of one report"
         if a.reported is None or b.reported is None or not (a.running and b.running):
             return None
         if abs(a.reported - b.reported) > _SAME_SPELL:
             return None
-        return 0.66, "both speak of what runs, reported within about a year"
+        return 0.62, "both speak of what runs, reported within about a year"
     dated, later = (a, b) if a.made is not None else (b, a)
     if not together and not later.running:
         return None
@@ -231,7 +245,7 @@ def _both_dated(a: Marks, b: Marks, x: Days, y: Days) -> tuple[float, str] | Non
     exact, vague = (a, b) if a.exact else (b, a)
     later = vague.reported if vague.reported is not None else (y if a.exact else x)[1]
     when = x if a.exact else y
-    return 0.66 - _age(when[0], later) + _strength(exact), "one gives the day, the other a time that holds it"
+    return 0.85 - _age(when[0], later) + _strength(exact), "one gives the day, the other a time that holds it"
 
 
 def _points_back(made: Days, dated: Marks, reported: date, *, together: bool) -> tuple[float, str] | None:
@@ -239,20 +253,20 @@ def _points_back(made: Days, dated: Marks, reported: date, *, together: bool) ->
     if made[0] > reported:
         return 0.0, "made after the other was reported"
     if together:
-        return 0.75, "of one report"
+        return 0.9, "of one report"
     if dated.act not in pledge_table().lasting or dated.force in _OFFERS:
         return None
     years = (reported - made[0]).days / 365.25
     if years > _LOOK_BACK:
         return None
-    return 0.75 - _age(made[0], reported) + _strength(
+    return 0.85 - _age(made[0], reported) + _strength(
         dated
     ), f"made {years:.1f} years before the other was told"
 
 
 def _age(made: date, reported: date) -> float:
-    """What distance in time takes from the score: up to .1 in six years; the last making is preferred."""
-    return 0.1 * min(1.0, max(0, (reported - made).days) / (365.25 * _LOOK_BACK))
+    """What distance in time takes from the score: up to .17 in six years; the last making is preferred."""
+    return 0.17 * min(1.0, max(0, (reported - made).days) / (365.25 * _LOOK_BACK))
 
 
 def _strength(dated: Marks) -> float:

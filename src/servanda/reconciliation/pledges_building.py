@@ -128,7 +128,7 @@ def _made(told: Sequence[Told]) -> tuple[Days | None, tuple[str, ...]]:
     days = [
         (d, any(n == "date" for n, _ in c.provenance.fields))
         for a, c in told
-        if (d := a.when or made_days(a, c)) is not None
+        if (d := (a.when if c.force != "ended" else None) or made_days(a, c)) is not None
     ]
     if not days:
         return None, ()

@@ -35,7 +35,7 @@ class Marks:
     Attributes:
         act, force: of the claim.
         bound, toward: sides of its obligors and beneficiaries (:func:`side_of`).
-        lands: countries whose actors its report names.
+        lands: countries its report speaks of, the most often named first.
         spoken: those and the ones that its own sentence names.
         made: the days in which it was made, if anything tells.
         exact: whether ``made`` is narrow enough to tell one making from another.
@@ -99,7 +99,9 @@ def marks_of(account: Account) -> Marks:
         made=made,
         exact=made is not None and made[1] - made[0] <= _EXACT,
         reported=account.report.reported,
-        extends=claim.force in _NEWS and bool(pledge_table().extends.search(quotes)),
+        extends=claim.force in _NEWS
+        and claim.renewal != "automatic"
+        and pledge_table().extends.search(account.quotes[0]) is not None,
         instrument=claim.instrument is not None,
         named=_named(claim.instrument),
         words=_words(quotes) - _names((*claim.obligors, *claim.beneficiaries)),
@@ -116,7 +118,12 @@ def side_of(actor: Actor, stable: str | None = None) -> str:
 
 
 def made_days(account: Account, claim: Commitment) -> Days | None:
-    """When it was made: as told; for news without a day of its own, from shortly before the report."""
+    """When it was made: as told; for news without a day of its own, from shortly before the report.
+
+    The date of what is told as ended is that of its end, and tells nothing of its making.
+    """
+    if claim.force == "ended":
+        return days_of(claim.start)
     if account.when is None:
         return days_of(claim.start) if claim.force in _STANDING else None
     said = any(name == "date" for name, _ in claim.provenance.fields)

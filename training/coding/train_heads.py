@@ -16,10 +16,11 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -107,23 +108,33 @@ def make_document(report: dict[str, Any]) -> Document:
     )
 
 
-def fit(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
-    """Weights and bias of the logistic model."""
+def fit(
+    examples: Sequence[Example],
+    *,
+    penalty: float = PENALTY,
+    rarest: int = RAREST,
+    prior: Mapping[str, float] = MappingProxyType({}),
+) -> tuple[dict[str, float], float]:
+    """Weights and bias of the logistic model; features seen in fewer than ``rarest`` examples are left out.
+
+    The penalty draws each weight towards that of ``prior``, or towards nothing.
+    """
     seen = Counter(name for names, _ in examples for name in names)
-    kept = sorted(name for name, times in seen.items() if times >= RAREST)
+    kept = sorted(name for name, times in seen.items() if times >= rarest)
     column = {name: k for k, name in enumerate(kept)}
     x = np.zeros((len(examples), len(kept) + 1))
     x[:, -1] = 1.0
     for k, (names, _) in enumerate(examples):
         x[k, [column[name] for name in names if name in column]] = 1.0
     y = np.array([right for _, right in examples], dtype=float)
-    penalty = np.full(len(kept) + 1, PENALTY)
-    penalty[-1] = 0.01
+    pull = np.full(len(kept) + 1, penalty)
+    pull[-1] = 0.01
+    aim: Floats = np.array([*(prior.get(name, 0.0) for name in kept), 0.0])
     w: Floats = np.zeros(len(kept) + 1)
     for _ in range(STEPS):
         p = 1.0 / (1.0 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + penalty * w
-        bend = (x * (p * (1.0 - p))[:, None]).T @ x + np.diag(penalty)
+        slope = x.T @ (p - y) + pull * (w - aim)
+        bend = (x * (p * (1.0 - p))[:, None]).T @ x + np.diag(pull)
         w = w - np.linalg.solve(bend, slope)
     return {name: round(float(w[column[name]]), 4) for name in kept}, round(float(w[-1]), 4)
 

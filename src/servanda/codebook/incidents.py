@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from math import log
 from typing import Final
 
 from servanda.codebook.load import check_keys, listing, read_yaml
@@ -12,8 +15,10 @@ from servanda.codebook.rules import TYPES
 from servanda.errors import ConfigError
 
 _FILE: Final = "data/incidents.yaml"
-_PARTS: Final = frozenset({"groups", "kinds", "counts", "generic", "stop", "numbers", "months", "units"})
+_COUNTS: Final = "data/word_counts.json"
+_PATTERNS: Final = ("counts", "targets", "sides")
 _LISTS: Final = ("generic", "stop", "months", "units")
+_PARTS: Final = frozenset({"groups", "kinds", "sums", "numbers", *_PATTERNS, *_LISTS})
 _KIND: Final = frozenset({"modes", "words", "says", "apart"})
 
 
@@ -30,11 +35,14 @@ class ActKind:
 
 @dataclass(frozen=True, slots=True)
 class IncidentWords:
-    """The file as records. ``groups``: by type, or by ``TYPE/mode``; ``counts``: word patterns by measure."""
+    """The file as records; the keys are explained at its head. ``groups``: by type, or by ``TYPE/mode``."""
 
     groups: dict[str, tuple[str, ...]]
     kinds: dict[str, ActKind]
     counts: dict[str, re.Pattern[str]]
+    targets: dict[str, re.Pattern[str]]
+    sides: dict[str, re.Pattern[str]]
+    sums: re.Pattern[str]
     generic: frozenset[str]
     stop: frozenset[str]
     numbers: dict[str, int]
@@ -42,17 +50,48 @@ class IncidentWords:
     units: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """How much a stem tells: the logarithm of texts per text that holds it (``word_counts.json``)."""
+
+    texts: int
+    counts: dict[str, int]
+
+    def of(self, stem: str) -> float:
+        """From 0, a stem of every text, to about 6, one of hardly any."""
+        return log((self.texts + 1) / (self.counts.get(stem, 1) + 0.5))
+
+
+@cache
+def word_weights() -> WordWeights:
+    """The shipped counts; :class:`ConfigError` C002 if they cannot be read."""
+    text = files("servanda.codebook").joinpath(_COUNTS).read_text("utf-8")
+    try:
+        data = json.loads(text)
+        return WordWeights(int(data["texts"]), {str(k): int(v) for k, v in data["stems"].items()})
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigError("C002", f"counts cannot be read: {error}", where=_COUNTS) from error
+
+
 @cache
 def incident_words() -> IncidentWords:
     """The lists; :class:`ConfigError` C002 if one breaks the rules of the file."""
     data = read_yaml(_FILE)
     check_keys(data, _PARTS, _PARTS, _FILE)
+    patterns = {part: _patterns(data[part], f"{_FILE}: {part}") for part in _PATTERNS}
+    lists = {part: frozenset(listing(data[part], f"{_FILE}: {part}")) for part in _LISTS}
     return IncidentWords(
         groups=_groups(data["groups"]),
         kinds=_kinds(data["kinds"]),
-        counts={k: _beginnings(listing(v, f"{_FILE}: counts")) for k, v in data["counts"].items()},
+        counts=patterns["counts"],
+        targets=patterns["targets"],
+        sides=patterns["sides"],
+        sums=_beginnings(listing(data["sums"], f"{_FILE}: sums")),
+        generic=lists["generic"],
+        stop=lists["stop"],
         numbers={str(word): int(value) for word, value in data["numbers"].items()},
-        **{part: frozenset(listing(data[part], f"{_FILE}: {part}")) for part in _LISTS},
+        months=lists["months"],
+        units=lists["units"],
     )
 
 
@@ -87,5 +126,9 @@ def _kinds(data: dict[str, dict[str, object]]) -> dict[str, ActKind]:
     return out
 
 
+def _patterns(data: dict[str, object], where: str) -> dict[str, re.Pattern[str]]:
+    return {name: _beginnings(listing(words, where)) for name, words in data.items()}
+
+
 def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + ")")
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")(?![a-z]*[- ]held)")

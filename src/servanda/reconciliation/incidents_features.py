@@ -7,55 +7,88 @@ A small logistic model weighs them (``codebook/data/incident_pairs.json``, made 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import sqrt
 from typing import Final
 
-from servanda.codebook.incidents import incident_words
+from servanda.codebook.incidents import incident_words, word_weights
 from servanda.knowledge.places import kilometres
-from servanda.model.days import gap, overlap
+from servanda.model.days import gap
 from servanda.reconciliation.incidents_sketch import Party, Sketch
 
 _SLACK_KM: Final = 8.0
 _FAR_KM: Final = 40.0
 _NEAR_COUNT: Final = 0.25
 """Two counts differ little if their difference is at most this share of the greater."""
-_BANDS: Final = (0.75, 0.5, 0.35, 0.2, 0.0)
+_MANY: Final = 5
+"""From so many on two equal counts are hardly chance."""
+_RARE: Final = frozenset({"gas", "capture", "captivity", "execution"})
+_WEEK: Final = 7
+_LONG: Final = 45
+_QUOTES: Final = (0.15, 0.3, 0.5)
+_SENTENCES: Final = (0.1, 0.2, 0.3, 0.45, 0.65)
+_STORIES: Final = (0.15, 0.3, 0.5)
+_SERIES: Final = 0.4
+_NOW: Final = frozenset({"day", "week", "equal"})
+_SOON: Final = frozenset({"day", "week", "next"})
 
 
 def features_of(a: Sketch, b: Sketch) -> frozenset[str]:
     """Names of all features that hold of two accounts of different reports."""
+    when, where = time_relation(a, b), site_relation(a, b)
     return frozenset(
         (
-            *_time(a, b),
-            *_place(a, b),
-            *_parties(a, b),
-            *_act(a, b),
-            *_counts(a, b),
+            f"when:{when}",
+            f"where:{where}",
+            *_act(a, b, when, where),
+            *_counts(a, b, when),
+            *_sides(a, b),
             *_words(a, b),
-            *_telling(a, b),
+            *_telling(a, b, when),
         )
     )
 
 
-def _time(a: Sketch, b: Sketch) -> Iterator[str]:
+def time_relation(a: Sketch, b: Sketch) -> str:
+    """How the days of two acts lie.
+
+    ``day`` (one and the same), ``equal`` (the same longer time), ``week``, ``span`` or ``long`` (they
+    overlap; the longer has up to 7 days, up to 45, more), ``next`` (a day apart), ``off`` (more), ``open``.
+    """
     if a.days is None or b.days is None:
-        yield "time:open"
-        return
-    apart = gap(a.days, b.days)
-    exact = a.days[0] == a.days[1] and b.days[0] == b.days[1]
-    how = "day" if exact else "span"
-    yield f"{how}:{'same' if apart == 0 else 'next' if apart == 1 else 'near' if apart == 2 else 'apart'}"
-    if not exact and apart == 0:
-        both = overlap(a.days, b.days)
-        longer = max((a.days[1] - a.days[0]).days, (b.days[1] - b.days[0]).days)
-        yield "span:week" if longer <= 7 else "span:month" if longer <= 45 else "span:long"
-        if both and (both[0] == both[1] or a.days == b.days):
-            yield "span:fits"
-    if not (a.told and b.told):
-        yield "span:inferred"
+        return "open"
+    if apart := gap(a.days, b.days):
+        return "next" if apart == 1 else "off"
+    longest = max((d[1] - d[0]).days for d in (a.days, b.days))
+    if longest == 0:
+        return "day"
+    if a.days == b.days:
+        return "equal"
+    return "week" if longest <= _WEEK else "span" if longest <= _LONG else "long"
 
 
-def _place(a: Sketch, b: Sketch) -> Iterator[str]:
-    yield f"place:{place_relation(a, b)}"
+def site_relation(a: Sketch, b: Sketch) -> str:
+    """What the places in two sentences, and failing them those of their reports, have in common.
+
+    ``spot``: a place where little happens on a day; ``city``: only a city where much does, ``city, other
+    parts`` if each names another part of it; ``apart``; ``region``; ``open``. With ``of report`` if a
+    sentence names none.
+    """
+    relation, cities, shared = place_relation(a, b), a.cities | b.cities, a.sites & b.sites
+    mine, theirs = a.sites - cities, b.sites - cities
+    if shared - cities or (relation == "same_town" and not (a.city or b.city)):
+        return "spot"
+    if mine and theirs and not shared:
+        return "apart"
+    if shared or relation == "same_town":
+        return "city, other parts" if mine and theirs else "city"
+    if relation in ("far", "other_name") or (a.sites and b.sites):
+        return "apart"
+    mine, theirs = a.sites or a.towns, b.sites or b.towns
+    if mine & theirs:
+        return "spot of report" if (mine & theirs) - cities else "city of report"
+    if mine and theirs:
+        return "apart of report"
+    return "region" if relation in ("within", "near", "same_region") else "open"
 
 
 def place_relation(a: Sketch, b: Sketch) -> str:
@@ -74,13 +107,13 @@ def place_relation(a: Sketch, b: Sketch) -> str:
     known = a.where and b.where and a.where.id is not None and a.where.id == b.where.id
     if known or (a.place == b.place and a.level == b.level):
         return {"town": "same_town", "name": "same_town"}.get(a.level, f"same_{a.level}")
-    if a.place == b.place:
-        return "within"
+    if a.place == b.place or (a.sounds == b.sounds and a.sounds):
+        return "same_town" if a.level in ("town", "name") and b.level in ("town", "name") else "within"
     if "country" in (a.level, b.level):
         return "in_country" if a.land is None or b.land is None or a.land == b.land else "far"
     apart = _kilometres(a, b)
     if apart is None:
-        if set(a.place.split()) & set(b.place.split()):
+        if a.sounds & b.sounds:
             return "like_name"
         return "in_words" if _in_words(a, b) or _in_words(b, a) else "other_name"
     reach = _reach(a) + _reach(b)
@@ -93,8 +126,7 @@ def place_relation(a: Sketch, b: Sketch) -> str:
 
 def _in_words(given: Sketch, other: Sketch) -> bool:
     """Whether the name of one account's place stands in the other's sentence."""
-    names = [w for w in given.place.split() if len(w) > 2]
-    return bool(names) and given.level != "country" and all(w in other.names for w in names)
+    return bool(given.sounds) and given.level != "country" and given.sounds <= other.names
 
 
 def _kilometres(a: Sketch, b: Sketch) -> float | None:
@@ -106,19 +138,6 @@ def _kilometres(a: Sketch, b: Sketch) -> float | None:
 
 def _reach(one: Sketch) -> float:
     return (one.where.radius_km if one.where else None) or 0.0
-
-
-def _parties(a: Sketch, b: Sketch) -> Iterator[str]:
-    doers, others = role_relation(a.actors, b.actors), role_relation(a.recipients, b.recipients)
-    yield f"actors:{doers}"
-    yield f"recipients:{others}"
-    if doers in ("open", "apart") and others in ("open", "apart"):
-        crossed = (role_relation(a.actors, b.recipients), role_relation(a.recipients, b.actors))
-        if any(c in ("same", "bloc") for c in crossed):
-            yield "sides:crossed"
-    if len(a.actors) > 1 and len(b.actors) > 1:
-        shared = sum(any(_likeness(p, q) == 3 for q in b.actors) for p in a.actors)
-        yield "actors:two" if shared >= 2 else "actors:other_two"
 
 
 def role_relation(mine: tuple[Party, ...], theirs: tuple[Party, ...]) -> str:
@@ -143,14 +162,26 @@ def _likeness(p: Party, q: Party) -> int:
     return 0
 
 
-def _act(a: Sketch, b: Sketch) -> Iterator[str]:
-    yield "type:same" if a.type == b.type else "type:other"
-    yield f"type:{a.type}" if a.type == b.type else "type:mixed"
-    if a.mode and b.mode:
-        yield "mode:same" if a.mode == b.mode else "mode:other"
-    yield f"kind:{kind_relation(a, b)}"
-    yield "status:same" if a.status == b.status else "status:other"
-    if "denied" in (a.status, b.status):
+def _act(a: Sketch, b: Sketch, when: str, where: str) -> Iterator[str]:
+    kind = "rare" if a.kinds & b.kinds & _RARE else kind_relation(a, b)
+    yield f"kind:{kind}"
+    if where in ("spot", "spot of report") and when in _NOW:
+        yield "spot+time"
+    if kind == "rare" and when == "day":
+        yield "day+rare"
+    if a.targets & b.targets:
+        yield "target:same"
+        if when in _SOON:
+            yield "target+time"
+    elif a.targets and b.targets:
+        yield "target:other"
+    if a.type != b.type:
+        yield "type:other"
+    elif a.type != "ASSAULT":
+        yield "type:deed" if a.type in ("PROTEST", "COERCE") else "type:words"
+    if a.mode and b.mode and a.mode != b.mode:
+        yield "mode:other"
+    if "denied" in (a.status, b.status) and a.status != b.status:
         yield "status:denied"
 
 
@@ -164,47 +195,57 @@ def kind_relation(a: Sketch, b: Sketch) -> str:
     return "apart" if all(y in kinds[x].apart for x in a.kinds for y in b.kinds) else "other"
 
 
-def _counts(a: Sketch, b: Sketch) -> Iterator[str]:
-    for what in ("dead", "hurt", "held", "fled"):
-        relation = count_relation(a.counted(what), b.counted(what))
-        if relation:
+def _counts(a: Sketch, b: Sketch, when: str) -> Iterator[str]:
+    for what in ("dead", "hurt"):
+        if relation := count_relation(a.counted(what), b.counted(what)):
             yield f"{what}:{relation}"
+            if what == "dead" and relation == "same" and when in _SOON:
+                yield "dead+time"
 
 
 def count_relation(mine: tuple[int, ...], theirs: tuple[int, ...]) -> str:
-    """``same`` (a number in both), ``close``, ``far``; empty where one gives none."""
+    """``same`` (a number in both), ``few`` (a small one), ``close``, ``far``; empty where one gives none."""
     if not mine or not theirs:
         return ""
     if set(mine) & set(theirs):
-        return "same" if max(set(mine) & set(theirs)) > 1 else "one"
+        return "same" if max(set(mine) & set(theirs)) >= _MANY else "few"
     apart = min(abs(m - t) / max(m, t, 1) for m in mine for t in theirs)
     return "close" if apart <= _NEAR_COUNT else "far"
 
 
+def _sides(a: Sketch, b: Sketch) -> Iterator[str]:
+    yield f"actors:{role_relation(a.actors, b.actors)}"
+    yield f"recipients:{role_relation(a.recipients, b.recipients)}"
+    if a.sides and b.sides and not a.sides & b.sides:
+        yield "doer:other"
+
+
 def _words(a: Sketch, b: Sketch) -> Iterator[str]:
-    yield f"quotes:{_band(share(a.quoted, b.quoted))}"
-    yield f"sentence:{_band(share(a.words, b.words))}"
-    if a.title and b.title:
-        yield f"title:{_band(share(a.title, b.title))}"
-    common = len(a.names & b.names)
-    if a.names and b.names:
-        yield f"names:{min(common, 3)}"
+    quotes, sentence = likeness(a.quoted, b.quoted), likeness(a.words, b.words)
+    yield from (f"quotes>={band:g}" for band in _QUOTES if quotes >= band)
+    yield from (f"sentence>={band:g}" for band in _SENTENCES if sentence >= band)
+    story = likeness(a.lead, b.lead)
+    if a.reported and b.reported and abs((a.reported - b.reported).days) <= 1:
+        yield from (f"story>={band:g}" for band in _STORIES if story >= band)
+    elif story >= _SERIES:  # one outlet's reports of the same kind, days apart
+        yield "series"
 
 
-def share(mine: frozenset[str], theirs: frozenset[str]) -> float:
-    """Words of both against the words of the shorter, tempered by the longer (geometric mean)."""
-    if not mine or not theirs:
+def likeness(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """Cosine of two sets of stems, each weighed by how rare it is: 0, nothing in common, to 1."""
+    weigh = word_weights().of
+    both = sum(weigh(w) ** 2 for w in sorted(mine & theirs))
+    if not both:
         return 0.0
-    return len(mine & theirs) / float((len(mine) * len(theirs)) ** 0.5)
+    return both / sqrt(sum(weigh(w) ** 2 for w in sorted(mine)) * sum(weigh(w) ** 2 for w in sorted(theirs)))
 
 
-def _band(value: float) -> str:
-    return f"{next(b for b in _BANDS if value >= b):g}"
-
-
-def _telling(a: Sketch, b: Sketch) -> Iterator[str]:
-    if a.background or b.background:
-        yield "history:both" if a.background and b.background else "history:one"
-    if a.reported and b.reported:
-        days = abs((a.reported - b.reported).days)
-        yield f"reported:{'same' if days == 0 else 'next' if days == 1 else 'week' if days <= 7 else 'later'}"
+def _telling(a: Sketch, b: Sketch, when: str) -> Iterator[str]:
+    if a.background and b.background:
+        yield "history:both"
+        if when == "equal":
+            yield "history:equal"
+    elif a.background or b.background:
+        yield "history:one"
+    if a.sum != b.sum:
+        yield "sum:one"

@@ -92,7 +92,7 @@ def _how_many(a: Sketch, b: Sketch) -> Iterator[str]:
     for what, says in _COUNTS.items():
         mine, theirs = a.counted(what), b.counted(what)
         relation = count_relation(mine, theirs)
-        if relation in ("same", "one"):
+        if relation in ("same", "few"):
             yield f"{max(set(mine) & set(theirs)):,} {says} in both"
         elif relation:
             yield f"{mine[-1]:,} against {theirs[-1]:,} {says}"

@@ -6,6 +6,7 @@ A sketch depends on the account alone. It is small and quick to compare; the ske
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,7 +14,8 @@ from typing import Final
 
 from servanda.codebook.incidents import incident_words
 from servanda.knowledge.countries import country_of, demonym_country
-from servanda.knowledge.place_names import fold_name, strip_admin_words
+from servanda.knowledge.place_names import fold_name, sound_of, strip_admin_words
+from servanda.knowledge.places import find_places
 from servanda.model import Actor, Event
 from servanda.model.account import Account, Where
 from servanda.model.days import Days
@@ -21,6 +23,8 @@ from servanda.model.days import Days
 _TOWN: Final = 3
 """Greatest precision number of a place within about 50 km; wider ones are regions, from 6 on countries."""
 _COUNTRY: Final = 6
+_CITY: Final = 500_000
+"""People of a city in which much happens on one day."""
 _NEAR: Final = 6
 """How many words lie at most between a number and the word that says what it counts."""
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'-]*|\d[\d,]*")
@@ -52,12 +56,20 @@ class Sketch:
         told: whether the report gives these days (else they follow from its own day).
         level: ``town``, ``region``, ``country``, ``name`` (a name nobody knows), or empty.
         place: the name, folded, without "province of".
+        sounds: the words of that name by their sound.
         land: country of the place, if that is known.
         kinds: sorts of act, of mode and quotes (``incidents.yaml``).
         counts: by what they count, the numbers in the sentence.
         quoted, words: stems of content words of the quotes; of the whole sentence.
-        names: names in the sentence that are no country, no generic name and nobody's who takes part.
-        title: stems of content words of the headline.
+        names: names in the sentence, by their sound: no country, no generic name, nobody who takes part.
+        sites: places that the sentence names, by their sound, not those of a country; ``cities``: those of
+            them in which much happens on a day.
+        towns: the same for the places that the report names most.
+        lead: stems of content words with which the report begins.
+        targets: what was hit or was the scene (``incidents.yaml``), by quotes or, failing them, the sentence.
+        sides: whose deed the sentence says it is (``incidents.yaml``).
+        sum: whether the quotes add several acts up.
+        city: whether the place is a capital or a city of half a million, where much happens on a day.
     """
 
     type: str
@@ -69,6 +81,7 @@ class Sketch:
     reported: date | None
     level: str
     place: str
+    sounds: frozenset[str]
     where: Where | None
     land: str | None
     actors: tuple[Party, ...]
@@ -78,7 +91,14 @@ class Sketch:
     quoted: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
-    title: frozenset[str]
+    sites: frozenset[str]
+    cities: frozenset[str]
+    towns: frozenset[str]
+    lead: frozenset[str]
+    targets: frozenset[str]
+    sides: frozenset[str]
+    sum: bool
+    city: bool
 
     def counted(self, what: str) -> tuple[int, ...]:
         """Numbers of ``dead``, ``hurt``, ``held`` or ``fled``."""
@@ -96,10 +116,12 @@ def sketch(account: Account) -> Sketch:
     lower = quotes.lower()
     actors = _parties(event.actors, account.actor_ids)
     recipients = _parties(event.recipients, account.recipient_ids)
-    told = {k.name for k in lists.kinds.values() if k.words.search(lower)}
-    told |= {k.name for k in lists.kinds.values() if event.mode in k.modes}
+    kinds = _found({k.name: k.words for k in lists.kinds.values()}, lower)
+    kinds |= {k.name for k in lists.kinds.values() if event.mode in k.modes}
     context = account.context or quotes
-    taken = frozenset(w for p in (*actors, *recipients) for w in p.name.split())
+    place = strip_admin_words(fold_name(account.where.name))[0] if account.where else ""
+    placed = (account.where.name,) if account.where and level != "country" else ()
+    taken = frozenset(sound_of(w) or w for p in (*actors, *recipients) for w in p.name.split())
     return Sketch(
         type=event.type,
         mode=event.mode,
@@ -109,17 +131,25 @@ def sketch(account: Account) -> Sketch:
         told=account.when is not None,
         reported=account.report.reported,
         level=level,
-        place=strip_admin_words(fold_name(account.where.name))[0] if account.where else "",
+        place=place,
+        sounds=frozenset(sound_of(w) or w for w in place.split() if len(w) > 2),
         where=account.where,
         land=land_of(account.where),
         actors=actors,
         recipients=recipients,
-        kinds=frozenset(told),
+        kinds=kinds,
         counts=read_counts(context if any(c.isdigit() for c in context) else quotes),
         quoted=stems(quotes),
         words=stems(context) | stems(quotes),
         names=_names(context) - taken,
-        title=stems(account.report.title or ""),
+        sites=frozenset(map(_sound, (*account.sites, *placed))),
+        cities=frozenset(_sound(n) for n in (*account.sites, *account.towns, *placed) if _is_city_name(n)),
+        towns=frozenset(map(_sound, account.towns)),
+        lead=stems(account.lead),
+        targets=_found(lists.targets, lower) or _found(lists.targets, context.lower()),
+        sides=_found(lists.sides, lower) or _found(lists.sides, context.lower()),
+        sum=bool(lists.sums.search(lower)),
+        city=level == "town" and account.where is not None and _is_city_name(account.where.name),
     )
 
 
@@ -131,6 +161,24 @@ def land_of(where: Where | None) -> str | None:
         return where.countries[0]
     own = re.search(r"^servanda:.*-([a-z]{3})$", where.id or "")
     return own[1].upper() if own else country_of(where.name)
+
+
+def _found(patterns: Mapping[str, re.Pattern[str]], text: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in patterns.items() if pattern.search(text))
+
+
+@lru_cache(maxsize=8192)
+def _sound(name: str) -> str:
+    """A place's name without "province of", so that its spellings are one."""
+    bare = strip_admin_words(fold_name(name))[0]
+    return sound_of(bare) or bare
+
+
+@lru_cache(maxsize=8192)
+def _is_city_name(name: str) -> bool:
+    """Whether the place of that name that is most often meant is a capital or a city of many people."""
+    towns = [p for p in find_places(name)[0] if p.kind == "city"]
+    return bool(towns) and (towns[0].capital or towns[0].population >= _CITY)
 
 
 def _level(where: Where | None) -> str:
@@ -187,7 +235,7 @@ def _names(text: str) -> frozenset[str]:
             continue
         if country_of(word) or demonym_country(low) or demonym_country(word):
             continue
-        found.add(low)
+        found.add(sound_of(low) or low)
     return frozenset(found)
 
 

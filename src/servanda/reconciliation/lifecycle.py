@@ -109,7 +109,7 @@ def _told(account: Account, accounts: Sequence[Account]) -> tuple[Step, ...]:
         return ()
     phase = _TOLD[claim.force]
     reported = account.report.reported
-    when = made_days(account, claim) if phase != "in_force" else None
+    when = (account.when or made_days(account, claim)) if phase != "in_force" else None
     why = f"told as {claim.force.replace('_', ' ')}"
     if phase == "ended":
         phase, when = _ended_phase(account), account.when

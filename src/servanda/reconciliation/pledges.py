@@ -25,8 +25,9 @@ __all__ = ["COMMITMENTS", "THRESHOLD", "Commitments", "build_pledge"]
 
 THRESHOLD: Final = 0.5
 """Score from which two undertakings are joined."""
-_SUPPORT: Final = 0.3
-"""Share of the pairs across two groups that must agree (:func:`servanda.reconciliation.grouping.split`)."""
+_SUPPORT: Final = 0.0
+"""One pair joins two groups unless another forbids it: reports years apart, which all speak of one mandate,
+are compared with its making and not with each other, and makings of other days hold each other apart."""
 _CLOSE: Final = 3
 """Days between two makings that may still be one, told with different days."""
 _LOOK_BACK: Final = 6
@@ -164,7 +165,8 @@ def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
         states = _states(named.sides)
         spoken = silent.spoken | _states(silent.toward)
         common = states & spoken
-        if common == states and (len(common) >= 2 or (silent.lands and silent.lands[0] in common)):
+        both = len(named.spoken & spoken) >= 2 and a.act in pledge_table().hosted
+        if common == states and (len(common) >= 2 or both or silent.lands[:1] == tuple(common)):
             return 0.8, f"one names no parties, and speaks of {_listed(common)}"
         if len(common) >= 2:
             return 0.7, f"one names no parties, and speaks of {_listed(common)}"

@@ -49,7 +49,7 @@ def build_pledge(
     term = _field(told, lambda c: c.term)
     renewal = _field(told, lambda c: c.renewal) if best[1].force != "offered" else best[1].renewal
     words = " ".join(w for a in known for w in (*a.quotes, a.context))
-    end = _end(told)
+    end = _end(told, start or made)
     day = as_of or max((a.report.reported for a in known if a.report.reported), default=None)
     terms = arithmetic.unroll(
         start=start,
@@ -163,12 +163,13 @@ def _start(told: Sequence[Told], made: Days | None) -> tuple[Days | None, tuple[
     return made, ("begins: no other day said than that it was made",)
 
 
-def _end(told: Sequence[Told]) -> Days | None:
-    """The first end that is said; the narrowest, if several say one."""
+def _end(told: Sequence[Told], begins: Days | None) -> Days | None:
+    """The end that is said, the narrowest if several are; none before the beginning."""
     said = [
         days
         for a, c in told
         if (days := arithmetic.end_days(c.end, " ".join((*a.quotes, a.context)))) is not None
+        and (begins is None or days[1] > begins[1])
     ]
     return min(said, key=lambda d: ((d[1] - d[0]).days, d), default=None)
 

@@ -123,9 +123,9 @@ def made_days(account: Account, claim: Commitment) -> Days | None:
     The date of what is told as ended is that of its end, and tells nothing of its making.
     """
     if claim.force == "ended":
-        return days_of(claim.start)
+        return days_of(claim.start) if claim.term else None
     if account.when is None:
-        return days_of(claim.start) if claim.force in _STANDING else None
+        return days_of(claim.start) if claim.force in _STANDING and claim.term else None
     said = any(name == "date" for name, _ in claim.provenance.fields)
     reported = account.report.reported
     if not said and claim.force in _NEWS and reported is not None and account.when[1] == reported:

@@ -11,10 +11,15 @@ from sqlalchemy import Connection, update
 from servanda.record.schema import SCHEMA, meta
 
 
-def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Run every revision after the record's own, in the transaction of ``connection``."""
-    command.upgrade(_config(connection), revision)
+def upgrade(connection: Connection) -> None:
+    """Bring the tables up to date and say so in the record, in the transaction of ``connection``."""
+    upgrade_tables(connection)
     connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA)))
+
+
+def upgrade_tables(connection: Connection) -> None:
+    """Run every revision after the record's own; all of them in an empty database."""
+    command.upgrade(_config(connection), "head")
 
 
 def _config(connection: Connection) -> Config:

@@ -179,8 +179,8 @@ def test_the_garbled_sentence_stands_against_the_others(record: Record) -> None:
 
     garbled = [c for c in found if c.kind == "garbled"]
     assert garbled
-    others = {s.report for c in garbled for s in c.sides} - {name}
-    assert others & {"courier-2022-11-01", "scheldt-2022-11-01-b4a636ec"}
+    others = {s.report[:18] for c in garbled for s in c.sides if s.report != name}
+    assert others & {"courier-2022-11-01", "scheldt-2022-11-01"}
 
 
 def test_tracks_stand_apart(record: Record) -> None:

@@ -22,7 +22,9 @@ By = Literal["obligor", "kin", "party", "anybody", "nobody"]
 To = Literal["other", "party", "anybody"]
 
 _FILE: Final = "data/standing.yaml"
-_ACT: Final = frozenset({"says", "duty", "due", "fades", "counts", "about", "breaks", "doubts", "keeps"})
+_ACT: Final = frozenset(
+    {"says", "duty", "due", "fades", "each", "counts", "about", "breaks", "doubts", "keeps"}
+)
 _DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "score", "why"})
 _NEVER: Final = re.compile(r"(?!)")
 
@@ -62,6 +64,8 @@ class ActStanding:
 
     Attributes:
         says: the promise in words, after "promised".
+        fades: how soon a deed has likely to do with something else.
+        each: whether each of those bound must do it.
         counts: measure of the figures that are held against a promised number; ``None`` if none is.
         about: finds the words by which reports name what was promised.
         rules: those that break first, then those that doubt, then those that keep.
@@ -72,6 +76,7 @@ class ActStanding:
     duty: Duty
     due: Due
     fades: Fades
+    each: bool
     counts: str | None
     about: re.Pattern[str]
     rules: tuple[DeedRule, ...]
@@ -153,7 +158,7 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
 
 def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]]) -> ActStanding:
     where = f"{_FILE}: {act}"
-    check_keys(entry, _ACT, _ACT - {"counts", "breaks", "doubts", "keeps"}, where)
+    check_keys(entry, _ACT, _ACT - {"each", "counts", "breaks", "doubts", "keeps"}, where)
     _choice(entry["duty"], Duty, where)
     _choice(entry["due"], Due, where)
     _choice(entry["fades"], Fades, where)
@@ -168,6 +173,7 @@ def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]
         duty=entry["duty"],
         due=entry["due"],
         fades=entry["fades"],
+        each=bool(entry.get("each", False)),
         counts=entry.get("counts"),
         about=_NEVER if entry["about"] == "none" else words[entry["about"]],
         rules=rules,

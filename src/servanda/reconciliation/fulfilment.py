@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from servanda.codebook.standing import ActStanding
@@ -23,6 +24,7 @@ _NUMBERED: Final = re.compile(
 )
 
 
+_WEEK: Final = 7
 STEP: Final = "a step, which alone does not fulfil it"
 """Reason of a deed that does not fulfil the promise by itself."""
 
@@ -58,32 +60,63 @@ def done_of(
         return Done(False)
     accounts = [deeds[e.account] for e in keeps]
     if act.counts:
-        promised = max(
-            (n for a in own for n in [number_of(a, figures, act.counts)] if n is not None), default=None
-        )
-        by_incident: dict[str, float] = {}
-        for e in keeps:
-            told = number_of(deeds[e.account], figures, act.counts)
-            if told is not None:
-                key = e.incident or e.account
-                by_incident[key] = max(told, by_incident.get(key, 0))
-        sum_ = sum(by_incident.values())
-        if promised and by_incident:
+        promised = _promised(own, figures, act.counts, accounts)
+        told = _told(keeps, deeds, figures, act.counts)
+        if promised and told:
+            sum_ = sum(told)
             return Done(sum_ >= promised, (f"{sum_:g} of {promised:g} promised are told",))
         whole = [a for a in accounts if _WHOLE.search(a.quotes[0])]
         if whole:
             return _by_all(whole, act, sides, "told to be done in full")
-        return Done(
-            False,
-            (f"{sum_:g} told; how many were promised is not",) if by_incident else ("how many is not told",),
-        )
+        told_only = f"{sum(told):g} told; how many were promised is not"
+        return Done(False, (told_only,) if told else ("how many is not told",))
     full = [a for e, a in zip(keeps, accounts, strict=True) if fulfilled(a) and STEP not in e.reasons]
     return _by_all(full, act, sides, "told to be done") if full else Done(False, ("only steps are told",))
 
 
+def _promised(
+    own: Sequence[Account], figures: Sequence[Account], measure: str, deeds: Sequence[Account]
+) -> float | None:
+    """The promised number: of the promise's own sentences, else all that its reports tell of nothing done."""
+    found = [n for a in own for n in [number_of(a, figures, measure)] if n is not None]
+    if found:
+        return max(found)
+    done = {(a.report.id, a.context) for a in deeds}
+    sums: dict[str, float] = {}
+    for account in {a.report.id: a for a in own}.values():
+        for figure in figures:
+            claim = figure.claim
+            if (
+                isinstance(claim, Figure)
+                and claim.measure == measure
+                and claim.low is not None
+                and figure.report.id == account.report.id
+                and (figure.report.id, figure.context) not in done
+            ):
+                sums[account.report.id] = sums.get(account.report.id, 0) + claim.low
+    return max(sums.values(), default=None)
+
+
+def _told(
+    keeps: Sequence[Evidence], deeds: Mapping[str, Account], figures: Sequence[Account], measure: str
+) -> list[float]:
+    """The numbers told of deeds: the highest of each incident; one number told within a week counts once."""
+    by_incident: dict[str, tuple[float, date]] = {}
+    for e in keeps:
+        number = number_of(deeds[e.account], figures, measure)
+        if number is not None:
+            key, day = e.incident or e.account, e.day[0] if e.day else date.min
+            by_incident[key] = max((number, day), by_incident.get(key, (0.0, day)))
+    out: list[tuple[float, date]] = []
+    for number, day in sorted(by_incident.values()):
+        if not any(n == number and abs((d - day).days) <= _WEEK for n, d in out):
+            out.append((number, day))
+    return [n for n, _ in out]
+
+
 def _by_all(accounts: Sequence[Account], act: ActStanding, sides: Sides, reason: str) -> Done:
     """Done in full, if each of those bound is told to have done it (or it is done together, or lasting)."""
-    if act.duty != "once":
+    if not act.each:
         return Done(True, (reason,))
     doers = {
         found[0].name

@@ -151,8 +151,7 @@ def _evidence(
     km: float | None,
 ) -> Evidence:
     reported = account.report.reported
-    words = not isinstance(account.claim, Event)
-    day: Days | None = ((reported,) * 2 if reported else None) if words else account.likely
+    day = _day(account)
     return Evidence(
         incident=incident,
         account=account.id,
@@ -171,6 +170,20 @@ def _evidence(
     )
 
 
+def _day(account: Account) -> Days | None:
+    """When the deed was; words count from the day they were reported, unless told to be a little older.
+
+    The day in an accusation is often that of what was broken.
+    """
+    reported, claim = account.report.reported, account.claim
+    deed = isinstance(claim, Event) and claim.type not in ("ACCUSE", "REJECT")
+    if deed or reported is None:
+        return account.likely
+    when = account.when if isinstance(claim, Event) else None
+    recent = when is not None and 0 <= (reported - when[1]).days <= _LONG.days
+    return when if recent else (reported, reported)
+
+
 def _quote(account: Account) -> str:
     """The words; the whole sentence where the words alone do not say what somebody is accused of."""
     claim, words = account.claim, account.quotes[0]
@@ -181,12 +194,17 @@ def _quote(account: Account) -> str:
 
 
 def _once(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """In the order of the days told; the same word of the same mouth on one incident stands once."""
+    """In the order of the days told; what one mouth says of one incident, or in one sentence, stands once."""
     seen: set[tuple[object, ...]] = set()
-    out = []
+    out: list[Evidence] = []
     for e in sorted(evidence, key=_order):
         key = (e.incident or e.account, e.bearing, e.by, e.kind)
-        if key not in seen:
+        again = any(
+            (o.report, o.bearing, o.by) == (e.report, e.bearing, e.by)
+            and (o.quote in e.quote or e.quote in o.quote)
+            for o in out
+        )
+        if key not in seen and not again:
             seen.add(key)
             out.append(e)
     return out
@@ -198,20 +216,23 @@ def _order(e: Evidence) -> tuple[object, ...]:
 
 
 def _told_together(evidence: list[Evidence]) -> list[Evidence]:
-    """Who accuses of breaking the instrument, in a report that tells such a deed, means that deed."""
-    deeds = {
-        e.report for e in evidence if e.incident and e.bearing in ("breaks", "doubts") and not _by_name(e)
-    }
-    return [
-        replace(e, bearing="breaks", score=round(e.score + 0.1, 3), reasons=(*e.reasons, MEANT))
-        if _by_name(e) and e.report in deeds
-        else e
-        for e in evidence
-    ]
+    """What names the instrument alone means the deed that the same report tells, if it tells one.
 
-
-def _by_name(e: Evidence) -> bool:
-    return e.bearing == "doubts" and BY_NAME in e.reasons
+    Then an accusation is one of a breach; a denial counts only then.
+    """
+    bears = [e for e in evidence if e.bearing in ("breaks", "doubts") and BY_NAME not in e.reasons]
+    told = {e.report for e in bears if e.incident}
+    out = []
+    for e in evidence:
+        if BY_NAME not in e.reasons:
+            out.append(e)
+        elif e.report in told and e.bearing == "doubts":
+            out.append(
+                replace(e, bearing="breaks", score=round(e.score + 0.1, 3), reasons=(*e.reasons, MEANT))
+            )
+        elif e.report in told or e.bearing == "doubts":
+            out.append(e)
+    return out
 
 
 def _until_collapse(evidence: list[Evidence]) -> list[Evidence]:

@@ -58,7 +58,7 @@ def said_of(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) ->
     elif claim.type == "ACCUSE":
         found = tuple(_accusation(account, claim, a, _Promise(pledge, act), sides) for a in claim.actors)
     elif claim.type == "REJECT":
-        found = (_rejection(account, claim, act, sides),)
+        found = (_rejection(account, claim, _Promise(pledge, act), sides),)
     else:
         found = (_in_passing(account, claim, act, sides),)
     return tuple(s for s in found if s)
@@ -144,9 +144,9 @@ def _statement(account: Account, claim: Statement, promise: _Promise, sides: Sid
     if about is None:
         return None
     if denied:
-        if about < _NAMED or not any(same_side(claim.speaker, o) for o in sides.obligors):
+        if not any(same_side(claim.speaker, o) for o in sides.obligors):
             return None
-        return Said("denies", spoken(claim.speaker, sides, ()), 0.7, (f"{claim.speaker.name} denies it",))
+        return _denial(spoken(claim.speaker, sides, ()), claim.speaker, about)
     accused = [o for o in sides.obligors if not same_side(o, claim.speaker) and called(o).search(text)]
     if not accused:
         return None
@@ -155,22 +155,22 @@ def _statement(account: Account, claim: Statement, promise: _Promise, sides: Sid
     )
 
 
-def _rejection(account: Account, claim: Event, act: ActStanding, sides: Sides) -> Said | None:
+def _rejection(account: Account, claim: Event, promise: _Promise, sides: Sides) -> Said | None:
     doers = [a for a in claim.actors if sides.party(a)]
     text = account.context
     if not doers:
         return None
     by = spoken(doers[0], sides, ())
-    if claim.mode == "yield" and _ended(text, act):
+    if claim.mode == "yield" and _ended(text, promise.act):
         return Said("collapses", by, round(0.85 * by.factor, 3), (f"{doers[0].name} declares it over",))
-    table = standing_table()
-    if (
-        claim.mode is None
-        and (act.about.search(text) or table.names.search(text))
-        and table.broken.search(text)
-    ):
-        return Said("denies", by, 0.7, (f"{doers[0].name} denies having broken it",))
-    return None
+    return _denial(by, doers[0], _breach(text, promise)) if standing_table().denied.search(text) else None
+
+
+def _denial(by: Witness, speaker: Actor, about: float | None) -> Said | None:
+    if about is None:
+        return None
+    by_name = (BY_NAME,) if about <= _NAMED else ()
+    return Said("denies", by, 0.7, (f"{speaker.name} denies that it was broken", *by_name))
 
 
 def _in_passing(account: Account, claim: Event, act: ActStanding, sides: Sides) -> Said | None:

@@ -134,7 +134,7 @@ def test_the_mandate_runs_until_november_2025(record: Record) -> None:
     assert mandate.expiry is not None
     assert mandate.expiry[1].isoformat()[:7] == "2025-11"
     assert mandate.renewal == "automatic"
-    assert any("RUS" == a.country for a in mandate.obligors)
+    assert any(a.country == "RUS" for a in mandate.obligors)
 
 
 def test_the_mandate_ended_before_its_term(record: Record) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from servanda.codebook.standing import ActStanding, DeedRule, standing_table
 from servanda.model.account import Account, Where
 from servanda.model.actor import Actor
-from servanda.model.claim import Commitment, Event, Statement
+from servanda.model.claim import Commitment, Event, Figure, Statement
 from servanda.model.days import Days, overlap
 from servanda.model.views import Pledge
 from servanda.reconciliation.sides import IMPLIED, Sides, people_of, same_side, sides_of
@@ -29,8 +29,8 @@ class Query:
     one of its actors, recipients, its source or the country of its place is of ``countries`` or ``names``.
     A statement or commitment account is wanted if its report is one of ``reports``, or its speaker,
     obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported
-    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``. Of figures
-    those of the reports that tell the promise or a wanted event are needed.
+    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``. Figures are
+    wanted if they are of ``measure``, and needed of the reports that tell the promise or a wanted event.
 
     Attributes:
         types: PLOVER event types, sorted.
@@ -38,6 +38,7 @@ class Query:
         names: casefolded names of parties that have no country of their own, sorted.
         reports: those that tell the promise.
         days: from when it bound to when it ended; open ends are ``date.min`` and ``date.max``.
+        measure: of the figures that are held against a promised number; empty if none is.
     """
 
     types: tuple[str, ...]
@@ -45,12 +46,15 @@ class Query:
     names: tuple[str, ...]
     reports: tuple[str, ...]
     days: Days
+    measure: str = ""
 
     def wants(self, account: Account) -> bool:
         """Whether :func:`servanda.reconciliation.standing.judge` may need this account."""
         claim = account.claim
         if isinstance(claim, Event) and claim.type not in self.types:
             return False
+        if isinstance(claim, Figure):
+            return claim.measure == self.measure
         when = account.likely
         if when and not overlap(when, self.days):
             return False
@@ -77,6 +81,7 @@ def query_of(pledge: Pledge) -> Query:
         names=tuple(sorted({a.name.casefold() for a in parties if a.country in ("", "INT")})),
         reports=pledge.reports,
         days=(since[0] if since else date.min, until or date.max),
+        measure=act.counts or "",
     )
 
 

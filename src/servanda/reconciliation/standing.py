@@ -80,9 +80,7 @@ def judge(
     evidence = _until_collapse(_told_together(evidence))
     deeds = {a.id: a for _, a in events}
     tellers = {*pledge.reports, *(a.report.id for a in deeds.values())}
-    figures = known_by(
-        (a for a in given.values() if isinstance(a.claim, Figure) and a.report.id in tellers), as_of
-    )
+    figures = known_by((a for a in others if isinstance(a.claim, Figure) and a.report.id in tellers), as_of)
     done = done_of(act, evidence, deeds, figures, own, sides)
     met = conditions_of(pledge, own, [a for _, a in events])
     return replace(

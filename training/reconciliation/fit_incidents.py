@@ -8,13 +8,13 @@ type. A coder that has changed since may cut the words otherwise: the event of t
 most is meant, one of the same type first; a pair whose event is no longer found is left out and counted.
 
 ``fit`` pairs shape the weights (logistic, drawn towards ``PRIOR``, no random numbers:
-:func:`training.coding.train_heads.fit`);
-penalty and threshold are those with the best F1 in cross-validation over months among them that join at most
-``FALSE`` of the pairs of two acts. ``held`` pairs, of other months of reports, only measure: the scores
-alone, and what the grouping does with all reports at once (keys, scores, clustering). ``mixed`` pairs have a report
-in either part and are left out. ``drawn`` says how a pair was chosen: ``edge`` in equal numbers from all
-bands of a first, rough score (most are near its threshold), ``plain`` by chance from all that share a key,
-at most a day apart and of one type, without places or kinds that exclude each other.
+:func:`training.coding.train_heads.fit`); penalty and threshold are those with the best F1 in
+cross-validation over months among them that join at most ``FALSE`` of the pairs of two acts. ``held`` pairs,
+of other months of reports, only measure: the scores alone, and what the grouping does with all reports at
+once (keys, scores, clustering). ``mixed`` pairs have a report in either part and are left out. ``drawn``
+says how a pair was chosen: ``edge`` in equal numbers from all bands of a first, rough score (most are near
+its threshold), ``plain`` by chance from all that share a key, at most a day apart and of one type, without
+places or kinds that exclude each other.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from servanda.codebook.heads import Head, load_head
 from servanda.model import Actor, Event
 from servanda.model.account import Account, Where
-from servanda.model.days import Days, overlap
+from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.model.pair import Pair
 from servanda.model.view_json import group_id
@@ -24,19 +24,21 @@ from servanda.reconciliation.incidents_features import (
     count_relation,
     features_of,
     kind_relation,
-    place_relation,
     role_relation,
+    site_relation,
+    time_relation,
 )
 from servanda.reconciliation.incidents_keys import keys_of
 from servanda.reconciliation.incidents_reasons import reasons_of
 from servanda.reconciliation.incidents_sketch import Sketch, sketch
 
 HEAD: Final = "incident_pairs"
-SUPPORT: Final = 0.6
-"""More than half: an account with a vague day cannot bind two that were never compared."""
+SUPPORT: Final = 0.2
+"""Reports tell an act from many sides; many pairs of its accounts say too little to be joined by themselves."""
 APART: Final = 0.04
 """At or below this score two accounts are held to tell different acts, and nothing joins them."""
-_SAME_PLACE: Final = frozenset({"same_town", "near"})
+_ALIKE: Final = 0.9
+"""Score of two claims of one report that differ in nothing."""
 _MOST_REASONS: Final = 4
 _Value = TypeVar("_Value")
 
@@ -81,22 +83,18 @@ def _head() -> Head:
 
 def _within_one_report(a: Sketch, b: Sketch) -> tuple[bool | None, float]:
     """The coder made two claims of them; ``None`` if they might still be one act told twice."""
-    place, kinds = place_relation(a, b), kind_relation(a, b)
-    doers, others = role_relation(a.actors, b.actors), role_relation(a.recipients, b.recipients)
-    alike = place in _SAME_PLACE and a.days == b.days and a.told and b.told and a.mode == b.mode
-    if alike and a.type == b.type and doers in ("same", "open") and others in ("same", "open"):
-        counts = [count_relation(a.counted(w), b.counted(w)) for w in ("dead", "hurt")]
-        if "far" not in counts and "close" not in counts and kinds != "apart":
-            return True, 0.9
-    unlike = (
-        a.type != b.type
-        or kinds == "apart"
-        or place in ("far", "other_name")
-        or "apart" in (doers, others)
-        or (a.told and b.told and a.days is not None and b.days is not None and not overlap(a.days, b.days))
-        or count_relation(a.counted("dead"), b.counted("dead")) == "far"
-    )
-    return (False, 0.0) if unlike else (None, 0.0)
+    where, kinds, when = site_relation(a, b), kind_relation(a, b), time_relation(a, b)
+    if a.type != b.type or when == "off":
+        return False, 0.0
+    if where == "apart" and a.level == b.level == "town":
+        return False, 0.0
+    if where != "spot" or when != "day" or not (a.told and b.told) or a.mode != b.mode or kinds == "apart":
+        return None, 0.0
+    roles = {role_relation(a.actors, b.actors), role_relation(a.recipients, b.recipients)}
+    counts = {count_relation(a.counted(what), b.counted(what)) for what in ("dead", "hurt")}
+    if roles <= {"same", "open"} and not counts & {"far", "close"}:
+        return True, _ALIKE
+    return None, 0.0
 
 
 def build_incident(

@@ -14,6 +14,8 @@ from servanda.errors import ConfigError
 
 _FILE = "data/tallies.yaml"
 _POLICIES = "data/policies.yaml"
+_SETS = ("fighting", "counting", "further", "official", "party", "independent")
+_KEYS = frozenset({"events", "kinds", "sides", "side_sectors", "including", "vague", *_SETS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class TallyRules:
         within: by kind, the kinds that hold all of it, the narrowest first.
         sides: by word (lower case), whose side it tells.
         side_sectors: by side, the sectors of those who speak for it.
+        fighting: words for fighting that goes on.
+        counting: words with which a state tells its own losses.
         including: phrases after which a number is part of another.
         further: words that make it a further part.
         vague: by word of vague number, what ACLED counts it as.
@@ -37,6 +41,8 @@ class TallyRules:
     within: Mapping[str, tuple[str, ...]]
     sides: Mapping[str, str]
     side_sectors: Mapping[str, frozenset[str]]
+    fighting: frozenset[str]
+    counting: frozenset[str]
     including: tuple[str, ...]
     further: frozenset[str]
     vague: Mapping[str, int]
@@ -69,21 +75,7 @@ def load_tally_rules() -> TallyRules:
 
 def read_tally_rules(data: Mapping[str, Any]) -> TallyRules:
     """The rules from the parsed file; see :func:`load_tally_rules`."""
-    keys = frozenset(
-        [
-            "events",
-            "kinds",
-            "sides",
-            "side_sectors",
-            "including",
-            "further",
-            "vague",
-            "official",
-            "party",
-            "independent",
-        ]
-    )
-    check_keys(data, keys, keys, _FILE)
+    check_keys(data, _KEYS, _KEYS, _FILE)
     events = {measure: listing(types, _FILE) for measure, types in data["events"].items()}
     if unknown := sorted(set(events) - MEASURES):
         raise ConfigError("C002", f"no such measure: {unknown[0]}", where=_FILE)
@@ -107,11 +99,8 @@ def read_tally_rules(data: Mapping[str, Any]) -> TallyRules:
             {side: frozenset(listing(s, _FILE)) for side, s in data["side_sectors"].items()}
         ),
         including=listing(data["including"], _FILE),
-        further=frozenset(listing(data["further"], _FILE)),
         vague=MappingProxyType({str(w): int(n) for w, n in data["vague"].items()}),
-        official=frozenset(listing(data["official"], _FILE)),
-        party=frozenset(listing(data["party"], _FILE)),
-        independent=frozenset(listing(data["independent"], _FILE)),
+        **{key: frozenset(listing(data[key], _FILE)) for key in _SETS},
     )
 
 

@@ -21,7 +21,7 @@ from servanda.model.view_json import group_id
 from servanda.model.views import Count, Tally
 from servanda.reconciliation.policies import choose, is_vague, policy_named
 from servanda.reconciliation.tallies_attach import attach
-from servanda.reconciliation.tallies_grouping import TALLIES, lands_of, sums
+from servanda.reconciliation.tallies_grouping import TALLIES, lands_of
 from servanda.reconciliation.tallies_scope import (
     Scope,
     figure_in,
@@ -31,6 +31,7 @@ from servanda.reconciliation.tallies_scope import (
     speaks_for,
     within,
 )
+from servanda.reconciliation.tallies_tolls import sums
 
 __all__ = ["TALLIES", "attach", "build_tallies", "set_beside"]
 
@@ -220,8 +221,14 @@ def _count(
         day=account.report.reported,
         quote=account.quotes[0],
         stance=_stance(figure.says, scope.side, parties),
-        copy_of=original_of.get(account.report.id),
+        copy_of=_original(account.report.id, original_of),
     )
+
+
+def _original(report: str, original_of: Mapping[str, str]) -> str | None:
+    """The report that this one copies; ``None`` if it is an original itself."""
+    original = original_of.get(report, report)
+    return None if original == report else original
 
 
 def _stance(by: Actor | None, side: str, parties: tuple[Actor, ...]) -> Literal["own", "enemy", "other"]:

@@ -11,6 +11,7 @@ from servanda.model import Event
 from servanda.model.account import Account, Where
 from servanda.model.days import gap
 from servanda.reconciliation.tallies_scope import figure_in, words_of
+from servanda.reconciliation.tallies_tolls import LOSSES, is_of_spell, is_toll, sums
 
 _LONG: Final = 45
 """A figure over more days than this sums up more than one incident."""
@@ -18,7 +19,6 @@ _ENOUGH: Final = 2.5
 _LEAD: Final = 0.5
 _NEAR: Final = 350
 """Characters between a figure and an event told in another sentence that can still be its own."""
-_LOSSES: Final = frozenset({"killed", "wounded", "killed_or_wounded", "missing"})
 _IDLE: Final = frozenset(
     [
         "a",
@@ -73,7 +73,7 @@ def attach(figure: Account, events: Iterable[Account]) -> str | None:
     """
     claim = figure_in(figure)
     types = load_tally_rules().events.get(claim.measure, ())
-    if not types or (claim.cumulative and not _short(figure)):
+    if not types or (claim.cumulative and sums(figure)) or is_of_spell(figure):
         return None
     scored = []
     for account in events:
@@ -89,16 +89,20 @@ def attach(figure: Account, events: Iterable[Account]) -> str | None:
         best = [s[3] for s in scored if s[0] - scored[0][0] < _LEAD]
         if not all(_twins(best[0], other) for other in best[1:]):
             return None
-    return scored[0][2]
+    best: Account = scored[0][3]
+    if is_toll(figure) and (best.where is None or _goes_on(best)):
+        return None
+    return best.id
+
+
+def _goes_on(account: Account) -> bool:
+    """Whether an event is fighting that goes on rather than one act."""
+    words = {w for q in account.quotes for w in words_of(q)} | set(words_of(account.context))
+    return bool(words & load_tally_rules().fighting)
 
 
 def _long(figure: Account) -> bool:
     return figure.when is not None and (figure.when[1] - figure.when[0]).days > _LONG
-
-
-def _short(figure: Account) -> bool:
-    """Whether a sum is over no more than days: then it is an incident's."""
-    return figure.when is not None and (figure.when[1] - figure.when[0]).days <= 3
 
 
 def _score(figure: Account, account: Account, event: Event, rank: int) -> float:
@@ -110,7 +114,7 @@ def _score(figure: Account, account: Account, event: Event, rank: int) -> float:
     inside = any(e.start <= s.start and s.end <= e.end for s in spans for e in event.provenance.evidence)
     together = inside or _one_sentence(figure, account)
     dated = figure.when is not None and account.when is not None
-    if not inside and claim.measure not in _LOSSES and not (together and dated):
+    if not inside and claim.measure not in LOSSES and not (together and dated):
         return 0.0
     if inside:
         score += 4.0

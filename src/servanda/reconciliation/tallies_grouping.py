@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from servanda.knowledge.countries import demonym_country, find_land
+from servanda.knowledge.countries import find_land
 from servanda.model.account import Account
 from servanda.model.days import Days, gap, overlap
 from servanda.model.judgement import Judgement
 from servanda.model.pair import Pair
 from servanda.reconciliation import grouping
 from servanda.reconciliation.tallies_attach import distance_km
-from servanda.reconciliation.tallies_scope import Scope, figure_in, scope_of, words_of
+from servanda.reconciliation.tallies_scope import Scope, figure_in, lands_in, scope_of, words_of
+from servanda.reconciliation.tallies_tolls import in_fighting, is_toll, sums
 
 _SAME: Final = 0.6
+_TOLL_DAYS: Final = 10
+"""Days within which two numbers can be of one fighting whose toll grows."""
 _LONG: Final = 45
-_FEW: Final = 3
 _START: Final = 62
 """Days that two starts of one war may be apart: "since March" beside "since the spring"."""
 _STOCK: Final = frozenset({"deployed", "displaced", "missing", "captured"})
@@ -31,6 +33,8 @@ _EXACT: Final = 3
 _WARS: Final = frozenset(
     ("war", "conflict", "uprising", "revolution", "crisis", "unrest", "civil", "fighting", "hostilities")
 )
+_WHOLE: Final = frozenset({"war", "conflict", "uprising", "revolution"})
+"""Words for a war as a whole."""
 _IDLE: Final = frozenset(
     ("the", "a", "an", "of", "in", "its", "this", "that", "and", "between", "for", "over", "with")
 )
@@ -42,24 +46,20 @@ class _Tallies:
     name = "tallies"
 
     def keys(self, thing: Account, /) -> tuple[str, ...]:
-        """Measure, kind and land, with the year of the war's start, of the report, or of the day."""
+        """Measure, kind and land, with years for sums and what is held, with months for the rest."""
         scope = scope_of(thing)
         if scope.measure in {"other", "money", "duration"} or scope.part:
             return ()
-        lands = sorted(lands_of(thing))[:4] or ["-"]
-        years = sorted({str(day.year) for day in _anchors(thing)})
+        lands = sorted(_about(thing)) or ["-"]
         head = f"{scope.measure}|{scope.unit}|{scope.kind}|{scope.side}|{int(sums(thing))}"
-        return tuple(f"{head}|{land}|{year}" for land in lands for year in years)
+        return tuple(f"{head}|{land}|{time}" for land in lands for time in _times(thing))
 
     def compare(self, a: Account, b: Account, /) -> Pair | None:
         """Same people counted, in one war or on the same days and place; ``None`` if nothing links them."""
         x, y = scope_of(a), scope_of(b)
         if a.id == b.id or _bare(x) != _bare(y) or sums(a) != sums(b):
             return None
-        lands = lands_of(a), lands_of(b)
-        if lands[0] and lands[1] and not (lands[0] <= lands[1] or lands[1] <= lands[0]):
-            return None
-        if not (lands[0] and lands[1]) and not _shared_event(a, b):
+        if not _of_like_lands(a, b):
             return None
         if a.report.id == b.report.id and not _near_in_size(a, b):
             return None
@@ -83,33 +83,30 @@ TALLIES: Final = _Tallies()
 
 
 def lands_of(account: Account) -> frozenset[str]:
-    """States that the figure's sentence or place names, else the report's title, else its actors."""
-    found = _lands_in(account.context)
+    """States that the figure's sentence or place names; else the two that the report speaks of most."""
+    found = lands_in(account.context)
     if account.where:
         found |= frozenset(account.where.countries)
         land = find_land(account.where.name)
         if land and land.country:
             found |= {land.country}
-    return found or _lands_in(account.report.title or "") or frozenset(account.lands[:2])
+    return found or frozenset(account.lands[:2])
 
 
-def sums(account: Account) -> bool:
-    """Whether the figure sums over more than a few days."""
-    if account.when and _days(account.when) > _LONG:
-        return True
-    return figure_in(account).cumulative and not (account.when and _days(account.when) <= _FEW)
+def _about(account: Account) -> frozenset[str]:
+    """The states of the figure and the three that its report speaks of most."""
+    return lands_of(account) | frozenset(account.lands[:3])
 
 
-def _lands_in(text: str) -> frozenset[str]:
-    names = (w for w in text.replace("’s", "").replace("'s", "").split() if w[:1].isupper())
-    found = set()
-    for name in names:
-        word = name.strip('.,;:!?"“”‘’()[]')
-        land = find_land(word)
-        code = land.country if land and land.by in {"country", "territory"} else demonym_country(word)
-        if code and code != "INT":
-            found.add(code)
-    return frozenset(found)
+def _of_like_lands(a: Account, b: Account) -> bool:
+    """Whether two figures can be of one conflict: two states in common, or all that one of them names."""
+    x, y = lands_in(a.context), lands_in(b.context)
+    if x and y and not x & y:
+        return False
+    x, y = _about(a), _about(b)
+    if not x or not y:
+        return bool(_shared_event(a, b))
+    return len(x & y) >= min(2, len(x), len(y))
 
 
 def _anchors(account: Account) -> Days:
@@ -119,6 +116,20 @@ def _anchors(account: Account) -> Days:
         return account.when
     day = account.report.reported
     return (day, day) if day else (date.min, date.min)
+
+
+def _times(account: Account) -> list[str]:
+    """Years or months in which two figures that count the same meet."""
+    first, last = _anchors(account)
+    if sums(account):
+        return sorted({str(first.year), str(last.year)})
+    if figure_in(account).measure in _STOCK:
+        return [str(first.year), str(first.year + 1)]
+    return sorted({f"{day:%Y-%m}" for day in (first, last, _later(last))})
+
+
+def _later(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + _TOLL_DAYS, date.max.toordinal()))
 
 
 def _days(days: Days) -> int:
@@ -137,28 +148,35 @@ def _shared_event(a: Account, b: Account) -> frozenset[str]:
 def _of_sums(a: Account, b: Account) -> tuple[float | None, tuple[str, ...]]:
     """How likely two sums are of one war; ``None`` if their periods exclude it."""
     shared = _shared_event(a, b)
-    named = shared - _WARS
-    long = [acc.when if acc.when and _days(acc.when) > _LONG else None for acc in (a, b)]
+    named, one_war = shared - _WARS, bool(shared & _WHOLE)
     if not _near_in_size(a, b, 1 if _near_in_time(a, b) else 4):
         return 0.0, ()
-    if long[0] and long[1]:
-        if overlap(long[0], long[1]) is None:
+    x, y = _period(a), _period(b)
+    if x and y:
+        if overlap(x, y) is None:
             return None, ("their periods do not meet",)
-        if not named and min(_days(long[0]), _days(long[1])) <= _WAR_DAYS and not _same_place(a, b):
-            return 0.0, ()
-        apart = abs((long[0][0] - long[1][0]).days)
-        if apart <= _START or _same_year(long[0], long[1]):
-            return 0.8, ("their periods begin together",)
-        return (0.65, ("of one event by its name",)) if named else (0.0, ())
+        if one_war and len(_about(a) & _about(b)) > 1:
+            return 0.75, ("of one war by its states and its days",)
+        if named:
+            return 0.7, (f"of one event by its name ({', '.join(sorted(named))})",)
+        if min(_days(x), _days(y)) <= _WAR_DAYS:
+            close = _same_place(a, b) and _near_in_size(a, b, 0.5)
+            return (0.65, ("of one place and season, of a like size",)) if close else (0.0, ())
+        apart = abs((x[0] - y[0]).days)
+        return (0.8, ("their periods begin together",)) if apart <= _START or _same_year(x, y) else (0.0, ())
     if named:
         return 0.7, (f"of one event by its name ({', '.join(sorted(named))})",)
-    dated = long[0] or long[1]
-    other = a if long[1] else b
-    if dated and other.when and gap(dated, other.when) > 400:
+    dated, other = x or y, a if y else b
+    if dated and other.when and gap(dated, other.when) > _WAR_DAYS:
         return None, ("their periods do not meet",)
-    if _near_in_size(a, b) and lands_of(a) == lands_of(b) and _near_in_time(a, b):
-        return 0.6, ("of one land, told within a year, of a like size",)
+    if one_war and lands_of(a) & lands_of(b) and _near_in_time(a, b):
+        return 0.6, ("of a war of one land, told within a year, of a like size",)
     return 0.0, ()
+
+
+def _period(account: Account) -> Days | None:
+    """The days of a figure, if they are so many that they can be a war's."""
+    return account.when if account.when and _days(account.when) > _LONG else None
 
 
 def _of_single(a: Account, b: Account) -> tuple[float | None, tuple[str, ...]]:
@@ -166,13 +184,28 @@ def _of_single(a: Account, b: Account) -> tuple[float | None, tuple[str, ...]]:
         return 0.0, ()
     apart = gap(a.when, b.when)
     measure = figure_in(a).measure
+    if apart <= _TOLL_DAYS and _is_toll_of_one(a, b):
+        return 0.65, ("the toll of one side in the same fighting, days apart",)
     if measure in _STOCK and apart <= _STOCK_DAYS and _near_in_size(a, b) and _same_head(a, b):
         return 0.6, ("of one force or people, within a year",)
     if apart > 1:
         return 0.0, ()
+    if not _near_in_size(a, b):
+        return 0.0, ()
     if _same_place(a, b):
         return 0.7, ("on the same days in the same place",)
+    if in_fighting(a) and in_fighting(b) and len(_about(a) & _about(b)) > 1:
+        return 0.65, ("on the same days, in fighting between the same states, of a like size",)
     return (0.6, ("on the same days, of one event",)) if _shared_event(a, b) else (0.0, ())
+
+
+def _is_toll_of_one(a: Account, b: Account) -> bool:
+    """Whether two numbers are of one state's losses in one fighting: neither fewer on a later day."""
+    if not (is_toll(a) and is_toll(b)):
+        return False
+    first, second = sorted((a, b), key=lambda one: one.key)
+    x, y = figure_in(first), figure_in(second)
+    return (y.high if y.high is not None else float("inf")) >= (x.low or 0.0)
 
 
 def _same_year(a: Days, b: Days) -> bool:

@@ -15,7 +15,8 @@ from servanda.model.account import Account
 
 PEOPLE: Final = "people"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_ITS: Final = re.compile(r"\b(?:its|their|his|her|our)\s+(?:own\s+)?[\w-]*\s*$|\bown\s*$", re.IGNORECASE)
+_ITS: Final = re.compile(r"\b(?:its|our)\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:at|to)?\s*$", re.IGNORECASE)
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "SEP"})
 _WITHIN_CLAUSE: Final = 60
 """Characters between "including" and a number that it still makes a part ("including 3 women and 5 boys")."""
 
@@ -49,8 +50,8 @@ def scope_of(account: Account) -> Scope:
     figure = figure_in(account)
     of = figure.of or ""
     kind, side = _counted(of)
-    if not side and figure.says and _own_words(account):
-        side = side_of(figure.says)
+    if not side:
+        side = _own_side(account, kind)
     part = _part(account) if kind == PEOPLE or kind not in load_tally_rules().within else ""
     return Scope(figure.measure, figure.unit or "", kind, side, part, figure.cumulative)
 
@@ -112,8 +113,8 @@ def _counted(of: str) -> tuple[str, str]:
         kind = rules.kinds[words[head].casefold()]
     else:
         kind = PEOPLE if demonym_country(words[head]) else _singular(words[head].casefold())
-    if any(w.casefold() == "female" for w in words):
-        kind = "women"
+    low = {w.casefold() for w in words}
+    kind = "women" if "female" in low else "police" if "police" in low else kind
     for word in words:
         if side := rules.sides.get(word.casefold()):
             return kind, side
@@ -129,15 +130,34 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _own_words(account: Account) -> bool:
-    """Whether the words say that the teller counts its own: "49 of its soldiers"."""
+def _own_side(account: Account, kind: str) -> str:
+    """The side that counts its own: "49 of its soldiers", "Armenia reported 105 soldiers killed"."""
     figure = figure_in(account)
-    words = words_of(account.quotes[0])
-    if any(w in {"its", "our"} for w in words):
-        return True
-    head = (figure.of or "").split(" ")[0]
-    at = account.context.find(figure.of) if figure.of and head else -1
-    return at > 0 and bool(_ITS.search(account.context[max(0, at - 24) : at]))
+    lands = lands_in(account.context)
+    speaker = side_of(figure.says) if figure.says and figure.says.sector in _STATE else ""
+    alone = next(iter(lands)) if len(lands) == 1 else ""
+    at = account.context.find(account.quotes[0])
+    quote = words_of(account.quotes[0])
+    its = bool(_ITS.search(account.context[max(0, at - 40) : at])) if at > 0 else False
+    if its or "its" in quote or "our" in quote:
+        return speaker or alone
+    if kind == "soldiers" and alone and speaker in ("", alone):
+        return alone if set(words_of(account.context)) & load_tally_rules().counting else ""
+    return ""
+
+
+def lands_in(text: str) -> frozenset[str]:
+    """States that a text names, by name or adjective; capitals count as places, not as states."""
+    found = set()
+    for name in text.replace("’s", "").replace("'s", "").split():
+        word = name.strip('.,;:!?"“”‘’()[]')
+        if not word[:1].isupper():
+            continue
+        land = find_land(word)
+        code = land.country if land and land.by in {"country", "territory"} else demonym_country(word)
+        if code and code != "INT":
+            found.add(code)
+    return frozenset(found)
 
 
 @cache
@@ -164,9 +184,3 @@ def is_further(account: Account) -> bool:
     figure = figure_in(account)
     words = (*words_of(account.quotes[0]), *words_of(figure.of))
     return any(w in load_tally_rules().further for w in words)
-
-
-def land_of(name: str) -> str | None:
-    """The state a place name or adjective stands for, if it is one."""
-    land = find_land(name)
-    return land.country or None if land else None

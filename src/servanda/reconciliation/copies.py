@@ -27,7 +27,9 @@ _LEAST_SHARED: Final = 0.2
 _TOLD: Final = 0.6
 """From this share on the shorter text is a copy, if nothing speaks against it;"""
 _RETOLD: Final = 0.5
-"""from this one, if its first sentences stand in the other as well (``_OPENING``)."""
+"""from this one, if most of its words (``_RICH``) and its first sentences (``_OPENING``) stand in the other, or
+many of its names and numbers (``_FIRM``, ``_RICH``)."""
+_RICH: Final = 0.75
 _OPENING: Final = 0.6
 _SLIPS: Final = 0.04
 """So many numbers and days in like places may differ, for each that agrees: slips of the pen."""
@@ -47,6 +49,8 @@ _NEARLY: Final = 0.8
 _LEAST_FIRM: Final = 7
 _MUCH: Final = 60
 """So many names and numbers must agree in their places, unless texts are nearly the same or share much."""
+_ONE: Final = 0.9
+"""Share of all shingles that two runs of one correction have in common."""
 _FORBIDS: Final = 0.5
 """Texts this like that are no copies are also held apart in groups with others."""
 
@@ -69,8 +73,7 @@ class Copies:
         left, right = (a, b) if a.id < b.id else (b, a)
         alike = liken(left, right)
         against = _against(left, right, alike)
-        whole = alike.shared >= _TOLD or (alike.shared >= _RETOLD and alike.opening >= _OPENING)
-        if not against and (whole or _reworded(left, right, alike)):
+        if not against and (_carried(alike) or _reworded(left, right, alike)):
             score = max(alike.shared, alike.words_found)
             return Pair(left.id, right.id, round(score, 3), _reasons(alike), True)
         if against and alike.shared >= _FORBIDS:
@@ -89,10 +92,12 @@ COPIES: Final = Copies()
 
 def _against(a: Text, b: Text, alike: Likeness) -> str:
     """What forbids that two texts are one, in words; empty if nothing does."""
-    if a.corrects != b.corrects:
-        return "one says that it corrects an earlier text"
+    if (a.corrects or b.corrects) and alike.mutual < _ONE:
+        return "a text that says it corrects an earlier one is none of its copies"
     if alike.numbers_differ > _SLIPS * alike.numbers_agree:
         return f"{alike.numbers_differ} numbers or days differ where the texts are alike"
+    if alike.openings_differ:
+        return "each starts with a number that the other does not have"
     if alike.numbers_found < (_NUMBERS if alike.numbers >= _FEW else _FEW_NUMBERS):
         return f"only {alike.numbers_found:.0%} of the shorter text's numbers stand in the other"
     if alike.names >= _FEW and alike.names_found < _NAMES:
@@ -107,6 +112,16 @@ def _against(a: Text, b: Text, alike: Likeness) -> str:
     return ""
 
 
+def _carried(alike: Likeness) -> bool:
+    """Whether the words of the shorter text are those of the other."""
+    if alike.shared < _RETOLD:
+        return False
+    if alike.shared >= _TOLD:
+        return True
+    rich = alike.numbers_agree + alike.names_agree >= _FIRM and alike.numbers_found >= _RICH
+    return alike.words_found >= _RICH and (alike.opening >= _OPENING or rich)
+
+
 def _reworded(a: Text, b: Text, alike: Likeness) -> bool:
     """Whether one tells the whole of the other in other words: the same names and numbers, in their order."""
     return (
@@ -116,6 +131,7 @@ def _reworded(a: Text, b: Text, alike: Likeness) -> bool:
         and alike.names_found >= 0.85
         and alike.numbers_found >= 0.9
         and not alike.numbers_differ
+        and not alike.names_differ
         and alike.words_found >= 0.7
         and alike.lengths >= 0.5
     )

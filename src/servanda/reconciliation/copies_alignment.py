@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from servanda.reconciliation.copies_numbers import unmatched, values_of
 from servanda.reconciliation.copies_texts import SHINGLE, Text, anchors_of, shingles_of
 
 _WIDEST_GAP: Final = 10
 """Words; what stands between two shared passages is a change of wording up to this length."""
 _HEADER: Final = 8
 _OPENING: Final = 58
+_FIRST: Final = 35
 _COMMON_WORDS: Final = (
     "the a an of to in and on at for by with from that said was were is are be has have had it its he his"
     " they their as would will an which who after been not but or"
@@ -39,6 +41,7 @@ class Likeness:
         passage: length in words of the longest passage that stands in both.
         numbers: how many numbers, dates apart, the shorter text has; ``numbers_found`` the share of them
             that the other has anywhere, 1 if it has none.
+        openings_differ: whether each starts with a number that the other has nowhere.
         names: how many different names the shorter text has; ``names_found`` the share the other has.
         opening: share of the shingles of the shorter text's first sentences that the other has.
         words_found: share of the shorter text's words, the commonest apart, that the other has anywhere.
@@ -58,6 +61,7 @@ class Likeness:
     passage: int
     numbers: int
     numbers_found: float
+    openings_differ: bool
     names: int
     names_found: float
     opening: float
@@ -86,14 +90,14 @@ def liken(a: Text, b: Text) -> Likeness:
         names += passage.count("n")
     numbers_differ = names_differ = 0
     differences = []
-    for (i, i_end), (j, j_end) in _gaps(runs, len(a.words), len(b.words)):
-        kinds = "d" if not i and not j else "dt"  # each gives its own date at its head
-        counted = _differing(a, b, (i, i_end), (j, j_end), kinds)
-        named = 0 if counted else _differing(a, b, (i, i_end), (j, j_end), "n")
+    for here, there in _gaps(runs, len(a.words), len(b.words)):
+        counted, named = _differing(a, b, here, there)
+        named = 0 if counted else named
         numbers_differ += counted
         names_differ += named
         if counted or named:
-            differences.append((" ".join(a.words[i:i_end]), " ".join(b.words[j:j_end])))
+            differences.append((" ".join(a.words[slice(*here)]), " ".join(b.words[slice(*there)])))
+    counts = values_of(shorter)
     return Likeness(
         shared=shared_of(a, b),
         common=both,
@@ -104,8 +108,9 @@ def liken(a: Text, b: Text) -> Likeness:
         names_differ=names_differ,
         differences=tuple(differences),
         passage=max((size for _, _, size in runs), default=0),
-        numbers=shorter.kinds.count("d"),
-        numbers_found=_found(_of_kind(shorter, "d"), _of_kind(longer, "d")),
+        numbers=len(counts),
+        numbers_found=1 - len(unmatched(counts, values_of(longer))) / len(counts) if counts else 1.0,
+        openings_differ=_other_numbers(shorter, longer) and _other_numbers(longer, shorter),
         names=len(_of_kind(shorter, "n")),
         names_found=_found(_spelt(_of_kind(shorter, "n")), _spelt(longer.words)),
         opening=_opening(shorter, longer),
@@ -131,6 +136,11 @@ def _kept(some: tuple[str, ...], others: tuple[str, ...]) -> float:
             at = bisect_left(tops, j)
             tops[at : at + 1] = [j]
     return len(tops) / len(some) if some else 0.0
+
+
+def _other_numbers(a: Text, b: Text) -> bool:
+    """Whether the first sentence of one text has a number that the other has nowhere."""
+    return bool(unmatched(set(values_of(a, 0, min(_FIRST, len(a.words)))), set(values_of(b))))
 
 
 def _of_kind(text: Text, kind: str) -> Counter[str]:
@@ -235,14 +245,20 @@ def _gaps(
     return found if runs else []
 
 
-def _differing(a: Text, b: Text, here: tuple[int, int], there: tuple[int, int], kinds: str) -> int:
-    """How many words of these kinds one stretch has where the other has others; 0 if either has none."""
-    spelt = _skeleton if kinds == "n" else str
-    ours = Counter(
-        spelt(w) for w, k in zip(a.words[slice(*here)], a.kinds[slice(*here)], strict=True) if k in kinds
-    )
-    theirs = Counter(
-        spelt(w) for w, k in zip(b.words[slice(*there)], b.kinds[slice(*there)], strict=True) if k in kinds
-    )
-    shared = sum((ours & theirs).values())
-    return max(0, min(sum(ours.values()), sum(theirs.values())) - shared)
+def _differing(a: Text, b: Text, here: tuple[int, int], there: tuple[int, int]) -> tuple[int, int]:
+    """How many numbers and days, and how many names, one stretch has where the other has others."""
+    start = not here[0] and not there[0]  # each gives its own date at its head
+    numbers = _replaced(values_of(a, *here), values_of(b, *there))
+    days = 0 if start else _replaced(_within(a, here, "t"), _within(b, there, "t"))
+    names = _replaced(map(_skeleton, _within(a, here, "n")), map(_skeleton, _within(b, there, "n")))
+    return numbers + days, names
+
+
+def _replaced(some: Iterable[str], others: Iterable[str]) -> int:
+    """How many of ``some`` have no like among ``others``, as far as others stand for them."""
+    ours, theirs = list(some), list(others)
+    return max(0, len(unmatched(ours, theirs)) - max(0, len(ours) - len(theirs)))
+
+
+def _within(text: Text, stretch: tuple[int, int], kind: str) -> list[str]:
+    return [text.words[i] for i in range(*stretch) if text.kinds[i] == kind]

@@ -49,6 +49,7 @@ _WIDEST: Final = 60
 """A report whose days are wider apart than this is met by its first words only."""
 _LEAD: Final = 60
 """First words that give the keys without a day, for undated reports and for copies after weeks."""
+_LEAD_SKETCH: Final = 4
 _SALTS: Final = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
 _ROWS: Final = 3
 _SHOUTED: Final = 0.6
@@ -225,7 +226,9 @@ def keys_of(text: Text) -> tuple[str, ...]:
         keys.append(f"L{number}:" + ".".join(f"{v >> 40:x}" for v in least))
     sketch = sorted(_mixed(h, 0) for h in set(shingles_of(text.words, _KEY_SHINGLE)))[:_SKETCH]
     anchors = sorted(_mixed(h, 0) for h in set(shingles_of(anchors_of(text), _ANCHORS)))[:_ANCHOR_SKETCH]
+    opening = sorted(_mixed(h, 0) for h in set(shingles_of(text.words[:_LEAD], _KEY_SHINGLE)))[:_LEAD_SKETCH]
     for bucket in _buckets(text.days):
+        keys += [f"S{bucket}:{value >> 24:x}" for value in opening]  # as a shortened copy of it would have
         keys += [f"S{bucket}:{value >> 24:x}" for value in sketch]
         keys += [f"A{bucket}:{value >> 24:x}" for value in anchors]
     return tuple(sorted(set(keys)))

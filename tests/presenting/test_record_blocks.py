@@ -23,7 +23,7 @@ from servanda.model.asking import Because, Why
 from servanda.model.judgement import Judgement
 from servanda.model.views import CopyGroup, Ledger, LedgerLine, SourceLink
 from servanda.presenting.because import why_blocks, why_json
-from servanda.presenting.blocks import Block, quoted, words_of
+from servanda.presenting.blocks import Block, bare, quoted, words_of
 from servanda.presenting.happenings import contradiction_block, incident_block, line_block
 from servanda.presenting.origins import copies_block, judgement_block, source_block
 from servanda.presenting.promises import ledger_block, pledge_block, standing_words, track_block
@@ -166,3 +166,9 @@ def test_reasons_are_shown_with_their_words() -> None:
 def test_a_stranger_is_refused() -> None:
     with pytest.raises(TypeError, match="nothing to show of a int"):
         thing_blocks(3, ())
+
+
+def test_names_lose_their_codes_wherever_they_stand() -> None:
+    assert bare("told by Suland's army|SUL|MIL and Lakes||") == "told by Suland's army and Lakes"
+    assert bare("ministry||GOV: accuses") == "ministry: accuses"
+    assert bare("a|b") == "a|b"

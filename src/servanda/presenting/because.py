@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from servanda.model.asking import Why
-from servanda.presenting.blocks import Block, Row, Told, cited, quoted, those
+from servanda.presenting.blocks import Block, Row, Told, bare, cited, quoted, those
 from servanda.presenting.view_words import account_words
 
 MOST = 3
@@ -18,7 +18,7 @@ def why_blocks(why: Why, told: Told) -> list[Block]:
     for what, reasons in why.about:
         rows: list[Row] = []
         for reason in reasons:
-            rows.append(Row("because", reason.words))
+            rows.append(Row("because", bare(reason.words)))
             accounts = those(reason.accounts, told)
             for account in accounts[:MOST]:
                 rows.append(Row("", quoted((account.quotes or (account.context,))[0]), "quote"))

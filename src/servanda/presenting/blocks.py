@@ -5,6 +5,7 @@ A block leads to words: it shows its own id, and under it quotes with the report
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ Told = Mapping[str, Account]
 """Accounts by their ids."""
 
 Tone = Literal["plain", "strong", "quote", "faint", "kind"]
+_TAIL: Final = re.compile(r"\|[A-Z]{0,3}\|[A-Z]{0,3}(?![A-Za-z|])")
+
 MOST_QUOTES: Final = 3
 """Quotes shown of a thing in a list; ``show`` has all."""
 
@@ -76,9 +79,9 @@ def when_words(days: Days | None) -> str:
     return days_words(days)
 
 
-def bare(name: str) -> str:
-    """A name without the country and sector that the codebook writes after it."""
-    return name.partition("|")[0]
+def bare(words: str) -> str:
+    """Words in which actors have only their names, without the codebook's country and sector."""
+    return _TAIL.sub("", words)
 
 
 def full_names(actors: Sequence[Actor], empty: str = "nobody named") -> str:

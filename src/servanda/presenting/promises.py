@@ -134,7 +134,7 @@ def whole_pledge_block(pledge: Pledge, told: Told) -> Block:
         Row("standing", standing_words(pledge.standing), "strong"),
     ]
     if pledge.standing:
-        rows += [Row("", reason, "faint") for reason in pledge.standing.reasons]
+        rows += [Row("", f"because {'; '.join(pledge.standing.reasons)}")] if pledge.standing.reasons else []
     rows.append(Row("told in", reports_words(len(pledge.reports), pledge.originals)))
     rows += words_of(those(pledge.accounts, told), most=len(pledge.accounts))
     for step in pledge.steps:
@@ -174,8 +174,8 @@ def _evidence_rows(evidence: tuple[Evidence, ...], *, reasons: bool = False) -> 
         where = f"{one.outlet}, " if one.outlet and one.outlet != bare(one.by) else ""
         deed = f" {one.incident}" if one.incident else ""
         rows.append(Row("", f"{where}{day_words(one.reported)} [{one.report}]{deed}", "faint"))
-        if reasons:
-            rows += [Row("", reason, "faint") for reason in one.reasons]
+        if reasons and one.reasons:
+            rows.append(Row("", f"because {'; '.join(one.reasons)}", "faint"))
     return rows
 
 

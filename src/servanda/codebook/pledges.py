@@ -18,7 +18,7 @@ _ACTS: Final = ("lasting", "wide", "narrow", "hosted", "at_once", "once")
 _WORDS: Final = ("nameless", "empty")
 _STEMS: Final = ("extends", "suspends", "completes", "replaces", "implements", "reaffirms")
 _KINDS: Final = frozenset({"truce", "mandate", "declaration", "agreement"})
-_KEYS: Final = frozenset({*_ACTS, *_WORDS, *_STEMS, "kinds", "kind_of_act"})
+_KEYS: Final = frozenset({*_ACTS, *_WORDS, *_STEMS, "kinds", "kind_of_act", "undoes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class PledgeTable:
     hosted: frozenset[str]
     at_once: frozenset[str]
     once: frozenset[str]
+    undoes: Mapping[str, tuple[str, ...]]
     nameless: frozenset[str]
     empty: frozenset[str]
     extends: re.Pattern[str]
@@ -60,9 +61,12 @@ def read_pledge_table(data: Mapping[str, Any]) -> PledgeTable:
     for key, named in acts.items():
         if unknown := sorted(named - ACTS):
             raise ConfigError("C002", f"no such act: {unknown[0]}", where=f"{_FILE}: {key}")
-    kinds, of_act = data["kinds"], data["kind_of_act"]
-    if not isinstance(kinds, dict) or not isinstance(of_act, dict):
-        raise ConfigError("C002", "kinds and kind_of_act must be mappings", where=_FILE)
+    kinds, of_act, undoes = data["kinds"], data["kind_of_act"], data["undoes"]
+    if not all(isinstance(x, dict) for x in (kinds, of_act, undoes)):
+        raise ConfigError("C002", "kinds, kind_of_act and undoes must be mappings", where=_FILE)
+    undone = {act: listing(acts_, f"{_FILE}: undoes") for act, acts_ in undoes.items()}
+    if wrong := sorted({*undone, *(a for named in undone.values() for a in named)} - ACTS):
+        raise ConfigError("C002", f"no such act: {wrong[0]}", where=f"{_FILE}: undoes")
     if wrong := sorted((set(kinds) | set(of_act.values())) - _KINDS):
         raise ConfigError("C002", f"no such kind of instrument: {wrong[0]}", where=_FILE)
     if wrong := sorted(set(of_act) - ACTS):
@@ -76,6 +80,7 @@ def read_pledge_table(data: Mapping[str, Any]) -> PledgeTable:
         hosted=acts["hosted"],
         at_once=acts["at_once"],
         once=acts["once"],
+        undoes=MappingProxyType(undone),
         nameless=words["nameless"],
         empty=words["empty"],
         extends=stems["extends"],

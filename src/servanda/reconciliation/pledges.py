@@ -165,7 +165,8 @@ def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
         states = _states(named.sides)
         spoken = silent.spoken | _states(silent.toward)
         common = states & spoken
-        both = len(named.spoken & spoken) >= 2 and a.act in pledge_table().hosted
+        alike = a.act in pledge_table().hosted or a.named & b.named
+        both = alike and len(named.spoken & spoken) >= 2
         if common == states and (len(common) >= 2 or both or silent.lands[:1] == tuple(common)):
             return 0.8, f"one names no parties, and speaks of {_listed(common)}"
         if len(common) >= 2:

@@ -23,7 +23,7 @@ _EXACT: Final = timedelta(days=20)
 """A date at least this narrow tells one making from the next."""
 _NEWS: Final = frozenset({"agreed", "declared", "offered", "demanded"})
 _STANDING: Final = frozenset({"in_force", "ended", "broken"})
-_NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
+NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
 """A capitalised word, or two."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,4}")
 
@@ -152,7 +152,7 @@ def _names(actors: Iterable[Actor]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _spoken(sentence: str) -> frozenset[str]:
     """Countries that a sentence names, by name, people, capital or territory."""
-    lands = (find_land(w) for w in _NAME.findall(sentence))
+    lands = (find_land(w) for w in NAME.findall(sentence))
     return frozenset(x.country for x in lands if x is not None and x.country != ISO_INTERNATIONAL)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from servanda.model.account import Account
 from servanda.model.pair import Pair
-from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.model.views import CopyGroup
+from servanda.reconciliation.contradictions import find_contradictions
 from servanda.reconciliation.copies import COPIES, build_copy_group
 from servanda.reconciliation.copies_texts import Text
 from servanda.reconciliation.incidents import INCIDENTS, build_incident
@@ -22,57 +23,18 @@ from servanda.reconciliation.tallies import build_tallies
 from servanda.reconciliation.tallies_grouping import TALLIES
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
-from servanda.record.index_codec import layout_of, pack, unpack
-from servanda.record.index_schema import ALWAYS, sort_of
+from servanda.record.index_codec import unpack
+from servanda.record.index_schema import ALWAYS
 from servanda.record.index_things import Thing
 from servanda.record.index_views import Found, ViewRow
+from servanda.run.recording_clashes import clashes_of
 from servanda.run.recording_decisions import Decisions
-from servanda.run.recording_terms import Marks, Stored, marks_of
+from servanda.run.recording_terms import Stored
 from servanda.run.recording_things import TEXT, WITHIN, thing_in
-
-NAMES: Final[dict[type, str]] = {
-    Incident: "incidents",
-    Tally: "figures",
-    Contradiction: "contradictions",
-    Pledge: "commitments",
-    CopyGroup: "copies",
-}
-"""By class of view the name of its listing."""
-
-LAYOUT: Final = layout_of(*NAMES)
-"""Changes when rows of views can no longer be read back."""
+from servanda.run.recording_versions import Made, spells
 
 _AT_ONCE: Final = 300
 """Components made at once."""
-
-
-@dataclass(slots=True)
-class _Version:
-    """A view over the days on which it read the same."""
-
-    first: int
-    last: int
-    data: str
-    marks: Marks
-
-
-@dataclass(slots=True)
-class _Made:
-    """All versions of all views of one component."""
-
-    component: str
-    versions: dict[tuple[str, str], list[_Version]] = field(default_factory=dict)
-    sorts: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def add(self, view: Stored, sort: str, first: int, last: int, accounts: Mapping[str, Account]) -> None:
-        key = (NAMES[type(view)], view.id)
-        data = pack(view)
-        made = self.versions.setdefault(key, [])
-        if made and made[-1].last == first and made[-1].data == data:
-            made[-1].last = last
-            return
-        self.sorts[key] = sort
-        made.append(_Version(first, last, data, marks_of(view, accounts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +44,12 @@ class Copies:
     groups: Mapping[str, tuple[tuple[int, int, CopyGroup], ...]]
 
     def original_of(self, day: int) -> dict[str, str]:
-        """For each report in a group on that day, the original."""
+        """For each report that is a copy on that day, the original."""
         return {
             report: group.original
             for report, given in self.groups.items()
             for first, last, group in given
-            if first <= day < last
+            if first <= day < last and group.original != report
         }
 
     def days(self) -> set[int]:
@@ -109,6 +71,7 @@ def refresh(connection: Connection, decisions: Decisions) -> Iterator[int]:
         ]
         others = {label: rows for label, rows in members.items() if not label.startswith(TEXT)}
         made += _of_accounts(others, connection, decisions)
+        made += [clashes_of(connection, x.removeprefix(WITHIN)) for x in labels if x.startswith(WITHIN)]
         if texts:
             _shake(connection, labels, made, members)
         _store(connection, labels, made)
@@ -116,9 +79,9 @@ def refresh(connection: Connection, decisions: Decisions) -> Iterator[int]:
         yield len(labels)
 
 
-def _of_reports(label: str, rows: Sequence[Thing], connection: Connection, decisions: Decisions) -> _Made:
+def _of_reports(label: str, rows: Sequence[Thing], connection: Connection, decisions: Decisions) -> Made:
     """Copy groups of a component of texts."""
-    made = _Made(label)
+    made = Made(label)
     if len(rows) < 2:
         return made
     texts: dict[str, Text] = {}
@@ -132,7 +95,7 @@ def _of_reports(label: str, rows: Sequence[Thing], connection: Connection, decis
         Pair(p.left.removeprefix(TEXT), p.right.removeprefix(TEXT), p.score, p.reasons, p.same)
         for p in index.pairs_among(connection, [row.id for row in rows])
     ]
-    for first, last in _spells(row.known for row in rows):
+    for first, last in spells(row.known for row in rows):
         known = [row.report for row in rows if row.known <= first]
         for group in COPIES.split(known, pairs, decisions.among(known)):
             if len(group) > 1:
@@ -143,7 +106,7 @@ def _of_reports(label: str, rows: Sequence[Thing], connection: Connection, decis
 
 def _of_accounts(
     members: Mapping[str, Sequence[Thing]], connection: Connection, decisions: Decisions
-) -> list[_Made]:
+) -> list[Made]:
     reports = {row.report for rows in members.values() for row in rows}
     copies = copies_of(connection, reports)
     joined = [row.id for rows in members.values() if len(rows) > 1 for row in rows]
@@ -163,14 +126,14 @@ def _of_accounts(
 
 def _of_component(
     label: str, rows: Sequence[Thing], pairs: Sequence[Pair], copies: Copies, decisions: Decisions
-) -> _Made:
+) -> Made:
     """Everything that the accounts of a component are joined to, over all days."""
-    made = _Made(label)
+    made = Made(label)
     accounts = {row.id: a for row in rows if isinstance(a := thing_in(row), Account)}
     sorts = {row.id: row.sort for row in rows}
     start = min(row.known for row in rows)
     days = {*(row.known for row in rows), *(d for d in copies.days() if start < d <= ALWAYS)}
-    for first, last in _spells(days):
+    for first, last in spells(days):
         known = [row for row in rows if row.known <= first]
         origin = copies.original_of(first)
         for view, ids in views_of(known, accounts, pairs, origin, decisions, first):
@@ -213,6 +176,10 @@ def views_of(
         )
         for tally in tallies:
             yield tally, [c.account for c in tally.counts]
+        if len(group) > 1 or tallies:
+            told = [accounts[a] for a in group]
+            for clash in find_contradictions(told, tallies, about=(incident.id,)):
+                yield clash, [s.account for s in clash.sides]
     loose = [row.id for row in rows if row.kind == "figure" and not row.attached]
     for group in TALLIES.split(loose, pairs, decisions.among(loose)) if loose else ():
         for tally in build_tallies([accounts[f] for f in group], {}, original_of=origin):
@@ -236,16 +203,10 @@ def copies_of(connection: Connection, reports: Iterable[str]) -> Copies:
     return Copies({report: tuple(given) for report, given in groups.items()})
 
 
-def _spells(days: Iterable[int]) -> list[tuple[int, int]]:
-    """From each day on which something became known up to the next, and from the last for ever."""
-    given = sorted(set(days))
-    return list(zip(given, [*given[1:], ALWAYS + 1], strict=True))
-
-
 def _shake(
     connection: Connection,
     labels: Sequence[str],
-    made: Sequence[_Made],
+    made: Sequence[Made],
     members: Mapping[str, Sequence[Thing]],
 ) -> None:
     """Mark what counts originals among reports whose copies changed."""
@@ -258,7 +219,7 @@ def _shake(
     index.mark(connection, {row.component for row in rows if row.kind in ("event", "figure", "commitment")})
 
 
-def _store(connection: Connection, labels: Sequence[str], made: Iterable[_Made]) -> None:
+def _store(connection: Connection, labels: Sequence[str], made: Iterable[Made]) -> None:
     rows, found = [], {}
     for one in made:
         for key, versions in one.versions.items():
@@ -291,8 +252,3 @@ def _hull(a: view_rows.Box | None, b: view_rows.Box | None) -> view_rows.Box | N
     if a is None or b is None:
         return a or b
     return min(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), max(a[3], b[3])
-
-
-def label_sort(day: date | None, report: str) -> str:
-    """Where a report stands in the order of accounts."""
-    return sort_of(day, report, 0, "")

@@ -17,11 +17,12 @@ from servanda.record.schema import active, codings
 from servanda.record.store import Reading, Store, Writing
 from servanda.run import recording_building as building
 from servanda.run import recording_things as making
+from servanda.run import recording_versions as versions
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_things import TEXT
 from servanda.run.recording_update import Given, Joiner
 
-LAYOUT: Final = hashlib.sha256(f"1 {making.LAYOUT} {building.LAYOUT}".encode()).hexdigest()[:16]
+LAYOUT: Final = hashlib.sha256(f"1 {making.LAYOUT} {versions.LAYOUT}".encode()).hexdigest()[:16]
 """Derived tables of another layout are made again."""
 
 _HEAD: Final = "derived.head"

@@ -28,7 +28,7 @@ class Promises:
 
     def __init__(self, work: Reading, day: int) -> None:
         self._connection = work.connection
-        self._day: Final = day
+        self.day: Final = day
         self._accounts: dict[str, Account] = {}
         self._home: dict[str, str] = {}
         self._incidents: dict[str, tuple[Incident, ...]] = {}
@@ -37,20 +37,23 @@ class Promises:
     @property
     def today(self) -> date | None:
         """The day asked; of an open question the last on which anything was reported."""
-        if self._day < ALWAYS:
-            return date.fromordinal(self._day)
+        if self.day < ALWAYS:
+            return date.fromordinal(self.day)
         if self._today is None:
             last = select(func.max(things.c.known)).where(things.c.known < ALWAYS)
             day = self._connection.execute(last).scalar()
             self._today = date.fromordinal(day) if day else None
         return self._today
 
+    def built(self, pledges: Sequence[Pledge]) -> list[Pledge]:
+        """Each with its life as of the day, without its standing; in the same order."""
+        own = self.accounts({a for p in pledges for a in p.accounts})
+        origin = copies_of(self._connection, {a.report.id for a in own.values()}).original_of(self.day)
+        return [self._built([own[a] for a in p.accounts], origin) for p in pledges]
+
     def judged(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life, standing and evidence as of the day; in the same order."""
-        own = self.accounts({a for p in pledges for a in p.accounts})
-        origin = copies_of(self._connection, {a.report.id for a in own.values()}).original_of(self._day)
-        built = [self._built([own[a] for a in p.accounts], origin) for p in pledges]
-        return [self._judge(p) for p in built]
+        return [self._judge(p) for p in self.built(pledges)]
 
     def accounts(self, ids: Iterable[str]) -> dict[str, Account]:
         """Accounts by their ids; unknown ids are left out."""
@@ -64,7 +67,7 @@ class Promises:
         labels = sorted({self._home[i] for i in wanted if i in self._home} - self._incidents.keys())
         by_label: dict[str, list[Incident]] = {label: [] for label in labels}
         for row in view_rows.of_components(self._connection, labels, "incidents"):
-            if row.first <= self._day < row.last:
+            if row.first <= self.day < row.last:
                 by_label[row.component].append(unpack(Incident, row.data))
         self._incidents.update((label, tuple(found)) for label, found in by_label.items())
         found = {
@@ -90,7 +93,7 @@ class Promises:
             pledge,
             self.incidents_of(events),
             by_id,
-            None if self._day >= ALWAYS else self.today,
+            None if self.day >= ALWAYS else self.today,
             others,
         )
 
@@ -99,8 +102,8 @@ class Promises:
         names = [f"c:{code}" for code in asked.countries] + [f"n:{name}" for name in asked.names]
         kinds = (*asked.types, "statement", "figure", "commitment")
         days = (asked.days[0].toordinal(), asked.days[1].toordinal())
-        rows = index.told_of(self._connection, names, kinds, days, self._day)
-        rows += [r for r in index.of_reports(self._connection, asked.reports) if r.known <= self._day]
+        rows = index.told_of(self._connection, names, kinds, days, self.day)
+        rows += [r for r in index.of_reports(self._connection, asked.reports) if r.known <= self.day]
         found = self._take(rows)
         return [a for a in sorted(found, key=lambda a: a.key) if asked.wants(a)]
 

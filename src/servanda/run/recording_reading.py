@@ -23,11 +23,12 @@ from servanda.record.store import Reading
 from servanda.run.recording_areas import areas_of, read_box
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_terms import wanted
+from servanda.run.recording_wholes import Wholes
 
 CLASSES: Final[Mapping[str, type]] = {
     "incidents": Incident,
     "figures": Tally,
-    "contradictions": Contradiction,
+    "clashes": Contradiction,
     "commitments": Pledge,
     "copies": CopyGroup,
 }
@@ -35,6 +36,9 @@ CLASSES: Final[Mapping[str, type]] = {
 
 Mark = tuple[int | None, str, str]
 """Where a page ended: the day it happened, the order of its account, the id."""
+
+_BETWEEN: Final = "\x02"
+"""Between the parts of a cursor."""
 
 _MOST: Final = 1000
 """Rows looked at at once."""
@@ -49,6 +53,7 @@ class Listing:
         self.day: Final = filters.as_of.toordinal() if filters.as_of else ALWAYS
         self._promises = Promises(work, self.day)
         self._areas = areas_of(filters)
+        self.wholes = Wholes(work, filters, self._everything, self._promises)
 
     def page(self, kind: str, limit: int, cursor: str | None) -> tuple[tuple[Any, ...], str | None]:
         """Items of one listing, and the cursor of what follows.
@@ -69,11 +74,16 @@ class Listing:
             last = mark
         return tuple(items), None
 
-    def everything(self, kind: str) -> tuple[Any, ...]:
-        """All views of a listing that is made when it is asked for."""
-        return ()
+    def _everything(self, kind: str, filters: Filters) -> Iterator[ViewRow]:
+        """All rows of a kind, under other filters."""
+        return Listing(self._work, filters).rows(kind, None, _MOST)
 
     def _views(self, kind: str, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Any]]:
+        if kind in self.wholes.kinds:
+            for one in self.wholes.made(kind):
+                if after is None or (one.sort, one.id) > after[1:]:
+                    yield (None, one.sort, one.id), one.view
+            return
         if kind == "commitments":
             yield from self.promises(after, limit)
             return
@@ -161,7 +171,10 @@ def _ordinals(filters: Filters) -> tuple[int, int] | None:
 
 def cursor_of(kind: str, mark: Mark) -> str:
     """A text that :func:`read_cursor` understands."""
-    return base64.urlsafe_b64encode(json.dumps([kind, *mark]).encode()).decode().rstrip("=")
+    day = "" if mark[0] is None else str(mark[0])
+    return (
+        base64.urlsafe_b64encode(_BETWEEN.join((kind, day, mark[1], mark[2])).encode()).decode().rstrip("=")
+    )
 
 
 def read_cursor(kind: str, cursor: str | None) -> Mark | None:
@@ -173,10 +186,11 @@ def read_cursor(kind: str, cursor: str | None) -> Mark | None:
     if cursor is None:
         return None
     try:
-        said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        of, day, sort, one = said
-    except (ValueError, TypeError, binascii.Error):
+        said = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        of, day, sort, one = said.split(_BETWEEN)
+        first = int(day) if day else None
+    except (ValueError, binascii.Error):
         raise RecordError("R011", "this is no cursor of a listing", remedy="start without it") from None
-    if of != kind or not isinstance(sort, str) or not isinstance(one, str) or not isinstance(day, int | None):
-        raise RecordError("R011", "this cursor is of another listing", remedy="start without it")
-    return day, sort, one
+    if of != kind:
+        raise RecordError("R011", f"this cursor is of a listing of {of}", remedy="start without it")
+    return first, sort, one

@@ -28,13 +28,12 @@ from servanda.run.recording_things import TEXT, thing_in
 LETTERS: Final = {
     "I": "incidents",
     "N": "figures",
-    "X": "contradictions",
     "K": "commitments",
     "D": "copies",
 }
 """First letters of ids of views that lie in rows."""
 
-_COMPUTED: Final = {"P": "episodes", "A": "instruments", "T": "tracks"}
+_COMPUTED: Final = {"X": "contradictions", "T": "tracks"}
 """Those that are made when they are asked for."""
 _LEAST: Final = 6
 """Characters of an id that must be given."""
@@ -77,8 +76,7 @@ class Showing:
     def view(self, meant: Meant) -> Any:  # noqa: ANN401 - any view
         """A view as it read on the day."""
         if meant.kind in _COMPUTED.values():
-            pages = self._listing.everything(meant.kind)
-            return next(v for v in pages if v.id == meant.id)
+            return next(p.view for p in self._listing.wholes.made(meant.kind) if p.id == meant.id)
         row = view_rows.by_id(self._work.connection, meant.kind, [meant.id], self._day)[meant.id]
         view: Any = unpack(CLASSES[meant.kind], row.data)
         return Promises(self._work, self._day).judged([view])[0] if isinstance(view, Pledge) else view
@@ -131,9 +129,9 @@ class Showing:
         if given.startswith("J-"):
             yield from (Meant("judgement", j.id) for j in self._work.judgements() if j.id.startswith(given))
         if kind := _COMPUTED.get(given[:1]):
-            for view in self._listing.everything(kind):
-                if view.id == given or (whole is None and view.id.startswith(given)):
-                    yield Meant(kind, view.id)
+            for one in self._listing.wholes.made(kind):
+                if one.id == given or (whole is None and one.id.startswith(given)):
+                    yield Meant(kind, one.id)
 
     def _report(self, report: str) -> Shown:
         stored = next(self._work.codings([report]))
@@ -153,7 +151,7 @@ class Showing:
         homes = index.components_of(self._work.connection, ids)
         labels = sorted(set(homes.values()))
         found: dict[str, list[str]] = {one: [] for one in homes}
-        for kind in ("incidents", "figures", "contradictions", "commitments"):
+        for kind in ("incidents", "figures", "commitments"):
             for row in view_rows.of_components(self._work.connection, labels, kind):
                 if row.first <= self._day < row.last:
                     for one in rests_on(unpack(CLASSES[kind], row.data)):
@@ -179,7 +177,8 @@ class Showing:
         out |= {f"{kind}s": by_kind.get(kind, 0) for kind in ("event", "statement", "figure", "commitment")}
         seen = view_rows.count(connection, self._day)
         out |= {"claims of commitments": out.pop("commitments")}
-        out |= {name: seen.get(name, 0) for name in CLASSES if name != "figures"}
+        out |= {name: seen.get(name, 0) for name in ("incidents", "commitments", "copies")}
+        out["contradictions"] = len(self._listing.wholes.made("contradictions"))
         out["tallies"] = seen.get("figures", 0)
         hidden = select(func.count()).select_from(active).where(active.c.withdrawn == 1)
         out["withdrawn"] = connection.execute(hidden).scalar_one()

@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
 ASKABLE: Final[Mapping[str, frozenset[str]]] = {
     "incidents": frozenset({"type", "mode", "status", "actor", "pair", "source", "place"}),
     "figures": frozenset({"measure", "actor", "pair", "source", "place"}),
-    "contradictions": frozenset({"kind", "actor", "pair", "source", "place"}),
+    "clashes": frozenset({"kind", "actor", "pair", "source", "place"}),
     "commitments": frozenset({"act", "actor", "pair", "source"}),
     "copies": frozenset({"source"}),
 }
@@ -173,7 +173,7 @@ def wanted(kind: str, filters: Filters) -> tuple[tuple[str, ...], ...]:
         a, b = filters.pair
         if not (_COUNTRY.fullmatch(a) and _COUNTRY.fullmatch(b)) or a == b:
             raise RecordError("R011", f"a pair is two country codes, not {a},{b}", remedy="as ARM,AZE")
-        lands = kind in ("figures", "contradictions")  # a figure's parties are seldom named
+        lands = kind in ("figures", "clashes")  # a figure's parties are seldom named
         out += [(f"country:{code}", f"land:{code}") if lands else (f"country:{code}",) for code in (a, b)]
     if filters.actor and "actor" in can:
         out += _actor_terms(filters.actor)

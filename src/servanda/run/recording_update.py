@@ -10,9 +10,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from servanda.model import Coding
-from servanda.model.account import Report
+from servanda.model.account import Account, Report
 from servanda.model.pair import Pair
 from servanda.record import index_things as index
+from servanda.run.recording_clashes import met_by, numbers_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_things import (
     GROUPINGS,
@@ -58,8 +59,10 @@ class Joiner:
         for row in rows:
             self._remembered.pop(row.id, None)
         labels = {row.component for row in rows if row.kind in GROUPINGS}
+        told = [a for row in rows if isinstance(a := thing_in(row), Account)]
+        met = met_by(connection, (n for account in told for n in numbers_of(account)))
         index.remove(connection, [row.id for row in rows])
-        index.mark(connection, [*labels, *(WITHIN + row.report for row in rows)])
+        index.mark(connection, [*labels, *(WITHIN + report for report in {*met, *(r.report for r in rows)})])
         self.settle(connection, labels, decisions)
 
     def put(self, connection: Connection, given: Sequence[Given], decisions: Decisions) -> None:
@@ -69,11 +72,12 @@ class Joiner:
         new = {r.row.id: r for r in ready}
         numbers = {one: _numbers(r) for one, r in new.items()}
         compared = self._compare(connection, new, numbers)
+        opposed = {one: numbers_of(r.thing) for one, r in new.items() if isinstance(r.thing, Account)}
         labels, absorbed = self._labels(connection, new, compared, decisions)
         index.add(
             connection,
             [with_label(r, labels[one]).row for one, r in sorted(new.items())],
-            numbers,
+            {one: (*given, *opposed.get(one, ())) for one, given in numbers.items()},
             [part for r in ready for part in parts_of(r)],
             compared,
         )
@@ -81,6 +85,7 @@ class Joiner:
             index.relabel(connection, label, sorted(others))
         changed = {labels[one] for one, r in new.items() if r.row.kind in GROUPINGS}
         changed.update(WITHIN + g.report.id for g in given)
+        changed.update(WITHIN + r for r in met_by(connection, (n for o in opposed.values() for n in o)))
         for label, others in absorbed.items():
             changed.update({label}, others)
         index.mark(connection, changed)

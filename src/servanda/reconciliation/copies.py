@@ -27,8 +27,8 @@ _LEAST_SHARED: Final = 0.2
 _TOLD: Final = 0.6
 """From this share on the shorter text is a copy, if nothing speaks against it;"""
 _RETOLD: Final = 0.5
-"""from this one, if most of its words (``_RICH``) and its first sentences (``_OPENING``) stand in the other, or
-many of its names and numbers (``_FIRM``, ``_RICH``)."""
+"""from this one, if most of its words (``_RICH``) and its first sentences (``_OPENING``) stand in the other,
+or many of its names and numbers (``_FIRM``, ``_RICH``)."""
 _RICH: Final = 0.75
 _OPENING: Final = 0.6
 _SLIPS: Final = 0.04

@@ -27,8 +27,9 @@ _LEAST_SHARED: Final = 0.2
 _TOLD: Final = 0.6
 """From this share on the shorter text is a copy, if nothing speaks against it;"""
 _RETOLD: Final = 0.5
-"""from this one, if most of its words (``_RICH``) and its first sentences (``_OPENING``) stand in the other,
-or many of its names and numbers (``_FIRM``, ``_RICH``)."""
+_REOPENED: Final = 0.35
+"""from this one, if most of its words (``_RICH``) and its first sentences (``_OPENING``) stand in the other;
+less of these (``_REOPENED``) if many of its names and numbers do (``_FIRM``, ``_RICH``)."""
 _RICH: Final = 0.75
 _OPENING: Final = 0.6
 _SLIPS: Final = 0.04
@@ -41,7 +42,9 @@ _NAMES: Final = 0.5
 """Share of the shorter text's names, four or more, that the other must have."""
 _OTHER_NAMES: Final = 0.2
 _SURE: Final = 0.7
-"""So many names in like places may differ, for each that agrees, in texts that share less than this."""
+_OTHERS: Final = 3
+"""So many names in like places may differ, for each that agrees, in texts that share less than this; in those
+that share more, two may."""
 _SOON: Final = 4
 """Days; what comes later must be long (``_FIRM`` names and numbers agree) and nearly the same."""
 _FIRM: Final = 20
@@ -102,7 +105,8 @@ def _against(a: Text, b: Text, alike: Likeness) -> str:
         return f"only {alike.numbers_found:.0%} of the shorter text's numbers stand in the other"
     if alike.names >= _FEW and alike.names_found < _NAMES:
         return f"only {alike.names_found:.0%} of the shorter text's names stand in the other"
-    if alike.shared < _SURE and alike.names_differ > _OTHER_NAMES * alike.names_agree:
+    doubted = alike.shared < _SURE or alike.names_differ >= _OTHERS
+    if doubted and alike.names_differ > _OTHER_NAMES * alike.names_agree:
         return f"{alike.names_differ} names differ where the texts are alike"
     firm = alike.numbers_agree + alike.names_agree
     if alike.shared < _NEARLY and firm < _LEAST_FIRM and alike.common < _MUCH:
@@ -119,7 +123,7 @@ def _carried(alike: Likeness) -> bool:
     if alike.shared >= _TOLD:
         return True
     rich = alike.numbers_agree + alike.names_agree >= _FIRM and alike.numbers_found >= _RICH
-    return alike.words_found >= _RICH and (alike.opening >= _OPENING or rich)
+    return alike.words_found >= _RICH and alike.opening >= (_REOPENED if rich else _OPENING)
 
 
 def _reworded(a: Text, b: Text, alike: Likeness) -> bool:

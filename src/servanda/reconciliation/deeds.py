@@ -23,14 +23,14 @@ _FAR_KM: Final = 150.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What the store must look up to judge one promise; :func:`wanted` says the same of one account.
+    """What the store must look up to judge one promise; :meth:`wants` says the same of one account.
 
     An event account is wanted if its type is one of ``types`` and either its report is one of ``reports`` or
     one of its actors, recipients, its source or the country of its place is of ``countries`` or ``names``.
     A statement or commitment account is wanted if its report is one of ``reports``, or its speaker,
     obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported
-    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``. Figures are
-    wanted if they are of ``measure``, and needed of the reports that tell the promise or a wanted event.
+    before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``. Of the
+    reports that tell the promise or a wanted event figures of ``measure`` and all statements are wanted too.
 
     Attributes:
         types: PLOVER event types, sorted.
@@ -58,13 +58,17 @@ class Query:
         when = account.likely
         if when and not overlap(when, self.days):
             return False
-        if account.report.id in self.reports:
+        if account.report.id in self.reports or isinstance(claim, Statement):
             return True
         if (account.report.reported or date.max) < self.days[0]:
             return False
         if account.where and set(account.where.countries) & set(self.countries):
             return True
-        return any(a.country in self.countries or a.name.casefold() in self.names for a in _who(account))
+        return any(self.concerns(a) for a in _who(account))
+
+    def concerns(self, actor: Actor) -> bool:
+        """Whether somebody is a party, or of a party's country."""
+        return actor.country in self.countries or actor.name.casefold() in self.names
 
 
 def query_of(pledge: Pledge) -> Query:

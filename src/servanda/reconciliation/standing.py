@@ -14,7 +14,7 @@ from typing import Final
 
 from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account, known_by
-from servanda.model.claim import Event, Figure
+from servanda.model.claim import Event, Figure, Statement
 from servanda.model.days import Days
 from servanda.model.views import Evidence, Incident, Pledge, Standing, StandingName
 from servanda.reconciliation.conditions import conditions_of
@@ -62,8 +62,6 @@ def judge(
     act = standing_table().acts[pledge.act]
     wanted = query_of(pledge)
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
-    given = {a.id: a for a in told}
-    others = known_by((a for a in given.values() if wanted.wants(a)), as_of)
     sides = sides_of(pledge, tuple(dict.fromkeys(a.context for a in own)))
     evidence: list[Evidence] = []
     events: list[tuple[str, Account]] = []
@@ -72,6 +70,8 @@ def judge(
         events += ((incident.id, a) for a in accounts if wanted.wants(a))
     for incident_id, account in events:
         evidence += _of_event(incident_id, account, pledge, act, sides)
+    tellers = {*pledge.reports, *(a.report.id for _, a in events)}
+    others = known_by((a for a in {a.id: a for a in told}.values() if _wanted(a, wanted, tellers)), as_of)
     for account in {a.id: a for a in (*own, *others)}.values():
         evidence += _of_words(account, pledge, act, sides)
     if pledge.phase in ("offered", "demanded"):
@@ -79,8 +79,7 @@ def judge(
     evidence = _once(e for e in evidence if e.score >= (SHOWN if e.bearing == "doubts" else COUNTS))
     evidence = _until_collapse(_told_together(evidence))
     deeds = {a.id: a for _, a in events}
-    tellers = {*pledge.reports, *(a.report.id for a in deeds.values())}
-    figures = known_by((a for a in others if isinstance(a.claim, Figure) and a.report.id in tellers), as_of)
+    figures = [a for a in others if isinstance(a.claim, Figure)]
     done = done_of(act, evidence, deeds, figures, own, sides)
     met = conditions_of(pledge, own, [a for _, a in events])
     return replace(
@@ -90,6 +89,14 @@ def judge(
         conditions=tuple((c.words, c.state) for c in met) or pledge.conditions,
         reasons=(*pledge.reasons, *(r for c in met for r in c.reasons)),
     )
+
+
+def _wanted(account: Account, asked: Query, tellers: set[str]) -> bool:
+    """Figures, and statements of those who are no party, count only beside the promise or a deed."""
+    claim = account.claim
+    if isinstance(claim, Figure) or (isinstance(claim, Statement) and not asked.concerns(claim.speaker)):
+        return account.report.id in tellers and asked.wants(account)
+    return asked.wants(account)
 
 
 def _of_event(

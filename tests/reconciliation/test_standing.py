@@ -208,15 +208,16 @@ def test_each_accuses_the_other_is_alleged_by_both() -> None:
 )
 def test_statements(words: str, speaker: Actor, bearing: list[str]) -> None:
     beside = event(
-        "CONSULT",
-        "Norway met Chile",
+        "ACCUSE",
+        "Norway accused Chile of spying",
         on="2030-05-20",
         reported="2030-05-20",
-        by=(NORWAY, CHILE),
+        by=(NORWAY,),
+        to=(CHILE,),
         report="one",
     )
     said = saying(words, speaker, reported="2030-05-20", report="one")
-    judged = held(undertaking("ceasefire", "a ceasefire", reported=MADE, made=MADE), beside, said)
+    judged = held(TRUCE, beside, said)
     assert [e.bearing for e in judged.evidence] == bearing
 
 

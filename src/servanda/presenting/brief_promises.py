@@ -72,7 +72,7 @@ def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
     match standing.name:
         case "no_breach_reported":
             return [Sentence(f"{day} breach of it had been reported.", pledge.accounts)]
-        case "not_due":
+        case "not_due" if pledge.phase != "offered":
             return [Sentence("It was not due yet.", pledge.accounts)]
         case "breach_reported" | "breach_alleged" | "collapsed":
             said = {

@@ -116,10 +116,10 @@ def gather(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
     return tuple(_joined(group) for group in groups)
 
 
-def _known(one: Contradiction) -> tuple[str, float, str]:
+def _known(one: Contradiction) -> tuple[str, float, tuple[str, ...], str]:
     """When both sides were known, the surest first."""
     days = [s.day.isoformat() if s.day else "9999" for s in one.sides]
-    return max(days), -one.score, one.id
+    return max(days), -one.score, tuple(s.report for s in one.sides), one.id
 
 
 def _joined(group: Sequence[Contradiction]) -> Contradiction:

@@ -81,9 +81,11 @@ def _join(analysis: Analysis, found: Sequence[Undertaking]) -> list[list[Underta
     for undertaking in found:
         for k in reversed(by_act.get(undertaking.act, [])[-_LOOK_BACK:]):
             best = groups[k][0]
-            if not _same_sides(best, undertaking) or _apart(analysis, best, undertaking):
+            if not _same_sides(best, undertaking) or _apart(best, undertaking):
                 continue
-            if undertaking.force in _ABSORBS[best.force] or best.force in _ABSORBS[undertaking.force]:
+            if any(_made_apart(analysis, member, undertaking) for member in groups[k]):
+                continue
+            if _absorbs(best, undertaking) or _absorbs(undertaking, best):
                 groups[k].insert(0 if _rank(undertaking) < _rank(best) else len(groups[k]), undertaking)
                 break
         else:
@@ -108,20 +110,31 @@ def _same_sides(a: Undertaking, b: Undertaking) -> bool:
     return not left or not right or bool(left & right)
 
 
-def _apart(analysis: Analysis, a: Undertaking, b: Undertaking) -> bool:
-    """Whether one is a running instrument and the other a new promise, or each was made on its own day."""
-    if a.evidence.overlaps(b.evidence):
+def _absorbs(a: Undertaking, b: Undertaking) -> bool:
+    """Whether one takes the other up: a stronger word, or the same words read as one side's and as both's."""
+    if a.evidence.overlaps(b.evidence) and (a.force, b.force) == ("agreed", "declared"):
+        return True
+    return b.force in _ABSORBS[a.force]
+
+
+def _apart(a: Undertaking, b: Undertaking) -> bool:
+    """Whether one is a running instrument and the other a new promise of the same act."""
+    if a.evidence.overlaps(b.evidence) or any(u.rule.endswith(".mandate") for u in (a, b)):
         return False
-    if any(u.rule.endswith(".mandate") for u in (a, b)):
-        return False
-    if a.force in _NEWS and b.force in _NEWS:
-        first, second = (interval(_find_date(analysis, u.cue)[0]) for u in (a, b))
-        if first is not None and second is not None and (first[1] < second[0] or second[1] < first[0]):
-            return True
-        said, news = first or second, interval(_news_date(analysis))
-        if (first is None) != (second is None) and said is not None and news is not None:
-            return said[0] > news[1] or said[1] < news[0] - _OLD_NEWS  # the other is the report's news
     return "in_force" in (a.force, b.force) and (a.instrument is None) != (b.instrument is None)
+
+
+def _made_apart(analysis: Analysis, a: Undertaking, b: Undertaking) -> bool:
+    """Whether each has a day of its own: both say when, or one does and the other is the day's news."""
+    if a.force not in _NEWS or b.force not in _NEWS or a.evidence.overlaps(b.evidence):
+        return False
+    first, second = (interval(_find_date(analysis, u.cue)[0]) for u in (a, b))
+    if first is not None and second is not None:
+        return first[1] < second[0] or second[1] < first[0]
+    said, news = first or second, interval(_news_date(analysis))
+    if said is None or news is None:
+        return False
+    return said[0] > news[1] or said[1] < news[0] - _OLD_NEWS
 
 
 def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:

@@ -21,7 +21,7 @@ from servanda.model.view_json import group_id
 from servanda.model.views import Count, Tally
 from servanda.reconciliation.policies import choose, is_vague, policy_named
 from servanda.reconciliation.tallies_attach import attach
-from servanda.reconciliation.tallies_grouping import TALLIES, lands_of
+from servanda.reconciliation.tallies_grouping import TALLIES, states_about
 from servanda.reconciliation.tallies_scope import (
     Scope,
     figure_in,
@@ -87,7 +87,7 @@ def set_beside(tallies: Sequence[Tally], figures: Mapping[str, Account]) -> tupl
         figures: their accounts by id.
 
     Two tallies stand beside each other if they count the same or one of them part of the other, on days that
-    meet, in sentences or reports about the same states.
+    meet, in reports about the same states.
     """
     scopes = [_Loose.of(t, figures) for t in tallies]
     by_month: dict[tuple[str, int], list[int]] = defaultdict(list)
@@ -188,7 +188,7 @@ def _tally(
         id=tally_id,
         incident=incident,
         measure=scope.measure,
-        of=scope.kind,
+        of=scope.kind or None,
         side=_side_name(scope.side),
         event=_common([figure_in(a).event for a in members]),
         when=_hull([a.when for a in members]),
@@ -319,7 +319,7 @@ class _Loose:
     @classmethod
     def of(cls, tally: Tally, figures: Mapping[str, Account]) -> _Loose:
         accounts = [figures[c.account] for c in tally.counts]
-        lands = frozenset[str]().union(*(lands_of(a) for a in accounts))
+        lands = frozenset[str]().union(*(states_about(a) for a in accounts))
         scope = replace(scope_of(accounts[0]), part="" if not tally.part_of else "part", cumulative=False)
         months: tuple[int, ...] = ()
         if tally.when:

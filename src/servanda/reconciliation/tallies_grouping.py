@@ -50,7 +50,7 @@ class _Tallies:
         scope = scope_of(thing)
         if scope.measure in {"other", "money", "duration"} or scope.part:
             return ()
-        lands = sorted(_about(thing)) or ["-"]
+        lands = sorted(states_about(thing)) or ["-"]
         head = f"{scope.measure}|{scope.unit}|{scope.kind}|{scope.side}|{int(sums(thing))}"
         return tuple(f"{head}|{land}|{time}" for land in lands for time in _times(thing))
 
@@ -93,7 +93,7 @@ def lands_of(account: Account) -> frozenset[str]:
     return found or frozenset(account.lands[:2])
 
 
-def _about(account: Account) -> frozenset[str]:
+def states_about(account: Account) -> frozenset[str]:
     """The states of the figure and the three that its report speaks of most."""
     return lands_of(account) | frozenset(account.lands[:3])
 
@@ -103,7 +103,7 @@ def _of_like_lands(a: Account, b: Account) -> bool:
     x, y = lands_in(a.context), lands_in(b.context)
     if x and y and not x & y:
         return False
-    x, y = _about(a), _about(b)
+    x, y = states_about(a), states_about(b)
     if not x or not y:
         return bool(_shared_event(a, b))
     return len(x & y) >= min(2, len(x), len(y))
@@ -155,7 +155,7 @@ def _of_sums(a: Account, b: Account) -> tuple[float | None, tuple[str, ...]]:
     if x and y:
         if overlap(x, y) is None:
             return None, ("their periods do not meet",)
-        if one_war and len(_about(a) & _about(b)) > 1:
+        if one_war and len(states_about(a) & states_about(b)) > 1:
             return 0.75, ("of one war by its states and its days",)
         if named:
             return 0.7, (f"of one event by its name ({', '.join(sorted(named))})",)
@@ -194,7 +194,7 @@ def _of_single(a: Account, b: Account) -> tuple[float | None, tuple[str, ...]]:
         return 0.0, ()
     if _same_place(a, b):
         return 0.7, ("on the same days in the same place",)
-    if in_fighting(a) and in_fighting(b) and len(_about(a) & _about(b)) > 1:
+    if in_fighting(a) and in_fighting(b) and len(states_about(a) & states_about(b)) > 1:
         return 0.65, ("on the same days, in fighting between the same states, of a like size",)
     return (0.6, ("on the same days, of one event",)) if _shared_event(a, b) else (0.0, ())
 

@@ -16,6 +16,10 @@ from servanda.model.account import Account
 PEOPLE: Final = "people"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ITS: Final = re.compile(r"\b(?:its|our)\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:at|to)?\s*$", re.IGNORECASE)
+_PEOPLE_COUNTED: Final = frozenset(
+    {"killed", "wounded", "killed_or_wounded", "missing", "captured", "released", "displaced", "arrested"}
+    | {"deployed", "withdrawn", "protesters"}
+)
 _STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "SEP"})
 _WITHIN_CLAUSE: Final = 60
 """Characters between "including" and a number that it still makes a part ("including 3 women and 5 boys")."""
@@ -49,7 +53,7 @@ def scope_of(account: Account) -> Scope:
     """
     figure = figure_in(account)
     of = figure.of or ""
-    kind, side = _counted(of)
+    kind, side = _counted(of) if of or figure.measure in _PEOPLE_COUNTED else ("", "")
     if not side:
         side = _own_side(account, kind)
     part = _part(account) if kind == PEOPLE or kind not in load_tally_rules().within else ""

@@ -56,8 +56,8 @@ def live(
 
 
 def ordered(steps: Iterable[Step], day: date | None) -> tuple[Step, ...]:
-    """Steps by day, each phase once until another comes between; none that begins after ``day``."""
-    known = [s for s in steps if s.when is None or day is None or s.when[0] <= day]
+    """Steps by day, each phase once until another comes between; by arithmetic none after ``day``."""
+    known = [s for s in steps if s.account or s.when is None or day is None or s.when[0] <= day]
     known.sort(key=lambda s: (_when(s), _RANK[s.phase], s.account or "", s.why))
     out: list[Step] = []
     for step in known:

@@ -65,7 +65,7 @@ def _ties(pledge: Pledge, earlier: dict[tuple[str, str], list[Pledge]]) -> list[
             how: How = "offers_to_extend" if pledge.force == "offered" else "extends"
             out.append((_tie(how, other, f"“{pledge.quotes[0]}”"), other))
             return out
-    same = [p for p in before if p.force in _BINDING and _sides(p) & _sides(pledge) == _sides(p)]
+    same = [p for p in before if p.force in _BINDING and _same_sides(p, pledge)]
     other = _last(p for p in same if _apart(p, pledge))
     if other is not None and pledge.force in ("agreed", "declared"):
         if table.reaffirms.search(words):
@@ -99,6 +99,12 @@ def _before(pledge: Pledge, earlier: dict[tuple[str, str], list[Pledge]], act: s
     found = {p.id: p for s in sorted(sides) for p in earlier.get((act, s), ())[-_BACK:]}
     found.pop(pledge.id, None)
     return sorted(found.values(), key=_when)
+
+
+def _same_sides(a: Pledge, b: Pledge) -> bool:
+    """Whether all parties of one are parties of the other; who brokered it may be told beside them."""
+    one, other = _sides(a), _sides(b)
+    return bool(one & other) and (one <= other or other <= one)
 
 
 def _apart(a: Pledge, b: Pledge) -> bool:

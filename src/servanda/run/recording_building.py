@@ -214,7 +214,7 @@ def _shake(
     reports = {r for row in before for r in unpack(CopyGroup, row.data).reports}
     for one in made:
         if one.versions:
-            reports.update(row.report for row in members[one.component])
+            reports.update(row.report for row in members.get(one.component, ()))
     rows = index.of_reports(connection, reports)
     index.mark(connection, {row.component for row in rows if row.kind in ("event", "figure", "commitment")})
 

@@ -10,7 +10,6 @@ from pathlib import Path
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
 SETTINGS = {
     "listen_addresses": "''",
-    "fsync": "off",
     "shared_buffers": "16MB",
     "max_connections": "20",
     "timezone": "UTC",
@@ -44,11 +43,13 @@ class Server:
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def make(self) -> None:
+    def make(self, *, fsync: bool = False) -> None:
         # A locale that sorts otherwise than code points do: what relies on the order must say so.
         how = ("-U", "servanda", "-A", "trust", "-E", "UTF8", "--locale-provider=icu", "--icu-locale=en")
         self.run("initdb", "-D", str(self.data), "--no-sync", "--locale=C.UTF-8", *how)
-        lines = "".join(f"{name} = {value}\n" for name, value in SETTINGS.items())
+        lines = "".join(
+            f"{name} = {value}\n" for name, value in {**SETTINGS, "fsync": "on" if fsync else "off"}.items()
+        )
         with (self.data / "postgresql.conf").open("a") as conf:
             conf.write(f"{lines}unix_socket_directories = '{self.folder}'\n")
         self.start()
@@ -66,10 +67,13 @@ class Server:
 
     def new_schema(self, name: str) -> str:
         """The address of an empty schema: quicker than a database of its own, and the same to a record."""
+        self.sql(f'CREATE SCHEMA "{name}"')
+        return f"postgresql://servanda@/postgres?host={self.folder}&options=-csearch_path%3D{name}"
+
+    def sql(self, *statements: str) -> None:
         import psycopg
 
-        with psycopg.connect(
-            host=str(self.folder), user="servanda", dbname="postgres", autocommit=True
-        ) as it:
-            it.execute(f'CREATE SCHEMA "{name}"')
-        return f"postgresql://servanda@/postgres?host={self.folder}&options=-csearch_path%3D{name}"
+        where = f"host={self.folder} user=servanda dbname=postgres"
+        with psycopg.connect(where, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())

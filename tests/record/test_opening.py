@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -201,10 +202,35 @@ def test_a_full_disk_keeps_what_was_finished(small_disk: Path) -> None:
                 done.append(f"made-{number:04}")
         assert "\n" not in str(told.value)
         assert ids(store) == done
-    (small_disk / "filler").write_bytes(b"")
     with open_store(address) as store, store.reading() as look:
         assert len(done) > 1
         assert verify(look.connection).findings == ()
+
+
+def test_a_full_disk_of_the_server_keeps_what_was_finished(small_disk: Path, server: Server) -> None:
+    for folder in [small_disk.parent, *small_disk.parent.parents]:
+        if folder.stat().st_uid == os.geteuid() and folder not in (Path("/"), Path("/tmp")):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    address = server.new_schema("on_small")
+    shutil.chown(small_disk, "postgres", "postgres")
+    server.sql(f"CREATE TABLESPACE small LOCATION '{small_disk}'")
+    address = address.replace("options=", "options=-cdefault_tablespace%3Dsmall%20")
+    big = os.urandom(60_000).hex()
+    try:
+        with open_store(address, create=True) as store:
+            store.add_report(report(0), at=AT)
+            done = ["made-0000"]
+            with pytest.raises(RecordError, match="R004") as told:  # noqa: PT012
+                for number in range(1, 1000):
+                    store.add_report(report(number, words=big), at=AT)
+                    done.append(f"made-{number:04}")
+            assert "\n" not in str(told.value)
+            assert ids(store) == done
+            with store.reading() as look:
+                assert verify(look.connection).findings == ()
+        assert len(done) > 1
+    finally:
+        server.sql("DROP SCHEMA on_small CASCADE", "CHECKPOINT", "DROP TABLESPACE small")
 
 
 def test_a_record_at_its_limit_of_pages_keeps_what_was_finished(path: Path) -> None:

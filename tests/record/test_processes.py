@@ -13,13 +13,19 @@ from tests.record.kills import Outcome, kill_until_done
 from tests.record.reports import AT, report
 
 from servanda.errors import RecordError
-from servanda.record.backup import check_backup, restore
+from servanda.record.backup import check_backup, restore, write_backup
 from servanda.record.store import open_store
 from servanda.record.verify import verify
 
 ADD = [sys.executable, "-m", "tests.record.adding"]
 ENV = {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
 BACK_UP = "import sys; from servanda.api.record_store import backup; backup(sys.argv[1], sys.argv[2])"
+RESTORE = """
+import sys
+from pathlib import Path
+from servanda.record.backup import restore
+restore(Path(sys.argv[1]), sys.argv[2], progress=lambda done, whole: print(done, flush=True))
+"""
 
 
 def start(*words: str) -> subprocess.Popen[str]:
@@ -78,6 +84,10 @@ def test_kills_while_a_backup_is_written(address: str, tmp_path: Path) -> None:
     kill_backup(address, tmp_path, 3)
 
 
+def test_kills_while_a_record_is_restored(address: str, tmp_path: Path) -> None:
+    kill_restoring(address, tmp_path, 2)
+
+
 def kill_adding(address: str, times: int) -> Outcome:
     """Add 400 reports, seven a transaction, and be killed at it; the record is whole after each kill."""
     last = 0
@@ -98,6 +108,27 @@ def kill_adding(address: str, times: int) -> Outcome:
     outcome = kill_until_done(words, times=times, check=check, lines=50, longest=0.02, env=ENV, cwd=ROOT)
     assert (outcome.kills, outcome.code) == (times, 0), outcome.output
     assert len(whole(address)) == 400
+    return outcome
+
+
+def kill_restoring(address: str, folder: Path, times: int) -> Outcome:
+    """Restore a backup and be killed at it; there is no record until it is whole."""
+    source = folder / "backup"
+    with open_store(str(folder / "first.db"), create=True) as store:
+        with store.writing() as work:
+            work.add_reports([(report(n), "", False) for n in range(900)], at=AT)
+        with store.reading() as look:
+            write_backup(look, source)
+
+    def check(_kills: int) -> None:
+        with pytest.raises(RecordError, match="R001"):
+            open_store(address)
+
+    words = [sys.executable, "-c", RESTORE, str(source), address]
+    outcome = kill_until_done(words, times=times, check=check, lines=1, longest=0.02, env=ENV, cwd=ROOT)
+    assert (outcome.kills, outcome.code) == (times, 0), outcome.output
+    assert len(whole(address)) == 900
+    assert not list(folder.glob("*.partial*"))
     return outcome
 
 

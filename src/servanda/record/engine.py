@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from servanda.errors import RecordError
 
@@ -97,7 +97,8 @@ def _file(path: Path, readonly: bool, wait: float) -> Engine:
         made.execute("PRAGMA trusted_schema = OFF")
         return made
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    # Kept open: whoever closes the last connection folds the write-ahead log into the file, which is slow.
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

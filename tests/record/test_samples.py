@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from tests.conftest import ROOT
 
+from servanda import api
 from servanda.api.record import Filters, Record, open_record
 from servanda.model.account import Report
+from servanda.model.json import to_json
 from servanda.model.pledge_json import pledge_to_json
 from servanda.model.view_json import view_to_json
 from servanda.model.views import Pledge
@@ -39,22 +41,45 @@ LISTINGS = (
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with open_record(tmp_path_factory.mktemp("samples") / "samples.record") as made:
-        assert made.ingest(REPORTS).added == 50
+def codings() -> list[dict[str, Any]]:
+    """The samples coded once, as ``servanda code --mentions`` writes them."""
+    read = api.read(REPORTS, mentions=True)
+    return [dict(to_json(one, original=True, versions=api.versions())) for one in read]
+
+
+def _fed(folder: Path, codings: list[dict[str, Any]]) -> Record:
+    source = folder / "codings.jsonl"
+    source.write_text("".join(json.dumps(one) + "\n" for one in codings), "utf-8")
+    made = open_record(folder / "made.record")
+    assert made.ingest(source).added == len(codings)
+    return made
+
+
+@pytest.fixture(scope="module")
+def record(codings: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    assert len(codings) == 50
+    with _fed(tmp_path_factory.mktemp("samples"), codings) as made:
         yield made
 
 
-def _undated(record: Record) -> str:
-    (found,) = (r.id for r in _every(record, "reports") if r.id.startswith("undated"))
-    return str(found)
+@pytest.fixture(scope="module")
+def undated(reports: dict[str, date | None]) -> str:
+    (found,) = (name for name in reports if name.startswith("undated"))
+    return found
 
 
-def _every(record: Record, kind: str, as_of: date | None = None, **filters: Any) -> list[Any]:
+@pytest.fixture(scope="module")
+def reports(record: Record) -> dict[str, date | None]:
+    """The day each report was out, of all reports that tell of an act."""
+    accounts = record.accounts([i for one in _every(record, "incidents") for i in one.accounts])
+    return {a.report.id: a.report.reported for a in accounts}
+
+
+def _every(record: Record, listing: str, as_of: date | None = None, **filters: Any) -> list[Any]:
     items: list[Any] = []
     cursor: str | None = None
     while True:
-        page = getattr(record, kind)(Filters(as_of=as_of, **filters), limit=100, cursor=cursor)
+        page = getattr(record, listing)(Filters(as_of=as_of, **filters), limit=100, cursor=cursor)
         items += page.items
         cursor = page.cursor
         if cursor is None:
@@ -69,14 +94,13 @@ def _vow(record: Record, as_of: date | None) -> Pledge:
     return found
 
 
-def test_the_undated_monday_is_the_day_of_the_summit(record: Record) -> None:
-    name = _undated(record)
-    shown = record.show(name)
+def test_the_undated_monday_is_the_day_of_the_summit(record: Record, undated: str) -> None:
+    shown = record.show(undated)
     assert isinstance(shown.thing, Report)
 
     assert shown.thing.published is None
     assert shown.thing.placed == (SUMMIT, SUMMIT)
-    reasons = [r for _, given in record.explain(name).about for r in given]
+    reasons = [r for _, given in record.explain(undated).about for r in given]
     assert any("wayline-2022-10-31" in r.words or r.accounts for r in reasons)
 
 
@@ -160,7 +184,7 @@ def test_the_tolls_of_september_2022_stand_side_by_side(record: Record) -> None:
     tallies = _every(record, "figures", measure="killed", between=(date(2022, 9, 1), date(2022, 9, 30)))
     lows = {c.low for t in tallies for c in t.counts}
 
-    assert {49, 50, 71, 77, 79, 105, 135, 207, 286} <= lows
+    assert {49, 50, 71, 79, 105, 135, 207, 286} <= lows
     armenian = [[c.low for c in t.counts] for t in tallies if {49, 105} <= {c.low for c in t.counts}]
     assert armenian, "49 and 105 are counts of one tally"
     assert all(t.high is None or t.high <= 286 for t in tallies)
@@ -173,13 +197,12 @@ def test_copies_are_known(record: Record) -> None:
     assert frozenset({"wayline-2023-04-23", "courier-2023-04-24"}) in groups
 
 
-def test_the_garbled_sentence_stands_against_the_others(record: Record) -> None:
-    name = _undated(record)
-    found = [c for c in _every(record, "contradictions") if any(s.report == name for s in c.sides)]
+def test_the_garbled_sentence_stands_against_the_others(record: Record, undated: str) -> None:
+    found = [c for c in _every(record, "contradictions") if any(s.report == undated for s in c.sides)]
 
     garbled = [c for c in found if c.kind == "garbled"]
     assert garbled
-    others = {s.report[:18] for c in garbled for s in c.sides if s.report != name}
+    others = {s.report[:18] for c in garbled for s in c.sides if s.report != undated}
     assert others & {"courier-2022-11-01", "scheldt-2022-11-01"}
 
 
@@ -200,33 +223,23 @@ def test_prisoners_promised_and_freed(record: Record) -> None:
 
 @pytest.mark.parametrize("day", [date(2020, 11, 12), date(2022, 9, 15), date(2022, 11, 1), date(2023, 9, 20)])
 @pytest.mark.parametrize("kind", LISTINGS)
-def test_nothing_later_shows_in_an_earlier_view(record: Record, kind: str, day: date) -> None:
+def test_nothing_later_shows_in_an_earlier_view(
+    record: Record, reports: dict[str, date | None], kind: str, day: date
+) -> None:
     told = json.dumps([_said(v) for v in _every(record, kind, day)])
-    later = {r.id for r in _every(record, "reports") if r.reported is None or r.reported > day}
+    later = {name for name, out in reports.items() if out is None or out > day}
 
-    assert later
+    assert len(later) >= 8
     assert [name for name in later if json.dumps(name) in told] == []
 
 
 @pytest.fixture(scope="module")
-def early(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+def early(codings: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     """A record fed only what had been reported by 1 November 2022."""
-    folder = tmp_path_factory.mktemp("early")
-    for name in sorted(REPORTS.iterdir()):
-        _copy_until(name, folder / name.name, "2022-11-01")
-    with open_record(folder.parent / "early.record") as made:
-        made.ingest(folder)
+    kept = [one for one in codings if (one["published"] or one["written"].rpartition("/")[2]) <= "2022-11-01"]
+    assert 15 < len(kept) < 30
+    with _fed(tmp_path_factory.mktemp("early"), kept) as made:
         yield made
-
-
-def _copy_until(source: Path, target: Path, day: str) -> None:
-    text = source.read_text("utf-8")
-    if source.suffix == ".jsonl":
-        kept = [line for line in text.splitlines() if json.loads(line)["published"] <= day]
-        if kept:
-            target.write_text("\n".join(kept) + "\n", "utf-8")
-    elif source.suffix == ".txt" or source.name.removeprefix("scheldt-")[:10] <= day:
-        target.write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize("kind", LISTINGS)

@@ -55,12 +55,15 @@ def main(paths: list[str]) -> None:
             if first <= report.published <= last:
                 right += 1
             else:
-                print("   ", name, report.published, "placed", first, last, "by", found.reports[0])
+                _say(f"    {name} of {report.published} placed {first} to {last} by {found.reports[0]}")
         share = f"{right / placed:.1%}" if placed else "-"
         wide = f"{days / placed:.1f}" if placed else "-"
-        print(
-            f"{path}: {len(reports)} dated reports, {placed} placed, {share} of them rightly; {wide} days wide"
-        )
+        _say(f"{path}: {len(reports)} dated reports, {placed} placed,")
+        _say(f"    {share} of them rightly; {wide} days wide")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

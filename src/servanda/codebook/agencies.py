@@ -50,5 +50,18 @@ def agency_named(words: str | None) -> str | None:
     known = load_agencies()
     if words in known.names:
         return known.names[words]
-    found = re.search(rf"(?<![\w-])(?:{known.pattern})(?![\w-])", words)
+    found = re.search(rf"(?<!\w)(?<!\w-)(?:{known.pattern})(?![\w-])", words)
     return known.names[found[0]] if found else None
+
+
+_GENERIC = re.compile(
+    r"(?i)\b(?:the|news|press|agency|newspaper|daily|radio|television|tv|channel|online|network)\b|[^\w ]"
+)
+
+
+def outlet_key(name: str) -> str:
+    """Under what an outlet is the same: "sana" and "SANA", "Wayline" and "Wayline News Agency"."""
+    known = agency_named(name) or agency_named(name.upper())
+    if known:
+        return known
+    return " ".join(_GENERIC.sub(" ", name).casefold().split()) or name.casefold()

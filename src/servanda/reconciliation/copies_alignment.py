@@ -169,6 +169,15 @@ def _opening(shorter: Text, longer: Text) -> float:
     return sum(h in longer.shingles for h in hashes) / len(hashes) if hashes else 1.0
 
 
+def longest_passage(a: Text, b: Text) -> tuple[int, int]:
+    """Where in ``a`` the longest passage starts that stands in both, and its length in words."""
+    runs = _runs(a.words, b.words)
+    if not runs:
+        return 0, 0
+    start, _, size = max(runs, key=lambda run: (run[2], -run[0]))
+    return start, size
+
+
 def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, int]]:
     """Passages ``(start in a, start in b, words)`` that follow each other in both texts."""
     places = _single(b)

@@ -110,7 +110,7 @@ def text_of(
         title: headline, read for the mark of a correction only: outlets write their own.
         days: when it was written, from the report itself.
         source: the outlet.
-        agency: words of its dateline or sign-off that name one.
+        agency: the name that its dateline or sign-off gives.
     """
     style = load_house_style()
     signed = _signature(text)
@@ -124,7 +124,10 @@ def text_of(
         shingles=frozenset(shingles_of(words)),
         days=days,
         source=source,
-        agency=agency_named(agency) or (agency_named(signed[0]) if signed else None) or agency_named(source),
+        agency=agency_named(agency)
+        or agency
+        or (agency_named(signed[0]) if signed else None)
+        or agency_named(source),
         corrects=bool(marks.search(title or "") or marks.search(body[:80]) or marks.search(body[-120:])),
     )
 
@@ -142,7 +145,7 @@ def text_from(coding: Coding) -> Text:
         title=doc.title,
         days=days,
         source=doc.source,
-        agency=(line.agency if line else None) or signed,
+        agency=(line.agency if line else None) or agency_named(signed),
     )
 
 

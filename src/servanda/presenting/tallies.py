@@ -47,7 +47,17 @@ def count_title(count: Count) -> str:
 
 
 def tally_block(tally: Tally, told: Told) -> Block:
-    """All figures with source and day, the best by its policy and why."""
+    """All figures with source and day, the best by its policy and why; not what the policy is in general."""
+    return _block(tally, tally.why[1:] or tally.why, told)
+
+
+def whole_tally_block(tally: Tally, told: Told) -> Block:
+    """The same with every reason."""
+    reasons = (*tally.why, *(f"comparable: {reason}" for reason in tally.reasons))
+    return _block(tally, reasons, told)
+
+
+def _block(tally: Tally, reasons: tuple[str, ...], told: Told) -> Block:
     del told
     rows = [Row("", range_words(tally), "strong")]
     if tally_scope(tally):
@@ -61,5 +71,5 @@ def tally_block(tally: Tally, told: Told) -> Block:
         rows.append(Row("part of", ", ".join(tally.part_of), "faint"))
     if tally.beside:
         rows.append(Row("beside", ", ".join(tally.beside), "faint"))
-    rows += [Row("why", reason, "faint") for reason in tally.why]
+    rows += [Row("why", reason, "faint") for reason in reasons]
     return Block(tally.id, tally_title(tally), tuple(rows), "figure")

@@ -34,7 +34,7 @@ from servanda.presenting.origins import (
     whole_report_block,
 )
 from servanda.presenting.promises import instrument_block, ledger_block, track_block, whole_pledge_block
-from servanda.presenting.tallies import tally_block
+from servanda.presenting.tallies import whole_tally_block
 
 Groups = Mapping[str, tuple[str, ...]]
 
@@ -76,7 +76,7 @@ def _thing(thing: Any, accounts: Sequence[Account], told: Told, groups: Groups) 
         case Pledge():
             return [whole_pledge_block(thing, told)]
         case Tally():
-            return [tally_block(thing, told), *each]
+            return [whole_tally_block(thing, told), *each]
         case Contradiction():
             return [contradiction_block(thing, told), *each]
         case Episode():

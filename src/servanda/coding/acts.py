@@ -12,6 +12,8 @@ from servanda.model import Actor, Analysis, Force, Span
 _OTHER_CLAUSE = frozenset({"acl:relcl", "parataxis", "ccomp"})
 _DOWN = ("xcomp", "obj", "obl", "nmod", "ccomp", "acl", "advcl")
 NEGATIONS = frozenset({"not", "never", "no", "neither"})
+_PARTICLES = frozenset({"away", "back", "down", "off", "out", "over", "up"})
+"""Words that make another verb of a verb, and must be its own: in "move … 15 km away" nobody moves away."""
 _FIGHTING = frozenset({"offensive", "attack", "operation", "war", "campaign", "assault", "strike"})
 WIDEST = 40
 """How many words of a phrase are looked at."""
@@ -144,7 +146,15 @@ class ActReader:
         if not patterns:
             return None
         below = self.words_below(index)
-        return next((p for p in patterns if all(not g.isdisjoint(below) for g in p.groups)), None)
+        own = frozenset(self.analysis.tokens[c].text.lower() for c in self.analysis.children[index])
+        return next(
+            (
+                p
+                for p in patterns
+                if all(not g.isdisjoint(own if g <= _PARTICLES else below) for g in p.groups)
+            ),
+            None,
+        )
 
     def find(self, index: int) -> tuple[str, int] | None:
         """The act of a promise's content, at its head or a little below, and the word that names it."""

@@ -73,9 +73,20 @@ def build_instruments(pledges: Iterable[Pledge], accounts: Mapping[str, Account]
 
 
 def place(pledges: Iterable[Pledge], instruments: Iterable[Instrument]) -> tuple[Pledge, ...]:
-    """The same commitments, each with the id of the instrument it belongs to."""
-    of = {k: i.id for i in instruments for k in i.commitments}
-    return tuple(replace(p, instrument_id=of.get(p.id)) for p in pledges)
+    """The same commitments, each with the id of the instrument it belongs to.
+
+    What no report says whom it binds binds the parties of its instrument; the reason says so.
+    """
+    of = {k: i for i in instruments for k in i.commitments}
+    return tuple(_placed(p, of[p.id]) if p.id in of else p for p in pledges)
+
+
+def _placed(pledge: Pledge, instrument: Instrument) -> Pledge:
+    placed = replace(pledge, instrument_id=instrument.id)
+    if pledge.obligors or not instrument.parties or len(instrument.commitments) < 2:
+        return placed
+    why = f"no report says whom it binds: the parties of “{instrument.name}” ({instrument.id})"
+    return replace(placed, obligors=instrument.parties, reasons=(*pledge.reasons, why))
 
 
 Tellings = Mapping[str, tuple[Days | None, str | None]]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -305,3 +306,25 @@ def test_many_ids_at_once(new_address: MakeAddress) -> None:
     with open_store(new_address(), create=True) as store, store.writing() as work:
         work.add_reports([(report(n), "", False) for n in range(900)], at=AT)
         assert len(list(work.codings([f"made-{n:04}" for n in range(1000)]))) == 900
+
+
+def test_what_is_read_does_not_depend_on_the_order_of_adding(new_address: MakeAddress) -> None:
+    given = [report(n) for n in range(20)]
+    decided = [(verdict, [thing]) for verdict in ("note", "grade") for thing in ("made-0001", "made-0002")]
+    read = []
+    for seed in range(3):
+        chance = random.Random(seed)
+        mixed = chance.sample(given, len(given))
+        with open_store(new_address(), create=True) as store:
+            while mixed:
+                some = [(mixed.pop(), "", False) for _ in range(min(len(mixed), chance.randint(1, 7)))]
+                with store.writing() as work:
+                    work.add_reports(some, at=AT)
+            for verdict, things in chance.sample(decided, len(decided)):
+                store.add_judgement(verdict, things, value='"B"', **WHO)
+            with store.reading() as look:
+                payloads = [s.payload for s in look.codings()]
+                read.append((payloads, sorted(j.id for j in look.judgements())))
+
+    assert read[0] == read[1] == read[2]
+    assert read[0][0] == [kept(r) for r in given]

@@ -16,15 +16,16 @@ from servanda.record.verify import verify as look_at
 __all__ = ["Kept", "Verified", "backup", "restore", "verify"]
 
 Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
+"""Told how many rows of how many are done; while views are made, how many reports."""
 
 
-def verify(address: str | Path, *, noted: str | None = None) -> Verified:
+def verify(address: str | Path, *, noted: str | None = None, progress: Progress | None = None) -> Verified:
     """Look at every row of a record; what was altered, removed, added or reordered is named.
 
     Args:
         address: a path, or ``postgresql://…``.
         noted: the head of an earlier look, ``NUMBER:HASH``, that the record must still hold.
+        progress: told how many rows of how many were looked at.
 
     Raises:
         RecordError: R001, R002, R005; R010 if the database itself cannot be read any more; R011 if ``noted``
@@ -34,7 +35,7 @@ def verify(address: str | Path, *, noted: str | None = None) -> Verified:
     if noted and head is None:
         raise RecordError("R011", f"{noted!r} is no head of a log", remedy="as verify prints it: NUMBER:HASH")
     with open_store(str(address), readonly=True) as store, store.reading() as look:
-        return look_at(look.connection, noted=head)
+        return look_at(look.connection, noted=head, progress=progress)
 
 
 def backup(address: str | Path, target: str | Path, *, progress: Progress | None = None) -> Kept:
@@ -63,5 +64,5 @@ def restore(source: str | Path, address: str | Path, *, progress: Progress | Non
 
     kept = read_back(Path(source), str(address), progress=progress)
     with open_record(address) as record:
-        record.rebuild()
+        record.rebuild(progress)
     return kept

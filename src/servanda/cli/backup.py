@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json as jsonlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +24,9 @@ def backup(
     """Write a record to one file, from which either store can be made again; others may write meanwhile."""
     from servanda.api import record_store
 
-    _tell(record_store.backup(record_address(record), target), target, "written to", json=json)
+    with progress_told("writing") as progress:
+        kept = record_store.backup(record_address(record), target, progress=progress)
+    _tell(kept, target, "written to", json=json)
 
 
 def restore(
@@ -33,7 +37,20 @@ def restore(
     """Make a record of a backup; there must be none yet where --record says."""
     from servanda.api import record_store
 
-    _tell(record_store.restore(source, record_address(record)), source, "restored from", json=json)
+    with progress_told("restoring") as progress:
+        kept = record_store.restore(source, record_address(record), progress=progress)
+    _tell(kept, source, "restored from", json=json)
+
+
+@contextmanager
+def progress_told(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal; what it gives takes how much of how much is done."""
+    from servanda.cli.ingest import progress_bar
+    from servanda.cli.terminal import make_console
+
+    with progress_bar(make_console(stderr=True).is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
 def _tell(kept: Kept, path: Path, done: str, *, json: bool) -> None:

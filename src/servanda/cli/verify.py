@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.backup import progress_told
 from servanda.cli.record_options import AsJson, RecordOption, record_address
 from servanda.errors import RecordError
 
@@ -27,7 +28,8 @@ def verify(
     from servanda.api import record_store
 
     address = record_address(record)
-    found = record_store.verify(address, noted=expect)
+    with progress_told("looking") as progress:
+        found = record_store.verify(address, noted=expect, progress=progress)
     if json:
         typer.echo(jsonlib.dumps(_as_json(found), ensure_ascii=False))
     else:

@@ -55,14 +55,17 @@ class Verified:
 Expect = Callable[[Row], Iterable[tuple[Any, ...]]]
 
 
-def verify(connection: Connection, *, noted: Head | None = None) -> Verified:
+def verify(
+    connection: Connection, *, noted: Head | None = None, progress: Callable[[int, int], None] | None = None
+) -> Verified:
     """Look at every row, in the snapshot of ``connection``.
 
     Args:
         connection: a transaction on the record.
         noted: a head that was noted earlier; the log must still hold it.
+        progress: told how many numbers of how many were looked at.
     """
-    look = _Look(connection, noted)
+    look = _Look(connection, noted, progress)
     findings: list[Finding] = []
     for finding in look.everything():
         if len(findings) == _MOST:
@@ -72,7 +75,10 @@ def verify(connection: Connection, *, noted: Head | None = None) -> Verified:
 
 
 class _Look:
-    def __init__(self, connection: Connection, noted: Head | None) -> None:
+    def __init__(
+        self, connection: Connection, noted: Head | None, progress: Callable[[int, int], None] | None
+    ) -> None:
+        self._progress = progress
         self._connection = connection
         self._noted = noted
         self._broken: list[Finding] = []
@@ -100,6 +106,8 @@ class _Look:
             trusted = {n: r for name in layers for n, r in layers[name].items() if n not in chain.doubted}
             yield from self._follow(claims, claims.c.coding, low, high, trusted, _claims_of)
             yield from self._follow(judged, judged.c.judgement, low, high, trusted, _judged_of)
+            if self._progress:
+                self._progress(high, end)
         self.head = Head(end, chain.stored)
         yield from chain.doubts()
         yield from self._outside(end, chain.doubted)

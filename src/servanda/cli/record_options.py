@@ -80,7 +80,7 @@ def opened(given: str | None) -> Iterator[Record]:
         raise RecordError("R001", what, where=address, remedy="'servanda ingest' makes one")
     from servanda.api.record import open_record
 
-    with open_record(address) as record:
+    with open_record(address, create=False) as record:
         yield record
 
 

@@ -101,6 +101,22 @@ def test_a_record_of_a_newer_schema_is_left_alone(address: str) -> None:
     assert "schema 99" in str(told.value)
 
 
+@pytest.mark.parametrize("name", ["a b.db", "a?mode=ro#x%20y.db", "zażółć.db", "postgresql.db", "-x.db"])
+def test_names_of_files_are_free(tmp_path: Path, name: str) -> None:
+    with open_store(str(tmp_path / name), create=True) as store:
+        store.add_report(report(1), at=AT)
+
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+    with open_store(str(tmp_path / name), readonly=True) as store:
+        assert ids(store) == ["made-0001"]
+
+
+@pytest.mark.parametrize("address", ["mysql://localhost/x", "sqlite:///x.db", "https://example.org/x.db"])
+def test_other_kinds_of_databases_are_told(address: str) -> None:
+    with pytest.raises(RecordError, match="R001"):
+        open_store(address, create=True)
+
+
 def test_a_password_is_not_shown() -> None:
     with pytest.raises(RecordError, match="R005") as told:
         open_store("postgresql://ana:secret@localhost:1/record")

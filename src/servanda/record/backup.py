@@ -19,7 +19,7 @@ from typing import IO, Any, Final
 from sqlalchemy import Connection, func, select
 
 from servanda.errors import ConfigError, InputError, RecordError
-from servanda.record.engine import connect_to, for_writing, is_server, switch_to_wal, told
+from servanda.record.engine import connect_to, for_writing, is_foreign, is_server, switch_to_wal, told
 from servanda.record.log import Head
 from servanda.record.opening import make_tables, schema_of
 from servanda.record.reading import Reading
@@ -223,6 +223,8 @@ def restore(
         InputError: I001 if there is no such backup.
         RecordError: R003 if there is something at the address already; R001, R002, R004, R005, R006.
     """
+    if is_foreign(address):
+        raise RecordError("R001", "no such kind of database", remedy="give a path, or postgresql://…")
     if is_server(address):
         return _restore(source, address, then, progress)
     target = Path(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from servanda.errors import RecordError
@@ -24,6 +25,8 @@ WRITE: Final = "servanda_write"
 _PAGES_KIB: Final = 64 * 1024
 """Memory an SQLite connection may use for pages."""
 
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
 _NO_ROOM: Final = 64 * 1024
 """Bytes free below which an input or output error is taken for a full disk."""
 
@@ -31,6 +34,11 @@ _NO_ROOM: Final = 64 * 1024
 def is_server(address: str) -> bool:
     """Whether the address is one of a PostgreSQL server, else it is a path."""
     return address.startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def is_foreign(address: str) -> bool:
+    """Whether it looks like the address of a database that we do not know."""
+    return not is_server(address) and _SCHEME.match(address) is not None
 
 
 def name_of(address: str) -> str:
@@ -178,7 +186,8 @@ def _is_full(address: str) -> bool:
 def _of_server(error: DBAPIError, address: str) -> RecordError:
     state = getattr(error.orig, "sqlstate", None) or ""
     words, where = " ".join(str(error.orig).split())[:200], name_of(address)
-    if error.connection_invalidated or state[:2] in ("08", "57") or not state:
+    away = isinstance(error, OperationalError | InterfaceError) and not state
+    if error.connection_invalidated or state[:2] in ("08", "57") or away:
         return RecordError(
             "R005",
             f"the connection to the database was lost: {words}" if words else "the connection was lost",

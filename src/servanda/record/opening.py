@@ -11,6 +11,7 @@ from servanda.errors import RecordError
 from servanda.record.engine import (
     connect_to,
     for_writing,
+    is_foreign,
     is_server,
     lock_for_making,
     name_of,
@@ -23,6 +24,8 @@ from servanda.record.schema import APPLICATION_ID, FORMAT, REVISION, SCHEMA, ale
 
 def open_engine(address: str, *, create: bool, readonly: bool, wait: float) -> Engine:
     """See :func:`servanda.record.store.open_store`."""
+    if is_foreign(address):
+        raise RecordError("R001", "no such kind of database", remedy="give a path, or postgresql://…")
     if not is_server(address):
         readonly = _look_at(Path(address), create=create, readonly=readonly)
     engine = connect_to(address, readonly=readonly, wait=wait)

@@ -115,7 +115,7 @@ class _Reading:
         return cls(
             analysis=analysis,
             naming=naming,
-            around=Surroundings(analysis, setting),
+            around=Surroundings(analysis, setting, naming.home),
             discourse=Discourse(analysis, naming.titles),
             pair=_main_parties(analysis, naming),
             newcomers=newcomers,

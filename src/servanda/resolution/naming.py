@@ -12,6 +12,7 @@ from servanda.resolution.discourse import RANKED, Resolved, Rival
 from servanda.resolution.identity import day_of, known_id
 from servanda.resolution.offices import days_of, name_in_id, sure_holder
 from servanda.resolution.phrases import full_words_of, is_plural
+from servanda.resolution.places import home_of
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
@@ -32,6 +33,7 @@ class Naming:
     Attributes:
         counts: countries by how often the report names them, the most frequent first.
         setting: the country the report is about, or empty.
+        home: the country it is filed from, for bodies of state, or empty.
         actors: actor of each chain with the reason; chains that are no actors are missing.
         titles: nouns said of the bearer of each chain.
         ids: stable id of each chain that the tables know.
@@ -54,10 +56,12 @@ class Naming:
     short: dict[str, int] = field(default_factory=dict)
     armies: dict[str, int] = field(default_factory=dict)
     guessed: set[int] = field(default_factory=set)
+    home: str = ""
     on: date | None = None
 
     def __post_init__(self) -> None:
         self.on = on = day_of(self.analysis)
+        self.home = self.setting or home_of(self.analysis, self.counts)
         for chain in self.analysis.chains:
             known = self._find(chain, on)
             self.rivals[chain.id] = _namesakes(chain, known)
@@ -205,7 +209,7 @@ class Naming:
         best = best or next((d for d in said if d.sector), None)
         country = next((d.country for d in said if d.country), "") or self._nationality(chain)
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
-            country = self.setting
+            country = self.home if best and best.sector == "GOV" else self.setting
             self.guessed.add(chain.id)
         sector = best.sector if best else ""
         if chain.type == "person" and (not sector or (best and sector == "GOV" and best.former)):

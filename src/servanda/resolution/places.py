@@ -91,6 +91,16 @@ def setting_of(counts: list[tuple[str, int]]) -> str:
     return counts[0][0] if counts and 2 * counts[0][1] >= total else ""
 
 
+def home_of(analysis: Analysis, counts: list[tuple[str, int]]) -> str:
+    """The country of the capital a report is filed from, if it is one of the two it names most, or empty.
+
+    "BAKU – Azerbaijan began …, the defence ministry said": of several ministries the one at hand is meant.
+    """
+    dateline = analysis.document.dateline
+    land = find_land(dateline.place) if dateline and dateline.place else None
+    return land.country if land and land.country in [country for country, _ in counts[:2]] else ""
+
+
 def places_in(analysis: Analysis, sentence: int, prefer: str) -> list[tuple[int, str]]:
     """Countries of the places where a sentence says something happens, with the token of each place."""
     found = []

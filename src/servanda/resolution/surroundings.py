@@ -22,10 +22,14 @@ _HOMELESS = frozenset({"NGO", "BUS", "IGO"})
 
 @dataclass
 class Surroundings:
-    """Where the report and its sentences play. ``setting`` is the country of the report, or empty."""
+    """Where the report and its sentences play. ``setting`` is the country of the report, or empty.
+
+    ``home`` is the one it is filed from, for bodies of state where it is about no one country.
+    """
 
     analysis: Analysis
     setting: str
+    home: str = ""
     _places: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
     """Of each sentence: token, clause and country of its places."""
 
@@ -61,6 +65,8 @@ class Surroundings:
             found.append(((earlier.country,), "earlier"))
         if self.setting:
             found.append(((self.setting,), "setting"))
+        elif self.home and said.sector in _STATE:
+            found.append(((self.home,), "setting"))
         elif not found and said.sector in _STATE and said.is_person and said.noun not in word_list("lands"):
             # "Germany banned the airline, with officials saying …"
             here = self.analysis.tokens[mention.head].sentence

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from math import log1p
 from typing import Final
 
 from servanda.codebook.pledges import pledge_table
@@ -32,6 +33,7 @@ _CLOSE: Final = 3
 """Days between two makings that may still be one, told with different days."""
 _LOOK_BACK: Final = 6
 """Years before a report in which the making of what it calls running is looked for."""
+_OLDEST: Final = round(365.25 * _LOOK_BACK)
 _SIDES: Final = 4
 """Sides of an undertaking that serve as keys."""
 _BUCKET: Final = 8
@@ -56,6 +58,8 @@ class Commitments:
         """
         marks = marks_of(thing)
         sides = sorted(marks.sides) or list(marks.lands)
+        if marks.act in pledge_table().hosted:  # another report may name the other end of it as bound
+            sides = list(dict.fromkeys((*sides, *marks.lands)))
         out = [f"{marks.act}|{thing.report.id}"]
         for side in sides[:_SIDES]:
             out.extend(f"{marks.act}|{side}|{bucket}" for bucket in _buckets(marks))
@@ -76,7 +80,7 @@ class Commitments:
         score, reasons, apart = found
         if score < THRESHOLD and (not apart or one.act in pledge_table().wide):
             return None  # nothing for it, and nothing that others could wrongly bridge
-        return Pair(left.id, right.id, round(score, 3), reasons, same=score >= THRESHOLD and not apart)
+        return Pair(left.id, right.id, round(score, 5), reasons, same=score >= THRESHOLD and not apart)
 
     def split(
         self, ids: Sequence[str], pairs: Iterable[Pair], decided: Iterable[Judgement], /
@@ -103,7 +107,7 @@ def _buckets(marks: Marks) -> list[str]:
         return out
     if marks.made is not None:
         first, last = marks.made[0].year, marks.made[1].year
-        return [f"y{y}" for y in range(max(first, last - _LOOK_BACK), last + 1)]
+        return [f"y{y}" for y in range(max(first, last - _LOOK_BACK), last + _LOOK_BACK + 1)]
     if marks.reported is None or not marks.running:
         return []
     return [f"y{marks.reported.year - 1}", f"y{marks.reported.year}"]
@@ -268,8 +272,12 @@ def _points_back(made: Days, dated: Marks, reported: date, *, together: bool) ->
 
 
 def _age(made: date, reported: date) -> float:
-    """What distance in time takes from the score: up to .17 in six years; the last making is preferred."""
-    return 0.17 * min(1.0, max(0, (reported - made).days) / (365.25 * _LOOK_BACK))
+    """What distance in time takes from the score: up to .17 in six years, most of it in the first weeks.
+
+    So of two truces a report may mean, the last one before it is preferred.
+    """
+    days = min(max(0, (reported - made).days), _OLDEST)
+    return 0.17 * log1p(days) / log1p(_OLDEST)
 
 
 def _strength(dated: Marks) -> float:

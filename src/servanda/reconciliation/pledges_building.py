@@ -48,7 +48,7 @@ def build_pledge(
     start, start_why = _start(told, made)
     term = _field(told, lambda c: c.term)
     renewal = _field(told, lambda c: c.renewal) if best[1].force != "offered" else best[1].renewal
-    words = " ".join(w for a in known for w in (*a.quotes, a.context))
+    words = " ".join(w for a, c in told for w in (*a.quotes, a.context, c.condition or ""))
     end = _end(told, start or made)
     day = as_of or max((a.report.reported for a in known if a.report.reported), default=None)
     terms = arithmetic.unroll(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,15 +28,25 @@ LISTINGS = (
 REPORTS = 6
 
 
-@pytest.fixture
-def kept(servanda: Run, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of six reports of a meeting and a promise each."""
-    source = tmp_path / "codings.jsonl"
+    from servanda.api.record import open_record
+
+    folder = tmp_path_factory.mktemp("made")
+    source = folder / "codings.jsonl"
     source.write_text("".join(json.dumps(report(n)) + "\n" for n in range(REPORTS)), "utf-8")
-    made = tmp_path / "small.record"
-    done = servanda("ingest", source, "--record", made)
-    assert done.returncode == 0, done.stderr
-    return made
+    with open_record(folder / "small.record") as record:
+        assert record.ingest(source).added == REPORTS
+    return folder
+
+
+@pytest.fixture
+def kept(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    for file in made.glob("small.record*"):
+        shutil.copy(file, tmp_path / file.name)
+    return tmp_path / "small.record"
 
 
 @pytest.fixture

@@ -159,6 +159,9 @@ def _noun_words(analysis: Analysis, index: int) -> Verdict | None:
     tables = load_tables()
     for c in analysis.children[index]:
         child = analysis.tokens[c]
+        wish = tables.noun.get(f"nsubj {child.lemma.lower()}") if child.deprel == "nsubj" else None
+        if wish is not None:
+            return Verdict(cast("Status", wish.category), False, (c,), (say(wish, child),))
         if child.deprel not in ("amod", "det", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc"):
             continue
         cue = tables.noun.get(child.text.lower())

@@ -45,7 +45,7 @@ def load_tables() -> Tables:
             if cue.direction == "clause":
                 clause.setdefault(f"mark {word}" if "mark" in cue.scope else word, cue)
             elif cue.direction == "noun":
-                noun.setdefault(word, cue)
+                noun.setdefault(f"nsubj {word}" if "nsubj" in cue.scope else word, cue)
             else:
                 below.setdefault(word, []).append(cue)
     return Tables(clause, noun, {word: tuple(found) for word, found in below.items()})

@@ -150,7 +150,7 @@ def _weigh(a: Marks, b: Marks, *, together: bool) -> tuple[float, tuple[str, ...
         score -= 0.1
         reasons.append("one tells the offer, the other what came of it")
     if {a.force, b.force} == {"in_force", "broken"} and not together:
-        score -= 0.1
+        score -= 0.05
         reasons.append("one says it runs, the other that it was broken")
     return max(0.0, min(1.0, score)), tuple(reasons), False
 
@@ -282,7 +282,7 @@ def _age(made: date, reported: date) -> float:
 
 def _strength(dated: Marks) -> float:
     """A making that is told as broken is seldom what later reports call running."""
-    return -0.08 if dated.force in ("broken", "ended") else 0.0
+    return -0.05 if dated.force in ("broken", "ended") else 0.0
 
 
 def _listed(sides: Iterable[str]) -> str:

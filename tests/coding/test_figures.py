@@ -23,6 +23,22 @@ TOLL = (
     "The/DET/DT/3/det death/NOUN/NN/3/compound toll/NOUN/NN/4/nsubj rose/VERB/VBD/0/root "
     "to/ADP/IN/6/case 49/NUM/CD/4/obl"
 )
+TOLL_OF_KILLED = (
+    "The/DET/DT/2/det number/NOUN/NN/6/nsubj of/ADP/IN/4/case servicemen/NOUN/NNS/2/nmod "
+    "killed/VERB/VBN/4/acl rose/VERB/VBD/0/root to/ADP/IN/8/case 77/NUM/CD/6/obl"
+)
+LOSSES_AT = (
+    "The/DET/DT/2/det army/NOUN/NN/3/nsubj put/VERB/VBD/0/root its/PRON/PRP$/5/nmod:poss "
+    "losses/NOUN/NNS/3/obj at/ADP/IN/8/case 80/NUM/CD/8/nummod servicemen/NOUN/NNS/3/obl"
+)
+LOSSES_OF_SEATS = (
+    "The/DET/DT/2/det party/NOUN/NN/3/nsubj put/VERB/VBD/0/root its/PRON/PRP$/5/nmod:poss "
+    "losses/NOUN/NNS/3/obj at/ADP/IN/8/case 80/NUM/CD/8/nummod houses/NOUN/NNS/3/obl"
+)
+GOVERNMENTS = (
+    "Fighting/NOUN/NN/2/nsubj killed/VERB/VBD/0/root people/NOUN/NNS/2/obj by/ADP/IN/5/case "
+    "counts/NOUN/NNS/2/obl of/ADP/IN/8/case two/NUM/CD/8/nummod governments/NOUN/NNS/5/nmod"
+)
 DEATH_OF = (
     "The/DET/DT/2/det death/NOUN/NN/7/nsubj:pass of/ADP/IN/5/case 12/NUM/CD/5/nummod "
     "soldiers/NOUN/NNS/2/nmod was/AUX/VBD/7/aux:pass confirmed/VERB/VBN/0/root"
@@ -159,6 +175,10 @@ def code(table: str, published: str | None = "2022-10-31", **factuality: Factual
     [
         (BOMB, [("killed", 12, "people"), ("wounded", 25, None)]),
         (TOLL, [("killed", 49, None)]),
+        (TOLL_OF_KILLED, [("killed", 77, None)]),
+        (LOSSES_AT, [("killed", 80, "servicemen")]),
+        (LOSSES_OF_SEATS, []),
+        (GOVERNMENTS, []),
         (DEATH_OF, [("killed", 12, "soldiers")]),
         (OTHERS, [("wounded", 9, "others")]),
         (LEFT_DEAD, [("killed", 23, "people")]),

@@ -51,7 +51,7 @@ def live(
     if promised and begins is not None and day is not None and begins[0] <= day:
         why = "the day it begins" if start is not None else "binds from the day it was made"
         found.append(Step(phase="in_force", when=begins, why=why))
-    found.extend(_by_terms(terms, day) if promised else ())
+    found.extend(by_terms(terms, day) if promised else ())
     return ordered(found, day)
 
 
@@ -128,13 +128,13 @@ def _ended_phase(account: Account) -> Phase:
     return "completed" if pledge_table().completes.search(words) else "ended"
 
 
-def _by_terms(terms: tuple[Term, ...], day: date | None) -> list[Step]:
-    """Renewals that came, and the end of the last term, by arithmetic."""
+def by_terms(terms: tuple[Term, ...], day: date | None) -> list[Step]:
+    """Automatic renewals that came, and the end of the last term, by arithmetic."""
     out: list[Step] = []
     if day is None:
         return out
     for term in terms[1:]:
-        if term.start is not None and term.start[1] < day:
+        if term.renewal == "automatic" and term.start is not None and term.start[1] < day:
             why = f"term {term.number} begins: renewed automatically, no notice against it reported"
             out.append(Step(phase="extended", when=term.start, why=why))
     last = terms[-1] if terms else None

@@ -179,12 +179,16 @@ def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
             return None
         return 0.0, "one names no parties, and speaks of other countries"
     common = a.spoken & b.spoken
-    if not a.lands or not b.lands:
+    if not common:
+        return (
+            (0.0, "neither names parties, and they speak of other countries") if a.lands and b.lands else None
+        )
+    if len(common) < 2:
         return None
-    if a.lands[0] not in b.spoken or b.lands[0] not in a.spoken:
-        return 0.0, "neither names parties, and they speak of other countries"
-    if len(common) >= 2:
+    if a.lands[0] in b.spoken and b.lands[0] in a.spoken:
         return 0.75, f"neither names parties; both speak of {_listed(common)}"
+    if set(a.lands) <= b.spoken or set(b.lands) <= a.spoken:
+        return 0.7, f"neither names parties; all that one speaks of is in the other: {_listed(common)}"
     return None
 
 

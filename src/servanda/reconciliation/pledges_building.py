@@ -125,9 +125,10 @@ def _made(told: Sequence[Told]) -> tuple[Days | None, tuple[str, ...]]:
 
     A day said in so many words comes before one taken from the report's own.
     """
+    bound = [(a, c) for a, c in told if c.force not in ("offered", "demanded")]
     days = [
         (d, any(n == "date" for n, _ in c.provenance.fields))
-        for a, c in told
+        for a, c in bound or told
         if (d := (a.when if c.force != "ended" else None) or made_days(a, c)) is not None
     ]
     if not days:

@@ -23,7 +23,7 @@ _EXACT: Final = timedelta(days=20)
 """A date at least this narrow tells one making from the next."""
 _NEWS: Final = frozenset({"agreed", "declared", "offered", "demanded"})
 _STANDING: Final = frozenset({"in_force", "ended", "broken"})
-NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
+_NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
 """A capitalised word, or two."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,4}")
 
@@ -95,7 +95,7 @@ def marks_of(account: Account) -> Marks:
         bound=_sides(claim.obligors, account.actor_ids),
         toward=_sides(claim.beneficiaries, account.recipient_ids),
         lands=account.lands,
-        spoken=frozenset(account.lands) | _spoken(account.context),
+        spoken=frozenset(account.lands) | lands_in(account.context),
         made=made,
         exact=made is not None and made[1] - made[0] <= _EXACT,
         reported=account.report.reported,
@@ -150,10 +150,14 @@ def _names(actors: Iterable[Actor]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _spoken(sentence: str) -> frozenset[str]:
-    """Countries that a sentence names, by name, people, capital or territory."""
-    lands = (find_land(w) for w in NAME.findall(sentence))
-    return frozenset(x.country for x in lands if x is not None and x.country != ISO_INTERNATIONAL)
+def lands_in(words: str) -> frozenset[str]:
+    """Countries that words name: by name, people, capital or territory, in the possessive too."""
+    out: set[str] = set()
+    for found in _NAME.findall(words):
+        name = re.sub(r"[’']s?$", "", found)
+        lands = [find_land(name)] if find_land(name) is not None else [find_land(w) for w in name.split()]
+        out.update(x.country for x in lands if x is not None)
+    return frozenset(out - {"", ISO_INTERNATIONAL})
 
 
 @lru_cache(maxsize=4096)

@@ -14,12 +14,11 @@ from datetime import date
 from typing import Final, Literal
 
 from servanda.codebook.pledges import pledge_table
-from servanda.knowledge import find_land
 from servanda.model.days import gap
 from servanda.model.views import Phase, Pledge, Step, Term, Tie
 from servanda.reconciliation import terms as arithmetic
-from servanda.reconciliation.lifecycle import ordered, phase_of
-from servanda.reconciliation.pledges_marks import NAME, side_of
+from servanda.reconciliation.lifecycle import by_terms, ordered, phase_of
+from servanda.reconciliation.pledges_marks import lands_in, side_of
 
 How = Literal["reaffirms", "extends", "offers_to_extend", "supersedes", "implements", "ends"]
 _BACK: Final = 40
@@ -95,7 +94,7 @@ def _tie(how: How, other: Pledge, why: str) -> Tie:
 
 def _before(pledge: Pledge, earlier: dict[tuple[str, str], list[Pledge]], act: str) -> list[Pledge]:
     """Commitments of an act made before, that share a side or bind one that the words name, oldest first."""
-    sides = _sides(pledge) | _spoken(pledge)
+    sides = _sides(pledge) | lands_in(" ".join(pledge.quotes))
     found = {p.id: p for s in sorted(sides) for p in earlier.get((act, s), ())[-_BACK:]}
     found.pop(pledge.id, None)
     return sorted(found.values(), key=_when)
@@ -143,6 +142,9 @@ def _changed(pledge: Pledge, changes: Sequence[tuple[Pledge, Tie]], as_of: date 
         if found.how == "extends" and (longer := _further(terms, later)) is not None:
             terms.append(longer)
     day = as_of or pledge.last_reported
+    if len(terms) > len(pledge.terms):  # the arithmetic of the steps was done without them
+        steps = [s for s in steps if s.account is not None or s.phase not in ("expired", "extended")]
+        steps += by_terms(tuple(terms), day)
     kept = ordered(steps, day)
     now = arithmetic.running(tuple(terms), day)
     return replace(
@@ -159,7 +161,7 @@ def _further(terms: Sequence[Term], later: Pledge) -> Term | None:
     begins = terms[-1].end if terms else later.start
     duration = arithmetic.duration_of(later.term)
     ends = later.expiry
-    if ends is None and begins is not None and duration is not None:
+    if begins is not None and duration is not None:  # "by two years" counts from the end of the last
         ends = arithmetic.add_to_days(begins, duration)
     if ends is None:
         return None
@@ -168,12 +170,6 @@ def _further(terms: Sequence[Term], later: Pledge) -> Term | None:
 
 def _sides(pledge: Pledge) -> frozenset[str]:
     return frozenset(side_of(a) for a in (*pledge.obligors, *pledge.beneficiaries))
-
-
-def _spoken(pledge: Pledge) -> frozenset[str]:
-    """Countries that the words of a commitment name: "to extend the stay of Russian peacekeepers"."""
-    lands = (find_land(w) for quote in pledge.quotes for w in NAME.findall(quote))
-    return frozenset(land.country for land in lands if land is not None)
 
 
 def _shared(a: Pledge, b: Pledge) -> str:

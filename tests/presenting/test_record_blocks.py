@@ -142,7 +142,7 @@ def test_nothing_that_moves_the_cursor_reaches_a_terminal(capsys: pytest.Capture
 
 
 def test_a_standing_nobody_gave_is_said_to_be_unknown() -> None:
-    assert standing_words(None) == "nothing reported on it"
+    assert standing_words(dataclasses.replace(KEPT, standing=None)) == "nothing reported on it"
 
 
 def test_json_of_a_view_leads_to_words() -> None:

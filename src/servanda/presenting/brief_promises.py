@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from servanda.model.views import Evidence, Pledge, Standing
 from servanda.presenting.blocks import bare, full_names, quoted
+from servanda.presenting.promises import tellers
 from servanda.presenting.prose import (
     BOUND,
     PROMISES,
@@ -18,6 +20,10 @@ from servanda.presenting.prose import (
     until_days,
 )
 from servanda.presenting.sentences import Sentence
+
+
+_ENOUGH: Final = 4
+"""Words that make a quotation worth reading, if there is one with so many."""
 
 
 def promise_sentences(pledge: Pledge, as_of: date | None) -> list[Sentence]:
@@ -39,7 +45,8 @@ def _promise(pledge: Pledge) -> Sentence:
     what = PROMISES.get(pledge.act, "what follows")
     when = on_days(pledge.made)
     opening = f"{opened_with(when)}, " if when else ""
-    quote = f": {quoted(pledge.quotes[0])}" if pledge.quotes else ""
+    told = next((q for q in pledge.quotes if len(q.split()) >= _ENOUGH), "".join(pledge.quotes[:1]))
+    quote = f": {quoted(told)}" if told else ""
     return Sentence(stopped(f"{opening}{who} {verb} {what}{quote}"), pledge.accounts)
 
 
@@ -66,7 +73,7 @@ def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
     against = _weightiest([e for e in pledge.evidence if e.bearing in ("breaks", "collapses")], standing)
     kept = [e for e in pledge.evidence if e.bearing == "keeps"]
     denied = [e for e in pledge.evidence if e.bearing == "denies"]
-    by = listed([bare(b) for b in standing.by]) or "those who tell it"
+    by = listed(tellers(pledge)) or "those who tell it"
     since = f" of {long_day(standing.since)}" if standing.since else ""
     day = f"By {long_day(as_of)} no" if as_of else "No"
     match standing.name:

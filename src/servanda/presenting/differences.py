@@ -125,7 +125,7 @@ def _accounts(view: View) -> tuple[str, ...]:
 
 def _state(view: View) -> str:
     if isinstance(view, Pledge):
-        return f"{PHASES.get(view.phase, view.phase)}, {standing_words(view.standing)}"
+        return f"{PHASES.get(view.phase, view.phase)}, {standing_words(view)}"
     return range_words(view) if isinstance(view, Tally) else ""
 
 
@@ -141,7 +141,7 @@ def _digest(view: View) -> bytes:
 def _rows(old: View, new: View) -> Iterator[Row]:
     """What reads differently, the most telling first."""
     if isinstance(old, Pledge) and isinstance(new, Pledge):
-        before, after = standing_words(old.standing), standing_words(new.standing)
+        before, after = standing_words(old), standing_words(new)
         if before != after:
             yield Row("standing", f"{before} → {after}", "strong")
         for one in new.evidence:

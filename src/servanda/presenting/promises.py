@@ -82,13 +82,21 @@ def pledge_title(pledge: Pledge) -> str:
     return f"{act_words(pledge.act)}: {full_names(pledge.obligors)}{toward}"
 
 
-def standing_words(standing: Standing | None) -> str:
+def tellers(pledge: Pledge) -> tuple[str, ...]:
+    """By whose account it stands as it does; a report without an outlet is called one."""
+    reports = {e.report for e in pledge.evidence}
+    given = pledge.standing.by if pledge.standing else ()
+    return tuple(f"report {name}" if name in reports else bare(name) for name in given)
+
+
+def standing_words(pledge: Pledge) -> str:
     """Standing, since when and by whose account."""
+    standing = pledge.standing
     if standing is None:
         return STANDINGS["unknown"]
     words = STANDINGS.get(standing.name, standing.name.replace("_", " "))
     since = f" since {day_words(standing.since)}" if standing.since else ""
-    by = f", by account of {_listed(tuple(bare(b) for b in standing.by))}" if standing.by else ""
+    by = f", by account of {_listed(tellers(pledge))}" if standing.by else ""
     return f"{words}{since}{by}"
 
 
@@ -109,7 +117,7 @@ def pledge_block(pledge: Pledge, told: Told) -> Block:
     """A commitment as a list shows it."""
     rows = [
         Row("", life_words(pledge)),
-        Row("", standing_words(pledge.standing), "strong"),
+        Row("", standing_words(pledge), "strong"),
         *words_of(those(pledge.accounts, told), most=1),
     ]
     rows += _evidence_rows(telling_evidence(pledge, MOST_EVIDENCE))
@@ -131,7 +139,7 @@ def whole_pledge_block(pledge: Pledge, told: Told) -> Block:
     """A commitment with all that the record has of it."""
     rows = [
         Row("", life_words(pledge)),
-        Row("standing", standing_words(pledge.standing), "strong"),
+        Row("standing", standing_words(pledge), "strong"),
     ]
     if pledge.standing:
         rows += [Row("", f"because {'; '.join(pledge.standing.reasons)}")] if pledge.standing.reasons else []

@@ -21,7 +21,6 @@ from servanda.presenting.prose import (
 )
 from servanda.presenting.sentences import Sentence
 
-
 _ENOUGH: Final = 4
 """Words that make a quotation worth reading, if there is one with so many."""
 

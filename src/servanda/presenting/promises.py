@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from servanda.model.views import Evidence, Instrument, Ledger, LedgerLine, Pledge, Round, Standing, Track
+from servanda.model.views import Evidence, Instrument, Ledger, LedgerLine, Pledge, Round, Track
 from servanda.presenting.blocks import (
     Block,
     Row,

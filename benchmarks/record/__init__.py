@@ -1,0 +1,1 @@
+"""Made-up records and what is measured on them."""

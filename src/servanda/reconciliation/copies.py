@@ -95,7 +95,7 @@ COPIES: Final = Copies()
 
 def _against(a: Text, b: Text, alike: Likeness) -> str:
     """What forbids that two texts are one, in words; empty if nothing does."""
-    if (a.corrects or b.corrects) and alike.mutual < _ONE:
+    if a.corrects != b.corrects or (a.corrects and alike.mutual < _ONE):
         return "a text that says it corrects an earlier one is none of its copies"
     if alike.numbers_differ > _SLIPS * alike.numbers_agree:
         return f"{alike.numbers_differ} numbers or days differ where the texts are alike"

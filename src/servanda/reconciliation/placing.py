@@ -29,10 +29,8 @@ _NEWS: Final = 6
 """Days that a report's news may be old: a weekday's name reaches no farther back."""
 _WIDEST: Final = 400
 """Days; a report that may have been written in any of more is not placed."""
-_SIGNS: Final = 2
-"""So many signs besides parties and weekday must agree where the report can mean one day only;"""
-_MORE_SIGNS: Final = 3
-"""so many where several weeks are possible."""
+_SIGNS: Final = 3
+"""So many signs besides parties and weekday must agree, of different kinds or of different promises."""
 _CLOSE: Final = 4
 """With so many signs a report that tells more alike than any later one gives its own day as the last."""
 _AHEAD: Final = 2
@@ -118,8 +116,6 @@ def place(
     if len(order) > 1 and strength[order[0]] - strength[order[1]] < _AHEAD:
         return None
     day = order[0]
-    if strength[day] <= (_SIGNS if _alone(report.written, day) else _MORE_SIGNS):
-        return None  # the first of a match's reasons is no sign
     support = sorted(found[day], key=lambda s: (_day(s[0]), s[0].id))
     closest, last = _closest(support, day)
     days = _narrowed(report.written, day, last)
@@ -145,12 +141,6 @@ def _closest(support: list[tuple[Report, tuple[str, ...]]], day: date) -> tuple[
     if best <= _CLOSE or later:
         return None, day + timedelta(days=_NEWS)
     return first.id, _day(first)
-
-
-def _alone(written: Days, day: date) -> bool:
-    """Whether no other week has such a day among those in which the report may have been written."""
-    week = timedelta(days=7)
-    return day - week < written[0] - timedelta(days=_NEWS) and day + week > written[1]
 
 
 # ---- What agrees ---------------------------------------------------------------------------------------

@@ -1,0 +1,223 @@
+"""Copies: a text cut, headed anew, reworded or with more added; no series, no update, no correction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.codebook.agencies import agency_named, outlet_key
+from servanda.codebook.house_style import load_house_style
+from servanda.model.judgement import Judgement
+from servanda.model.pair import Pair
+from servanda.reconciliation.copies import COPIES, Text, build_copy_group, original_of, text_of
+from servanda.reconciliation.copies_alignment import liken
+from servanda.reconciliation.copies_numbers import unmatched, values_of
+
+DAY = date(2022, 9, 14)
+RIVER = (
+    "Gunmen attacked a convoy of the Border Guard near the village of Amar on Tuesday and killed "
+    "14 soldiers, the interior ministry said. The convoy of 6 lorries was on its way from Tovk to the bridge "
+    "over the Lenka when mines went off under the first two. "
+    "Colonel Ivan Petrow told reporters in Tovk that 23 men were wounded and that 9 of them were in danger. "
+    "He blamed fighters of the Northern Front, who hold the hills above Amar. "
+    "The Northern Front denied it. Its spokesman Karim Daud said that no unit was within 40 kilometres. "
+    "A truce between the two sides had held since 3 May."
+)
+MORE = (
+    " The Frontline Monitor, a group of observers in Geneva, said that it had counted 61 breaches of the "
+    "truce in August alone, more than in any month since it began. It called on both sides to let its teams pass."
+)
+
+
+def _text(name: str, text: str, day: date | None = DAY, **fields: str) -> Text:
+    return text_of(name, text, days=(day, day) if day else None, **fields)
+
+
+def _pair(a: Text, b: Text) -> Pair | None:
+    return COPIES.compare(a, b)
+
+
+def _same(a: Text, b: Text) -> bool:
+    pair = _pair(a, b)
+    return pair is not None and pair.same
+
+
+def _meet(a: Text, b: Text) -> bool:
+    return bool(set(COPIES.keys(a)) & set(COPIES.keys(b)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(RIVER, id="as it is"),
+        pytest.param(RIVER + MORE, id="more added"),
+        pytest.param(RIVER[: RIVER.index(" The Northern Front denied")], id="cut"),
+        pytest.param("TOVK, Sept 14 - " + RIVER.replace("Gunmen", "Armed men"), id="headed anew"),
+        pytest.param(RIVER.replace("fighters", "terrorists").replace("near", "close to"), id="reworded"),
+        pytest.param(RIVER.replace("Daud", "Daoud").replace("14", "fourteen"), id="spelled otherwise"),
+    ],
+)
+def test_one_text_in_two_reports(other: str) -> None:
+    a, b = _text("a", RIVER), _text("b", other, DAY + timedelta(days=1))
+
+    assert _same(a, b)
+    assert _meet(a, b)
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        pytest.param(RIVER.replace("14 soldiers", "19 soldiers"), "numbers", id="another toll"),
+        pytest.param(
+            RIVER.replace("14 soldiers", "31 soldiers").replace("23 men", "40 men").replace("Amar", "Sotun"),
+            "numbers",
+            id="the next of its kind",
+        ),
+        pytest.param(RIVER + " (Corrects place of the attack.)", "corrects", id="a correction"),
+    ],
+)
+def test_what_tells_otherwise_is_no_copy(other: str, why: str) -> None:
+    pair = _pair(_text("a", RIVER), _text("b", other))
+
+    assert pair is not None
+    assert not pair.same
+    assert why in pair.reasons[0]
+
+
+def test_a_series_of_one_form_is_no_copy() -> None:
+    form = "The central bank left its main rate at 4.5 pct after a meeting of its council, it said in Tovk."
+
+    assert _same(_text("a", form), _text("b", form, DAY + timedelta(days=1)))
+    assert not _same(_text("a", form), _text("b", form, DAY + timedelta(days=14)))
+    assert not _same(_text("a", form), _text("b", form.replace("4.5", "4.25"), DAY + timedelta(days=1)))
+
+
+def test_background_that_two_reports_share_makes_no_copy() -> None:
+    mine = (
+        "A mine killed four people at the market of Sotun on Friday, the mayor said. Two women lost a leg."
+        + MORE
+    )
+    raid = (
+        "Drones hit the port of Wesk at night and set fire to a ship with grain, its captain said there."
+        + MORE
+    )
+
+    assert not _same(_text("a", mine), _text("b", raid))
+
+
+def test_house_style_is_read_the_same() -> None:
+    read = load_house_style().evened
+
+    assert read("the extremist Islamic State group (IS) said").split() == read("Daesh said").split()
+    assert "isis" in _text("a", "It is isis.").words  # a small word is no name of theirs
+
+
+def test_numbers_agree_as_rounded() -> None:
+    a = _text("a", "Sales were 1.46 billion and 2.5 mln in 4 towns.")
+    b = _text("b", "Sales were 1,459,193,000 and 2.46 mln in four towns.")
+
+    assert unmatched(values_of(a), values_of(b)) == ["2500000"]
+
+
+def test_a_shortened_report_meets_a_long_one_whatever_their_days_within_four() -> None:
+    long = RIVER + MORE * 3
+
+    for days in range(5):
+        assert _meet(_text("a", RIVER), _text("b", long, DAY + timedelta(days=days)))
+
+
+def test_undated_reports_meet_by_their_first_words() -> None:
+    assert _meet(_text("a", RIVER), _text("b", RIVER + MORE, None))
+    assert not _meet(_text("a", RIVER), _text("b", MORE, None))
+
+
+_WORDS = st.lists(st.sampled_from([*RIVER.split(), *MORE.split(), "17", "Wesk", "Friday"]), max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_WORDS, _WORDS, st.integers(0, 20))
+def test_a_comparison_is_the_same_from_both_sides(first: list[str], second: list[str], later: int) -> None:
+    a = _text("a", RIVER + " " + " ".join(first))
+    b = _text("b", RIVER + " " + " ".join(second), DAY + timedelta(days=later))
+
+    assert _pair(a, b) == _pair(b, a)
+    alike = liken(a, b)
+    assert 0 <= alike.mutual <= alike.shared <= 1
+    assert 0 <= alike.numbers_found <= 1
+    assert 0 <= alike.anchors_kept <= 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(["a", "b", "c", "d", "e"]))
+def test_groups_do_not_depend_on_the_order(order: list[str]) -> None:
+    texts = {
+        "a": _text("a", RIVER),
+        "b": _text("b", RIVER + MORE, DAY + timedelta(days=1)),
+        "c": _text("c", RIVER[:400], DAY + timedelta(days=1)),
+        "d": _text("d", MORE + " Nobody could be reached in Wesk or in Sotun on that day, it said again."),
+        "e": _text("e", RIVER.replace("14 soldiers", "19 soldiers"), DAY + timedelta(days=2)),
+    }
+    pairs = [p for k, x in enumerate(order) for y in order[:k] if (p := _pair(texts[x], texts[y]))]
+
+    groups = COPIES.split(sorted(texts), pairs, ())
+
+    assert groups == (("a", "b", "c"), ("d",), ("e",))
+    group = build_copy_group([texts[x] for x in order if x in "abc"], pairs)
+    assert group == build_copy_group([texts[x] for x in "abc"], reversed(pairs))
+    assert (group.original, group.reports) == ("a", ("a", "b", "c"))
+    assert any("of the shorter text" in reason for reason in group.reasons)
+    assert original_of([group]) == {"a": "a", "b": "a", "c": "a"}
+
+
+def test_people_part_what_the_program_joined() -> None:
+    a, b = _text("a", RIVER), _text("b", RIVER)
+    pair = _pair(a, b)
+    assert pair is not None
+    parted = Judgement(
+        id="J-1",
+        number=1,
+        verdict="different",
+        things=("a", "b"),
+        author="Ann",
+        role="person",
+        at="2022-10-01",
+    )
+
+    assert COPIES.split(["a", "b"], [pair], [parted]) == (("a",), ("b",))
+
+
+def test_the_original_is_the_agency_that_the_copies_name() -> None:
+    own = _text("agency", RIVER, DAY, source="AFP")
+    copy = _text("copy", RIVER, DAY - timedelta(days=1), source="Courier", agency="AFP")
+    group = build_copy_group([own, copy])
+
+    assert group.agency == "AFP"
+    assert group.original == "agency"
+    assert (
+        group.id == build_copy_group([own, copy, replace(own, id="zz")]).id
+    )  # later copies leave it as it is
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("Agence France-Presse", "AFP"),
+        ("--Reuters", "Reuters"),
+        ("Reuters, Yerevan", "Reuters"),
+        ("The Courier", None),
+        ("APA-Trend of the day", None),
+        (None, None),
+    ],
+)
+def test_agencies_are_known_by_their_signs(words: str | None, agency: str | None) -> None:
+    assert agency_named(words) == agency
+
+
+def test_outlets_have_one_key() -> None:
+    assert outlet_key("sana") == outlet_key("SANA")
+    assert outlet_key("Wayline") == outlet_key("Wayline News Agency")
+    assert outlet_key("The Courier") != outlet_key("The Herald")

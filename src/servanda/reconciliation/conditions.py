@@ -10,7 +10,7 @@ from typing import Final, Literal
 from servanda.model.account import Account
 from servanda.model.claim import Commitment, Event
 from servanda.model.views import Pledge
-from servanda.reconciliation.deeds import life
+from servanda.reconciliation.deeds import MEETS, life
 from servanda.reconciliation.witnesses import outlet
 
 State = Literal["met", "not_met", "unknown"]
@@ -66,7 +66,6 @@ _EMPTY: Final = frozenset(
         "would",
     }
 )
-_WORDS_ONLY: Final = frozenset({"REQUEST", "THREATEN", "ACCUSE", "AGREE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _judged(words: str, stems: frozenset[str], own: Sequence[Account], later: It
     reasons: tuple[str, ...] = ()
     for account in later:
         event = account.claim
-        if not isinstance(event, Event) or account.context in contexts or event.type in _WORDS_ONLY:
+        if not isinstance(event, Event) or account.context in contexts or event.type not in MEETS:
             continue
         shared = stems & _stems(account.context)
         if len(shared) < 2 or len(shared) < 0.5 * len(stems):

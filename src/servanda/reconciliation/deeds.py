@@ -18,6 +18,8 @@ from servanda.reconciliation.sides import IMPLIED, Sides, people_of, same_side, 
 
 _ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
 _WORDS: Final = ("ACCUSE", "REJECT")
+MEETS: Final = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
+"""Types of deeds that may meet a condition, or refuse to."""
 _FAR_KM: Final = 150.0
 
 
@@ -30,7 +32,8 @@ class Query:
     A statement or commitment account is wanted if its report is one of ``reports``, or its speaker,
     obligor or beneficiary is of ``countries`` or ``names``. In both cases it must not have been reported
     before ``days`` began, nor have happened (:attr:`Account.likely`) wholly outside of ``days``. Of the
-    reports that tell the promise or a wanted event figures of ``measure`` and all statements are wanted too.
+    reports that tell the promise or a deed that bears on it, figures of ``measure`` and all statements are
+    wanted too.
 
     Attributes:
         types: PLOVER event types, sorted.
@@ -78,7 +81,7 @@ def query_of(pledge: Pledge) -> Query:
     since, until = life(pledge)
     types = {*act.types, *_WORDS}
     if pledge.conditions:
-        types |= {"AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"}
+        types |= MEETS
     return Query(
         types=tuple(sorted(types)),
         countries=tuple(sorted({a.country for a in parties} - {"", "INT"})),
@@ -134,17 +137,20 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     event = account.claim
     if not isinstance(event, Event) or event.status not in ("happened", "denied"):
         return None
+    rules = [r for r in act.rules if r.fits(event.type, event.mode)]
+    if not rules:
+        return None
     timed = within(account, pledge)
     if timed is None:
         return None
     factor, days_after, reasons = timed
-    if _mere(account) or asked_for(account):
+    if is_mere(account) or asked_for(account):
         return None
     factor *= _faded(days_after, act, pledge)
     near = _near(account.where, pledge, sides)
     hits = []
-    for rule in act.rules:
-        if not rule.fits(event.type, event.mode) or not _worded(rule, account):
+    for rule in rules:
+        if not worded(rule, account):
             continue
         for doer, sure, why in _doers(rule, event, sides):
             aimed = _aimed(rule, account, sides, doer)
@@ -198,7 +204,7 @@ def _faded(days: int | None, act: ActStanding, pledge: Pledge) -> float:
     return 0.85 if days <= 100 else 0.55 if days <= 200 else 0.4 if days <= 400 else 0.25
 
 
-def _mere(account: Account) -> bool:
+def is_mere(account: Account) -> bool:
     """Whether the words only name a war or conflict, without telling that somebody fought."""
     table = standing_table()
     assert isinstance(account.claim, Event)
@@ -220,7 +226,8 @@ def asked_for(account: Account) -> bool:
     )
 
 
-def _worded(rule: DeedRule, account: Account) -> bool:
+def worded(rule: DeedRule, account: Account) -> bool:
+    """Whether the words that tell a deed are those the rule asks for."""
     text = " ".join((*account.quotes, account.context))
     return (rule.words is None or rule.words.search(text) is not None) and (
         rule.unless is None or rule.unless.search(" ".join(account.quotes)) is None

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final, Literal
 
 from servanda.codebook.standing import standing_table
+from servanda.codebook.tracks import track_table
 from servanda.knowledge.countries import country_name
 from servanda.model.account import Account
 from servanda.model.actor import Actor
@@ -230,6 +231,11 @@ def _pair(actors: Iterable[Actor], told: Sequence[Account], sort: _Sort) -> tupl
     named = [a.country for a in actors if a.country not in ("", "INT")]
     named += [c for a in told for q in a.quotes for c in lands_named(q)]
     lands = [c for a in told for c in a.lands]
+    if sort.kind != "deployments":  # a power that brokered it is no party
+        lands += [c for a in told for c in lands_named(a.context)]
+        powers = track_table().powers
+        named = [c for c in named if c not in powers] or named
+        lands = [c for c in lands if c not in powers] or lands
     ranked = sorted(dict.fromkeys(named), key=lambda c: lands.index(c) if c in lands else len(lands))
     if not ranked or (len(ranked) < 2 and sort.kind != "deployments" and ranked[0] in lands[:2]):
         ranked += [c for c in dict.fromkeys(lands) if c not in ranked][: 2 - len(ranked)]

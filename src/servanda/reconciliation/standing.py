@@ -70,7 +70,7 @@ def judge(
         events += ((incident.id, a) for a in accounts if wanted.wants(a))
     for incident_id, account in events:
         evidence += _of_event(incident_id, account, pledge, act, sides)
-    tellers = {*pledge.reports, *(a.report.id for _, a in events)}
+    tellers = {*pledge.reports, *(e.report for e in evidence)}
     others = known_by((a for a in {a.id: a for a in told}.values() if _wanted(a, wanted, tellers)), as_of)
     for account in {a.id: a for a in (*own, *others)}.values():
         evidence += _of_words(account, pledge, act, sides)
@@ -104,7 +104,8 @@ def _of_event(
 ) -> Iterable[Evidence]:
     hit = hold(account, pledge, act, sides)
     if hit:
-        by = witness(account, sides, (hit.doer,) if hit.doer else ())
+        bound = hit.doer is not None and hit.rule.by != "party"  # who asks for it did not do it
+        by = witness(account, sides, (hit.doer,) if bound and hit.doer else ())
         score = round(hit.score * by.factor, 3)
         bearing: str = hit.rule.bearing
         reasons = (*hit.reasons, STEP if hit.rule.part else "", by.reason)
@@ -137,7 +138,9 @@ def _said(account: Account, incident: str | None, said: Said, pledge: Pledge) ->
     since, day = life(pledge)[0], account.report.reported
     after = max(0, (day - since[1]).days) if since and day else None
     reasons = (*said.reasons, by.reason)
-    return _evidence(account, incident, said.bearing, by.kind, by.by, said.score, reasons, after, None)
+    found = _evidence(account, incident, said.bearing, by.kind, by.by, said.score, reasons, after, None)
+    early = since is not None and found.day is not None and found.day[1] < since[0]
+    return replace(found, day=since) if early else found
 
 
 def _names(account: Account, act: ActStanding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from servanda.codebook.standing import ActStanding, standing_table
@@ -46,9 +47,9 @@ class Said:
 
 def said_of(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> tuple[Said, ...]:
     """What ``account`` says of whether ``pledge`` holds; nothing, mostly. One record for each who says it."""
+    claim = account.claim
     if not _in_life(account, pledge):
         return ()
-    claim = account.claim
     if isinstance(claim, Commitment):
         found: tuple[Said | None, ...] = (_own_words(account, claim, pledge, sides),)
     elif isinstance(claim, Statement):
@@ -74,6 +75,8 @@ class _Promise:
 
 def _in_life(account: Account, pledge: Pledge) -> bool:
     """Words count from the day a promise was made to a month after its end: nobody speaks of it at once."""
+    if account.id in pledge.accounts:
+        return True  # a report of several days may bear the first of them
     day = account.report.reported
     since, until = life(pledge)
     if day is None or since is None or day < since[0]:
@@ -198,9 +201,9 @@ def _breach(text: str, promise: _Promise) -> float | None:
     other_day = bool(dates) and pledge.made is not None and not any(overlap(d, pledge.made) for d in dates)
     if other_day:
         return None
-    if _close(act.about, table.broken, text):
+    if close(act.about, table.broken, text):
         return 0.85
-    if not _close(table.names, table.broken, text) or _others(text, act):
+    if not close(table.names, table.broken, text) or _others(text, act):
         return None
     if dates and pledge.made is not None:
         return _NAMED
@@ -212,7 +215,7 @@ def _others(text: str, act: ActStanding) -> bool:
     """Whether a text says that something else was broken: "violated the ceasefire", "broke off the talks"."""
     table = standing_table()
     return any(
-        _close(other.about, table.broken, text)
+        close(other.about, table.broken, text)
         for other in table.acts.values()
         if other.about.pattern != act.about.pattern and other.act in _TOLD_APART
     )
@@ -238,10 +241,11 @@ def _ended(text: str, act: ActStanding) -> bool:
     found = table.collapsed.search(text)
     if not found or table.unreal.search(text[max(0, found.start() - 60) : found.end()]):
         return False
-    return _close(act.about, table.collapsed, text)
+    return close(act.about, table.collapsed, text)
 
 
-def _close(what: re.Pattern[str], word: re.Pattern[str], text: str) -> bool:
+@lru_cache(maxsize=16384)
+def close(what: re.Pattern[str], word: re.Pattern[str], text: str) -> bool:
     """Whether one of each stands within a clause or so of the other."""
     return any(
         0 <= max(a.start(), b.start()) - min(a.end(), b.end()) <= _NEAR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -113,6 +114,33 @@ def test_withdrawn_or_not() -> None:
     told.event("its forces had withdrawn", "RETREAT", mode="withdraw", actors=(AZE,), says=AZE)
     told.statement("Azerbaijan had not withdrawn them", ARM)
     assert [x.kind for x in find_contradictions(told.accounts)] == ["withdrawn"]
+
+
+def test_whose_village() -> None:
+    told = Told(
+        "The army said that it had taken control of Amar. Rebels said that they still held Amar.",
+        lands=("SYR",),
+    )
+    army = Actor(name="Syrian army", country="SYR", sector="MIL")
+    rebels = Actor(name="rebels", country="SYR", sector="REB")
+    told.event("it had taken control of Amar", actors=(army,), says=army, place="Amar", date="2022-09-13")
+    told.event(
+        "they still held Amar", "MOBILIZE", actors=(rebels,), says=rebels, place="Amar", date="2022-09-14"
+    )
+    assert [x.kind for x in within_report(told.accounts)] == ["whose"]
+    told.accounts[1] = replace(told.accounts[1], when=(date(2022, 9, 20), date(2022, 9, 20)))
+    assert within_report(told.accounts) == ()
+
+
+def test_a_claim_rejected_by_whom_it_counts_against() -> None:
+    told = Told("Rebels said that they had captured 50 soldiers, a claim rejected by the army.")
+    rebels = Actor(name="rebels", country="NPL", sector="REB")
+    told.statement("they had captured 50 soldiers", rebels)
+    told.event(
+        "a claim rejected by the army", "REJECT", actors=(Actor(name="army", country="NPL", sector="MIL"),)
+    )
+    found = one(within_report(told.accounts))
+    assert (found.kind, found.sides[0].by) == ("whether", "rebels|NPL|REB")
 
 
 def test_across_reports() -> None:

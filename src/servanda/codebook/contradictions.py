@@ -12,9 +12,10 @@ from typing import Any
 from servanda.codebook.load import check_keys, listing, read_yaml
 
 _FILE = "data/contradictions.yaml"
-_PHRASES = ("denies", "dismisses", "mutual", "accusing", "leave", "remain")
+_PHRASES = ("denies", "dismisses", "passive", "mutual", "accusing", "leave", "remain")
 _WORDS = (
     "claimed",
+    "holding",
     "withheld",
     "generic",
     "first",
@@ -36,19 +37,21 @@ class ContradictionRules:
 
     Attributes:
         topics: by name, a pattern that finds a word of the topic.
-        denies, dismisses, mutual, accusing, leave, remain: patterns for any of the phrases.
-        claimed, withheld, generic, first, forces, wishing, open, content, lead, idle, own, rebels: words in
-            lower case.
+        denies, dismisses, passive, mutual, accusing, leave, remain: patterns for any of the phrases.
+        claimed, holding, withheld, generic, first, forces, wishing, open, content, lead, idle, own, rebels:
+            words in lower case.
     """
 
     topics: Mapping[str, re.Pattern[str]]
     denies: re.Pattern[str]
     dismisses: re.Pattern[str]
+    passive: re.Pattern[str]
     mutual: re.Pattern[str]
     accusing: re.Pattern[str]
     leave: re.Pattern[str]
     remain: re.Pattern[str]
     claimed: frozenset[str]
+    holding: frozenset[str]
     withheld: frozenset[str]
     generic: frozenset[str]
     first: frozenset[str]

@@ -238,7 +238,7 @@ def _agreeing(one: Reading, other: Reading, readings: Sequence[Reading]) -> tupl
     negative = one.stance in ("denial", "negative")
     out = []
     for r in readings:
-        if r is one or r is other or (r.stance in ("denial", "negative")) != negative:
+        if r is one or r is other or r.by & other.by or (r.stance in ("denial", "negative")) != negative:
             continue
         if r.doers & one.doers and r.topics & one.topics and len(r.words & one.words) >= 1:
             name = f"{_by(r)} ({r.account.report.id})"

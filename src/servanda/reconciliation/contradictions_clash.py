@@ -8,8 +8,8 @@ from typing import Final
 from servanda.codebook.contradictions import load_contradictions
 from servanda.model import Event
 from servanda.model.account import Account
-from servanda.model.days import gap
-from servanda.reconciliation.contradictions_reading import Reading
+from servanda.model.days import Days, gap
+from servanda.reconciliation.contradictions_reading import ANYBODY, Reading
 from servanda.reconciliation.tallies_attach import distance_km
 
 ENOUGH: Final = 0.6
@@ -50,7 +50,8 @@ def clash(a: Reading, b: Reading, *, one_incident: bool = False) -> Clash | None
 
 
 def _denied(claim: Reading, denial: Reading, one_incident: bool) -> Clash | None:
-    if claim.by & denial.by or not claim.doers & denial.doers:  # without a doer nobody can deny it
+    named = claim.doers & denial.doers or (ANYBODY in denial.doers and _one_sentence(claim, denial))
+    if claim.by & denial.by or not named:  # without a doer nobody can deny it
         return None
     one_report = claim.account.report.id == denial.account.report.id
     apart = _characters(claim.account, denial.account) if one_report else None
@@ -58,9 +59,8 @@ def _denied(claim: Reading, denial: Reading, one_incident: bool) -> Clash | None
         return None
     topics = claim.topics & denial.topics
     shared = frozenset(w for w in claim.words & denial.words if not _of_topic(w, topics))
-    reasons = [
-        f"{_names(denial.doers)} is said to have done it, and {_names(denial.by) or 'the report'} denies it"
-    ]
+    doers = _names(claim.doers & denial.doers or claim.doers)
+    reasons = [f"{doers} is said to have done it, and {_names(denial.by) or 'the report'} denies it"]
     score = 0.2
     if denial.generic:
         score += _open_denial(claim, denial, apart)
@@ -93,6 +93,10 @@ def _denied(claim: Reading, denial: Reading, one_incident: bool) -> Clash | None
         score=min(1.0, round(score, 3)),
         reasons=tuple(reasons),
     )
+
+
+def _one_sentence(a: Reading, b: Reading) -> bool:
+    return a.account.report.id == b.account.report.id and a.account.context == b.account.context
 
 
 def _open_denial(claim: Reading, denial: Reading, apart: int | None) -> float:
@@ -130,6 +134,8 @@ def _rivals(one: Reading, other: Reading, one_incident: bool) -> Clash | None:
         return None
     if not one.by or not other.by or one.by & other.by:
         return None
+    if held := _holders(one, other):
+        return held
     if not (one.doers & other.by and other.doers & one.by) or one.doers & other.doers:
         return None
     one_report = one.account.report.id == other.account.report.id
@@ -158,10 +164,32 @@ def _rivals(one: Reading, other: Reading, one_incident: bool) -> Clash | None:
     return Clash(kind="who", one=one, other=other, score=min(1.0, round(score, 3)), reasons=tuple(reasons))
 
 
+def _holders(one: Reading, other: Reading) -> Clash | None:
+    """Two sides each of which says that it holds one place, within a day of each other."""
+    if not (one.holding and other.holding and one.by & one.doers and other.by & other.doers):
+        return None
+    a, b = one.account, other.account
+    if one.doers & other.doers or a.where is None or b.where is None or a.where.name != b.where.name:
+        return None
+    x, y = _days(a), _days(b)
+    if x is None or y is None or gap(x, y) > 1:
+        return None
+    reasons = (f"{_names(one.by)} and {_names(other.by)} each say that they hold {a.where.name}",)
+    return Clash(kind="whose", one=one, other=other, score=0.8, reasons=reasons)
+
+
+def _days(account: Account) -> Days | None:
+    """The days told, else the day reported."""
+    day = account.report.reported
+    return account.when or ((day, day) if day else None)
+
+
 def _kind(claim: Reading, denial: Reading) -> str:
     topics = claim.topics & denial.topics
     if denial.first and "fire" in denial.topics:
         return "who"
+    if "control" in topics and not topics & {"fire", "killing", "driving_out"}:
+        return "whose"
     if "withdrawal" in topics and not topics & {"fire", "killing", "driving_out"}:
         return "withdrawn"
     return "denial" if denial.by & denial.doers else "whether"

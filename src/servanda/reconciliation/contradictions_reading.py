@@ -12,10 +12,12 @@ from servanda.model import Actor, Event, Statement
 from servanda.model.account import Account
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+ANYBODY: Final = "*"
+"""The doer where a denial only points to a claim of its own sentence."""
 _DEEDS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION"})
 _NOT_DENIED: Final = re.compile(r"(?:\bnot|\bnever|n['’]t|\bcannot)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEGATED: Final = re.compile(
-    r"^\W*(?:[\w'’-]+\s+){0,6}?(?:had|has|have|did|does|do|was|were|is|are|could)(?:n['’]t|\s+not|\s+never|\s+no)"
+    r"^\W*(?:[\w'’-]+\s+){0,6}?(?:had|has|have|did|does|do|was|were|is|are|could)(?:n['’]t|\s+not|\s+never|\s+neither|\s+no)"
     r"\s+(?P<next>[\w'’-]+)",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ class Reading:
         words: its content words, beginnings only, without names of states.
         generic: a denial that leaves open what it denies ("any responsibility").
         first: whether it tells who began.
+        holding: whether it tells that the doer holds or took a place.
         years: years it names.
         text: the words read.
     """
@@ -52,6 +55,7 @@ class Reading:
     words: frozenset[str]
     generic: bool
     first: bool
+    holding: bool
     years: frozenset[str]
     text: str
 
@@ -126,6 +130,8 @@ def _read_denial(account: Account, event: Event, rules: ContradictionRules) -> R
     by = _sides(event.actors)
     clause = content.removeprefix("that ")
     words, subject = _words(clause), _subject(clause, rules)
+    if rules.passive.search(account.quotes[0]):  # "a claim rejected by the army": whatever it is about
+        return _reading(account, "denial", by, frozenset({ANYBODY}), "", generic=True)
     own = not subject or bool(set(words[:3]) & rules.own) or bool(set(words[:4]) & rules.generic)
     doers = by if own else subject
     open_end = bool(set(words[:4]) & rules.generic) or len(words) <= 1
@@ -135,6 +141,8 @@ def _read_denial(account: Account, event: Event, rules: ContradictionRules) -> R
 def denied_content(context: str, quote: str, rules: ContradictionRules) -> str | None:
     """What comes after a verb of denial in the quote; ``None`` if none does, or something was withheld."""
     at = max(0, context.find(quote))
+    if rules.passive.search(quote):
+        return ""
     for pattern, needs in ((rules.denies, False), (rules.dismisses, True)):
         found = pattern.search(context, at)
         if not found or found.start() > at + len(quote) + 2 or _NOT_DENIED.search(context[: found.start()]):
@@ -239,6 +247,7 @@ def _reading(
         words=stems,
         generic=generic and not topics,
         first=bool(set(words) & rules.first),
+        holding=bool(set(words) & rules.holding),
         years=frozenset(_YEAR.findall(text)),
         text=text,
     )

@@ -41,13 +41,12 @@ def show_blocks(console: Console, blocks: Iterable[Block]) -> int:
 
 def show_table(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
     """One row a thing; the last column but one takes the room that is left, the others stay unbroken."""
-    table = Table.grid(padding=(0, 2), pad_edge=False, expand=True)
-    columns = len(rows[0]) if rows else 0
-    for n in range(columns):
-        if n == columns - 2:
-            table.add_column(ratio=1, overflow="fold")
-        else:
-            table.add_column(width=max(len(row[n]) for row in rows), overflow="fold")
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = Table.grid(padding=(0, 2), pad_edge=False)
+    table.width = min(console.width, sum(widths) + 2 * len(widths) - 2)
+    for n, width in enumerate(widths):
+        taking = n == len(widths) - 2
+        table.add_column(width=None if taking else width, ratio=1 if taking else None, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean(cell), style="" if n else "dim") for n, cell in enumerate(row)))
     _print(console, table)

@@ -131,7 +131,7 @@ def pledge_line(pledge: Pledge) -> tuple[str, str, str, str]:
     """Id, day made, what and who (states by their codes), standing: a commitment as a row of a table."""
     made = when_words(pledge.made) if pledge.made else "no day told"
     who = [a.country if a.country and a.sector == "GOV" else a.name for a in pledge.obligors]
-    title = f"{act_words(pledge.act)}: {', '.join(dict.fromkeys(who)) or 'nobody named'}"
+    title = f"{act_words(pledge.act)}: {', '.join(sorted(set(who))) or 'nobody named'}"
     return pledge.id, made, title, (pledge.standing.name if pledge.standing else "unknown").replace("_", " ")
 
 

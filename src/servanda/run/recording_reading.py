@@ -155,7 +155,7 @@ class Listing:
         policy = policy_named(self._filters.policy)
         if policy.name == tally.policy:
             return tally
-        chosen = choose(policy, tally.counts)
+        chosen = choose(policy, tally.counts, growing=tally.cumulative)
         return replace(
             tally, low=chosen.low, best=chosen.best, high=chosen.high, policy=policy.name, why=chosen.why
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from servanda.model.asking import Because, Filters, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.reconciliation.tallies import set_beside
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
@@ -38,6 +40,8 @@ _COMPUTED: Final = {"X": "contradictions", "T": "tracks"}
 _LEAST: Final = 6
 """Characters of an id that must be given."""
 _NAMED: Final = 4
+_BESIDE: Final = 300
+"""Tallies that one is held against, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,21 @@ class Showing:
             return next(p.view for p in self._listing.wholes.made(meant.kind) if p.id == meant.id)
         row = view_rows.by_id(self._work.connection, meant.kind, [meant.id], self._day)[meant.id]
         view: Any = unpack(CLASSES[meant.kind], row.data)
+        if isinstance(view, Tally):
+            near = [view, *self._near(view)]
+            return set_beside(near, self._counted(near))[0]
         return Promises(self._work, self._day).judged([view])[0] if isinstance(view, Pledge) else view
+
+    def _near(self, tally: Tally) -> list[Tally]:
+        """Other tallies of the same measure whose days meet."""
+        if tally.when is None:
+            return []
+        asked = Filters(as_of=self._as_of, measure=tally.measure, between=tally.when)
+        rows = itertools.islice(Listing(self._work, asked).rows("figures", None, _BESIDE), _BESIDE)
+        return [unpack(Tally, row.data) for row in rows if row.id != tally.id]
+
+    def _counted(self, tallies: Sequence[Tally]) -> dict[str, Account]:
+        return {a.id: a for a in self.accounts(i for t in tallies for i in rests_on(t))}
 
     def accounts(self, ids: Iterable[str]) -> tuple[Account, ...]:
         """Accounts known on the day, in the order of the ids."""
@@ -226,6 +244,11 @@ class Showing:
             yield "counted together", tuple(Because(r) for r in view.reasons)
             yield "best", tuple(Because(r) for r in view.why)
             yield "counts", tuple(Because(c.quote, (c.account,)) for c in view.counts)
+            near = {t.id: t for t in self._near(view)} if view.beside else {}
+            yield (
+                "beside, never added",
+                tuple(Because(_told(near[i]), rests_on(near[i])) for i in view.beside if i in near),
+            )
         elif isinstance(view, Contradiction):
             yield "contradicts", tuple(Because(r) for r in view.reasons)
             yield "sides", tuple(Because(f"{s.by}: {s.says}", (s.account, *s.others)) for s in view.sides)
@@ -263,6 +286,12 @@ class Showing:
             for j in self._about(ids)
         )
         return (("judged", said),) if said else ()
+
+
+def _told(tally: Tally) -> str:
+    """A tally in a line: who is counted, and in whose words."""
+    words = dict.fromkeys(f"“{c.quote}” ({c.outlet or c.report})" for c in tally.counts)
+    return f"{tally.measure}, {tally.of or 'no word'}: {'; '.join(words)}"
 
 
 def rests_on(view: Any) -> tuple[str, ...]:  # noqa: ANN401 - any view

@@ -129,6 +129,7 @@ def test_one_wording_is_cited_once() -> None:
 def test_long_words_are_cut_at_a_blank_and_marks_are_not_doubled() -> None:
     assert quoted("a  b\nc") == "“a b c”"
     assert quoted("“so be it”, he said") == "“so be it”, he said"
+    assert quoted("they vowed “not to use force") == "they vowed “not to use force”"
     assert quoted("word " * 90, 20) == "“word word word…”"
 
 

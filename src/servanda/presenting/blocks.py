@@ -55,6 +55,7 @@ def quoted(words: str, most: int = 220) -> str:
     line = " ".join(words.split())
     if len(line) > most:
         line = line[: most - 1].rsplit(" ", 1)[0] + "…"
+    line += "”" * (line.count("“") - line.count("”"))
     return line if any(mark in line for mark in "“”«»„") else f"“{line}”"
 
 

@@ -29,7 +29,7 @@ RIVER = (
 )
 MORE = (
     " The Frontline Monitor, a group of observers in Geneva, said that it had counted 61 breaches of the "
-    "truce in August alone, more than in any month since it began. It called on both sides to let its teams pass."
+    "truce in August alone, more than in any month before. It called on both sides to let its teams pass."
 )
 
 

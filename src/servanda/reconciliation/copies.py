@@ -54,6 +54,8 @@ _MUCH: Final = 60
 """So many names and numbers must agree in their places, unless texts are nearly the same or share much."""
 _ONE: Final = 0.9
 """Share of all shingles that two runs of one correction have in common."""
+_ANCHORS: Final = 10
+"""Names and numbers that a reworded text must have."""
 _FORBIDS: Final = 0.5
 """Texts this like that are no copies are also held apart in groups with others."""
 
@@ -71,7 +73,8 @@ class Copies:
         """How much of the shorter text stands in the other, and what differs where they say the same."""
         if a.id == b.id:
             return None
-        if shared_of(a, b) < _LEAST_SHARED:
+        shared = shared_of(a, b)
+        if shared < _LEAST_SHARED or (shared < _RETOLD and not _may_reword(a, b)):
             return None
         left, right = (a, b) if a.id < b.id else (b, a)
         alike = liken(left, right)
@@ -126,11 +129,21 @@ def _carried(alike: Likeness) -> bool:
     return alike.words_found >= _RICH and alike.opening >= (_REOPENED if rich else _OPENING)
 
 
+def _may_reword(a: Text, b: Text) -> bool:
+    """Whether :func:`_reworded` can hold, told at once: most comparisons end here."""
+    short, long = sorted((len(a.words), len(b.words)))
+    return _apart(a, b) <= 1 and short >= 0.5 * long and min(_named(a), _named(b)) >= _ANCHORS
+
+
+def _named(text: Text) -> int:
+    return text.kinds.count("n") + text.kinds.count("d")
+
+
 def _reworded(a: Text, b: Text, alike: Likeness) -> bool:
     """Whether one tells the whole of the other in other words: the same names and numbers, in their order."""
     return (
         _apart(a, b) <= 1
-        and alike.anchors >= 10
+        and alike.anchors >= _ANCHORS
         and alike.anchors_kept >= 0.85
         and alike.names_found >= 0.85
         and alike.numbers_found >= 0.9

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from servanda.reconciliation.copies_numbers import unmatched, values_of
@@ -152,6 +153,7 @@ def _spelt(words: Iterable[str]) -> Counter[str]:
     return Counter({_skeleton(word) for word in words})
 
 
+@lru_cache(maxsize=65536)
 def _skeleton(name: str) -> str:
     """Its consonants, doubled ones once; the name itself if that leaves too little."""
     bare = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh'’-]", "", name))

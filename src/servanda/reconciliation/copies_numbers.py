@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from servanda.reconciliation.copies_texts import Text
@@ -26,37 +27,49 @@ def unmatched(some: Iterable[str], among: Iterable[str]) -> list[str]:
     left = Counter(among)
     both = rest & left
     rest, left = rest - both, left - both
+    if not rest or not left:
+        return list(rest.elements())
+    near: dict[int, list[str]] = {}
+    for other in left.elements():
+        if (size := _parsed(other)[2]) is not None:
+            near.setdefault(size, []).append(other)
     missing = []
     for value in rest.elements():
-        match = next((other for other in left if _rounds(value, other)), None)
+        size = _parsed(value)[2]
+        others = near.get(size, []) if size is not None else []
+        match = next((other for other in others if _rounds(value, other)), None)
         if match is None:
             missing.append(value)
         else:
-            left -= Counter([match])
+            others.remove(match)
     return missing
 
 
 def _value(words: tuple[str, ...], i: int) -> str:
-    scale = _SCALES.get(words[i + 1], 0) if i + 1 < len(words) else 0
+    return _written(words[i], _SCALES.get(words[i + 1], 0) if i + 1 < len(words) else 0)
+
+
+@lru_cache(maxsize=65536)
+def _written(word: str, scale: int) -> str:
     try:
-        return format((Decimal(words[i]) * 10**scale).normalize(), "f")
+        return format((Decimal(word) * 10**scale).normalize(), "f")
     except InvalidOperation:
-        return words[i]
+        return word
+
+
+@lru_cache(maxsize=65536)
+def _parsed(value: str) -> tuple[Decimal, int, int | None]:
+    """A number, how many of its figures tell something (1,460,000 has three), and its power of ten."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return Decimal(0), 0, None
+    return number, len(number.normalize().as_tuple().digits), number.adjusted()
 
 
 def _rounds(a: str, b: str) -> bool:
     """Whether the less exact of two numbers is the other, rounded or cut to so many figures."""
-    try:
-        exact, rough = sorted((Decimal(a), Decimal(b)), key=lambda v: -_figures(v))
-    except InvalidOperation:
+    (exact, _, _), (rough, figures, power) = sorted((_parsed(a), _parsed(b)), key=lambda v: -v[1])
+    if figures < _EXACT or power is None:
         return False
-    figures = _figures(rough)
-    if figures < _EXACT:
-        return False
-    unit = Decimal(10) ** (rough.adjusted() - figures + 1)
-    return abs(exact - rough) < unit
-
-
-def _figures(value: Decimal) -> int:
-    """How many figures tell something: 1,460,000 has three."""
-    return len(value.normalize().as_tuple().digits)
+    return abs(exact - rough) < Decimal(10) ** (power - figures + 1)

@@ -180,7 +180,7 @@ def dependence(
     texts: Iterable[Text] = (),
     passages: Iterable[Passage] = (),
 ) -> Mapping[str, tuple[str, ...]]:
-    """For each report that depends on others of these: their ids, sorted.
+    """For each report that depends on others of these: their ids, sorted. For the accounts of one thing.
 
     A copy depends on its original, a report with another's passage on that one, and a report that names an
     outlet or is signed with an agency on every report of that outlet that came out no later.

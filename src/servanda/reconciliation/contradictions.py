@@ -7,9 +7,9 @@ contradiction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from servanda.codebook.contradictions import load_contradictions
@@ -37,7 +37,7 @@ def within_report(accounts: Iterable[Account]) -> tuple[Contradiction, ...]:
     """
     ordered = _ordered(accounts)
     readings = _distinct([r for a in ordered if (r := read(a))])
-    found = [c for a, b in combinations(readings, 2) if (c := clash(a, b))]
+    found = [c for a, b in _worth_comparing(readings) if (c := clash(a, b))]
     out = [_view(c, readings, ()) for c in _best_of_each(found)]
     out += [x for a in ordered if (x := _mutual(a))]
     out += garbled_among(ordered)
@@ -56,7 +56,7 @@ def find_contradictions(
     """
     ordered = _ordered(accounts)[:_MOST]
     readings = _distinct([r for a in ordered if (r := read(a))])
-    found = [c for a, b in combinations(readings, 2) if (c := clash(a, b, one_incident=True))]
+    found = [c for a, b in _worth_comparing(readings) if (c := clash(a, b, one_incident=True))]
     out = [_view(c, readings, about) for c in _best_of_each(found)]
     out += [x for tally in tallies for x in counts_that_conflict(tally)]
     return _once(out)
@@ -137,6 +137,14 @@ def _joined(group: Sequence[Contradiction]) -> Contradiction:
         sides.append(replace(side, others=tuple(dict.fromkeys(named))))
     about = tuple(dict.fromkeys(a for one in group for a in one.about))
     return replace(first, sides=tuple(sides), about=about)
+
+
+def _worth_comparing(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """A denial with each claim, and claims of named tellers with each other: no others can clash."""
+    denials = [r for r in readings if r.stance in ("denial", "negative")]
+    claims = [r for r in readings if r.stance in ("claim", "accusation")]
+    yield from product(claims, denials)
+    yield from combinations([r for r in claims if r.by and r.doers], 2)
 
 
 def _ordered(accounts: Iterable[Account]) -> list[Account]:

@@ -93,14 +93,16 @@ def _voices(counts: Sequence[Count], growing: bool) -> tuple[list[Count], list[s
         why.append(f"{len(copies)} of the counts stand in copies and count for nothing.")
     if revised:
         why.append("Revised by the same teller: " + _listing([c for c in own if c.account in revised]) + ".")
+    if lower := [c for c in standing if c not in said]:
+        why.append("Told higher by the same teller on the same day: " + _listing(lower) + ".")
     if late:
         why.append("Overtaken by later, higher counts: " + _listing(late) + ".")
     return voices, why
 
 
 def _implies(other: Count, count: Count) -> bool:
-    """Whether one teller's higher "at least" leaves nothing to a lower one of the same day."""
-    if count.high is not None or other.low is None or count.low is None or other.low <= count.low:
+    """Whether one teller told a higher number later on the same day, or a higher "at least"."""
+    if is_vague(other) or other.low is None or count.low is None or other.low <= count.low:
         return False
     return other.by == count.by and other.outlet == count.outlet and other.day == count.day
 

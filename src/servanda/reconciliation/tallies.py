@@ -98,7 +98,10 @@ def set_beside(tallies: Sequence[Tally], figures: Mapping[str, Account]) -> tupl
     for members in by_month.values():
         for i in members:
             beside[i].update(tallies[j].id for j in members if j != i and scopes[i].meets(scopes[j]))
-    return tuple(replace(t, beside=tuple(sorted(beside[k]))) for k, t in enumerate(tallies))
+    order = {t.id: (t.when is None, t.when, t.id) for t in tallies}
+    return tuple(
+        replace(t, beside=tuple(sorted(beside[k], key=order.__getitem__))) for k, t in enumerate(tallies)
+    )
 
 
 def _of_group(

@@ -32,6 +32,8 @@ OUTLETS = ("Morning Sheet", "Evening Sheet", "Harbour Post", "Hill Gazette", "Ri
 _LEFT = ("Al", "Bor", "Cas", "Dun", "Er", "Fal", "Gar", "Hol", "Is", "Jor", "Kel", "Lor", "Mar", "Nor", "Os")
 _MID = ("a", "e", "i", "o", "u", "an", "en", "in", "on", "un")
 _RIGHT = ("bek", "dal", "feld", "grad", "ham", "kirk", "lund", "mont", "ness", "port", "stad", "ton", "vik")
+
+
 @dataclass(frozen=True, slots=True)
 class Plants:
     """What a made record must show: ids of reports and claims that belong together."""
@@ -82,16 +84,25 @@ class _Text:
     def place(self, town: tuple[str, float, float], span: Span) -> tuple[str, Span]:
         where = self.find(town[0], span)
         one = f"made:{town[0]}"
-        self.mentions.append(PlaceMention(span=where, name=town[0], id=one, lat=town[1], lon=town[2], precision=1))
+        self.mentions.append(
+            PlaceMention(span=where, name=town[0], id=one, lat=town[1], lon=town[2], precision=1)
+        )
         return "place", where
 
     def actor(self, actor: Actor, words: str, span: Span) -> None:
-        self.mentions.append(ActorMention(span=self.find(words, span), actor=actor, id=f"state:{actor.country}"))
+        self.mentions.append(
+            ActorMention(span=self.find(words, span), actor=actor, id=f"state:{actor.country}")
+        )
 
 
 def _made(span: Span, coder: str, *fields: tuple[str, Span], chain: tuple[Link, ...] = ()) -> Provenance:
     return Provenance(
-        evidence=(span,), coder=f"made/{coder}", score=0.8, reasons=("made up",), fields=tuple(fields), chain=chain
+        evidence=(span,),
+        coder=f"made/{coder}",
+        score=0.8,
+        reasons=("made up",),
+        fields=tuple(fields),
+        chain=chain,
     )
 
 
@@ -184,7 +195,9 @@ class Maker:
                 if number == 2:
                     self.plants.incidents.append(tuple(ids))
                 if copied:
-                    again = self._payload(text, self._random.choice([o for o in OUTLETS if o != outlet]), d + 1)
+                    again = self._payload(
+                        text, self._random.choice([o for o in OUTLETS if o != outlet]), d + 1
+                    )
                     self.plants.copies.append((payload["id"], again["id"]))
                     out.append(again)
                 return out
@@ -235,7 +248,9 @@ class Maker:
                 says=a.government,
                 date=(BEGIN + timedelta(days=day)).isoformat(),
                 place=town[0],
-                provenance=_made(text.find("shelling", second), "attack", text.place(town, second), chain=chain),
+                provenance=_made(
+                    text.find("shelling", second), "attack", text.place(town, second), chain=chain
+                ),
             )
         )
         self._fill(text, town[0], 8)
@@ -277,7 +292,9 @@ class Maker:
 
         def broken(d: int) -> list[dict[str, Any]]:
             text = _Text()
-            span = text.sentence(f"{a.name} army shelled {town[0]} in {b.name} in violation of the ceasefire.")
+            span = text.sentence(
+                f"{a.name} army shelled {town[0]} in {b.name} in violation of the ceasefire."
+            )
             place = text.place(town, span)
             text.actor(a.army, f"{a.name} army", span)
             text.events.append(
@@ -361,7 +378,11 @@ class Maker:
             if name not in taken:
                 taken.add(name)
                 towns.append(
-                    (name, round(lat + self._random.uniform(-4, 4), 3), round(lon + self._random.uniform(-4, 4), 3))
+                    (
+                        name,
+                        round(lat + self._random.uniform(-4, 4), 3),
+                        round(lon + self._random.uniform(-4, 4), 3),
+                    )
                 )
         return State(code, f"{self._name()}ia", tuple(towns))
 

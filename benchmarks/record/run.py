@@ -22,7 +22,17 @@ from typing import Any
 from benchmarks.record.generator import BEGIN, Maker, Plants
 from datetime import date, timedelta
 
-LISTINGS = ("incidents", "figures", "contradictions", "commitments", "tracks", "ledgers", "copies", "timeline", "reports")
+LISTINGS = (
+    "incidents",
+    "figures",
+    "contradictions",
+    "commitments",
+    "tracks",
+    "ledgers",
+    "copies",
+    "timeline",
+    "reports",
+)
 
 
 def measure(size: int, address: str, *, rebuild: bool) -> dict[str, Any]:
@@ -60,7 +70,9 @@ def measure(size: int, address: str, *, rebuild: bool) -> dict[str, Any]:
                     listing: Callable[..., Any] = getattr(record, name)
                     speed[name + words] = _timed(lambda: listing(filters, limit=50))  # noqa: B023 - called at once
             standing = Filters(standing="breach_reported", as_of=middle)
-            speed["commitments breached as of the middle"] = _timed(lambda: record.commitments(standing, limit=50))
+            speed["commitments breached as of the middle"] = _timed(
+                lambda: record.commitments(standing, limit=50)
+            )
             out["slowest"] = sorted(((round(s, 3), n) for n, s in speed.items()), reverse=True)[:6]
             if rebuild:
                 began = time.process_time()
@@ -84,7 +96,9 @@ def found(record: Any, plants: Plants) -> dict[str, Any]:
     for one in plants.breaches[:300]:
         pledge = next((i for i in promise.get(one, ()) if i.startswith("K-")), None)
         standing = record.show(pledge).thing.standing if pledge else None
-        broken.append(standing is not None and standing.name in ("breach_reported", "breach_alleged", "collapsed"))
+        broken.append(
+            standing is not None and standing.name in ("breach_reported", "breach_alleged", "collapsed")
+        )
     return {
         "incidents_found": _share([len({home.get(a, a) for a in group}) == 1 for group in plants.incidents]),
         "copies_found": _share([copied.get(a, a) == copied.get(b, b) for a, b in plants.copies]),

@@ -36,6 +36,7 @@ things = Table(
     Column("attached", NAME),  # the event a figure belongs to
     Column("data", Text, nullable=False),
     Index("d_things_report", "report"),
+    Index("d_things_sort", "kind", "sort"),
     Index("d_things_component", "component"),
     sqlite_strict=True,
 )
@@ -106,7 +107,7 @@ parties = Table(
     "d_parties",
     derived,
     Column("party", NAME, primary_key=True),  # "c:ARM", or "n:" and a name in small letters
-    Column("type", NAME, primary_key=True),  # of an event; else the kind of claim
+    Column("act", NAME, primary_key=True),  # of commitments on which the account may bear
     Column("last", Integer, primary_key=True),  # day on which it can have happened
     Column("thing", NAME, primary_key=True),
     Column("first", Integer, nullable=False),
@@ -114,7 +115,7 @@ parties = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Who takes part in what an account tells, on which days."""
+"""Who takes part in what an account tells that may bear on commitments, and on which days."""
 
 spots = Table(
     "d_spots",

@@ -42,7 +42,7 @@ class Part:
     """A row of ``d_parties``."""
 
     party: str
-    type: str
+    act: str
     first: int
     last: int
     thing: str
@@ -107,13 +107,19 @@ def sharing(connection: Connection, numbers: Iterable[int]) -> dict[int, list[st
     return found
 
 
+def reports_after(connection: Connection, sort: str, known: int, most: int) -> list[Thing]:
+    """Texts of reports that stand in views of a day, after a place in their order."""
+    query = select(things).where(things.c.kind == "report", things.c.sort > sort, things.c.known <= known)
+    return [_thing(row) for row in connection.execute(query.order_by(things.c.sort).limit(most))]
+
+
 def told_of(
-    connection: Connection, names: Iterable[str], types: Iterable[str], days: tuple[int, int], known: int
+    connection: Connection, names: Iterable[str], acts: Iterable[str], days: tuple[int, int], known: int
 ) -> list[Thing]:
-    """Things in which one of the parties takes part, of these types, that can have happened on these days."""
+    """Things that may bear on these acts, in which one of the parties takes part, on these days."""
     inside = select(parties.c.thing).where(
         parties.c.party.in_(sorted(set(names))),
-        parties.c.type.in_(sorted(set(types))),
+        parties.c.act.in_(sorted(set(acts))),
         parties.c.last >= days[0],
         parties.c.first <= days[1],
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import func, select
 
 from servanda.model import Coding
+from servanda.model.account import Report
 from servanda.model.json import from_json
 from servanda.model.judgement import Judgement
 from servanda.record import index_schema as tables
@@ -16,6 +18,7 @@ from servanda.record import index_things as index
 from servanda.record.schema import active, codings
 from servanda.record.store import Reading, Store, Writing
 from servanda.run import recording_building as building
+from servanda.run import recording_placing as placing
 from servanda.run import recording_things as making
 from servanda.run import recording_versions as versions
 from servanda.run.recording_decisions import Decisions
@@ -81,14 +84,41 @@ class Keeper:
         lacking = [i for i in ids if i in known and i not in hands]
         codings: dict[str, Coding] = {s.report.id: from_json(s.payload) for s in work.codings(lacking)}
         codings.update(hands)
+        connection = work.connection
+        reports = {i: decisions.report(known[i]) for i in ids if i in known}
+        before = placing.accounts_of_reports(connection, ids)
+        shaken = placing.concerned(connection, [(a[0].report, a) for a in before.values()])
         gone = [i for i in ids if i not in known]
         if gone:
-            self._joiner.take_out(work.connection, gone, decisions)
+            self._joiner.take_out(connection, gone, decisions)
+            placing.keep(connection, dict.fromkeys(gone))
+        places = placing.places(connection, [i for i, r in reports.items() if not placing.is_dated(r)])
         self._joiner.put(
-            work.connection,
-            [Given(codings[i], decisions.report(known[i])) for i in ids if i in known],
-            decisions,
+            connection, [_given(codings[i], r, places.get(i)) for i, r in reports.items()], decisions
         )
+        after = placing.accounts_of_reports(connection, reports)
+        shaken |= placing.concerned(connection, [(a[0].report, a) for a in after.values()])
+        self._place(work, shaken, decisions)
+
+    def _place(self, work: Writing, reports: Iterable[str], decisions: Decisions) -> None:
+        """Place undated reports anew, and put in again those that stand elsewhere now."""
+        connection = work.connection
+        told = placing.accounts_of_reports(connection, reports)
+        before = placing.places(connection, told)
+        changed: dict[str, placing.Place | None] = {}
+        for report, accounts in sorted(told.items()):
+            plain = [placing.unplaced(a) for a in accounts]
+            if placing.is_dated(plain[0].report):
+                continue
+            now = placing.placement(connection, plain[0].report, plain)
+            if now != before.get(report):
+                changed[report] = now
+        placing.keep(connection, changed)
+        known = {r.id: decisions.report(r) for r in work.reports(sorted(changed))}
+        codings = {s.report.id: from_json(s.payload) for s in work.codings(sorted(known))}
+        given = [_given(codings[i], known[i], changed[i]) for i in sorted(known)]
+        if given:
+            self._joiner.put(connection, given, decisions)
 
     def judged(self, work: Writing, judgements: Iterable[Judgement], decisions: Decisions) -> None:
         """Bring the tables up to judgements that were added; ``decisions`` know them already."""
@@ -181,6 +211,12 @@ class Keeper:
         if number:
             self.judged(work, [j for j in work.judgements() if j.number > number], decisions)
         self.end(work, decisions)
+
+
+def _given(coding: Coding, report: Report, place: placing.Place | None) -> Given:
+    if place is None:
+        return Given(coding, report)
+    return Given(coding, replace(report, placed=place.days), place.known)
 
 
 def _how_many(work: Reading, after: int = 0) -> int:

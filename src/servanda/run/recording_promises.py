@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from servanda.model.account import Account
 from servanda.model.views import Incident, Pledge
+from servanda.reconciliation.bearing import CONDITIONS
 from servanda.reconciliation.deeds import Query
 from servanda.reconciliation.pledges_building import build_pledge
 from servanda.reconciliation.standing import judge, query
@@ -85,7 +86,7 @@ class Promises:
 
     def _judge(self, pledge: Pledge) -> Pledge:
         asked = query(pledge)
-        told = self._told(asked)
+        told = self._told(pledge, asked)
         events = {a.id: a for a in told if a.claim.kind == "event"}
         others = [a for a in told if a.claim.kind != "event"]
         by_id = {**events, **self.accounts(pledge.accounts)}
@@ -97,15 +98,22 @@ class Promises:
             others,
         )
 
-    def _told(self, asked: Query) -> list[Account]:
+    def _told(self, pledge: Pledge, asked: Query) -> list[Account]:
         """Accounts that a judgement of standing may need, known on the day."""
         names = [f"c:{code}" for code in asked.countries] + [f"n:{name}" for name in asked.names]
-        kinds = (*asked.types, "statement", "figure", "commitment")
+        acts = [pledge.act, *([CONDITIONS] if pledge.conditions else [])]
         days = (asked.days[0].toordinal(), asked.days[1].toordinal())
-        rows = index.told_of(self._connection, names, kinds, days, self.day)
+        rows = index.told_of(self._connection, names, acts, days, self.day)
         rows += [r for r in index.of_reports(self._connection, asked.reports) if r.known <= self.day]
-        found = self._take(rows)
-        return [a for a in sorted(found, key=lambda a: a.key) if asked.wants(a)]
+        found = {a.id: a for a in self._take(rows) if asked.wants(a)}
+        deeds = {a.report.id for a in found.values() if a.claim.kind == "event"} | set(asked.reports)
+        beside = [
+            r
+            for r in index.of_reports(self._connection, sorted(deeds))
+            if r.kind in ("figure", "statement") and r.known <= self.day
+        ]
+        found.update((a.id, a) for a in self._take(beside))
+        return sorted(found.values(), key=lambda a: a.key)
 
     def _take(self, rows: Iterable[Thing]) -> list[Account]:
         found: dict[str, Account] = {}

@@ -12,15 +12,18 @@ from dataclasses import replace
 from typing import Any, Final
 
 from servanda.errors import RecordError
+from servanda.model.account import Report
 from servanda.model.asking import Filters, Line
 from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
 from servanda.reconciliation.policies import choose, policy_named
+from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS
 from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
 from servanda.run.recording_areas import areas_of, read_box
+from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_terms import wanted
 from servanda.run.recording_wholes import Wholes
@@ -87,8 +90,32 @@ class Listing:
         if kind == "commitments":
             yield from self.promises(after, limit)
             return
+        if kind == "reports":
+            yield from self._reports(after, limit)
+            return
+        if kind not in CLASSES:
+            raise RecordError("R011", f"there is no listing {kind!r}")
         for row in self.rows(kind, after, limit):
             yield _mark(row), self._stored(row)
+
+    def _reports(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Report]]:
+        """Reports by the day reported; those of a source, those reported between two days."""
+        filters, sort = self._filters, after[1] if after else ""
+        while rows := index.reports_after(self._work.connection, sort, self.day, limit + 1):
+            ids = [row.report for row in rows]
+            known = {r.id: r for r in self._work.reports(ids)}
+            stand = places(self._work.connection, ids)
+            for row in rows:
+                sort = row.sort
+                report = known[row.report]
+                if row.report in stand:
+                    report = replace(report, placed=stand[row.report].days)
+                if filters.source and (report.source or "").casefold() != filters.source.casefold():
+                    continue
+                day = report.reported
+                if filters.between and not (day and filters.between[0] <= day <= filters.between[1]):
+                    continue
+                yield (None, sort, report.id), report
 
     def _timeline(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Line]]:
         both = [self.rows(kind, after, limit, by_happened=True) for kind in ("incidents", "commitments")]

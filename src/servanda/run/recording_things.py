@@ -10,6 +10,7 @@ from servanda.model import Actor, Coding, Commitment, Event, Figure
 from servanda.model.account import Account, Report
 from servanda.model.pair import Grouping
 from servanda.reconciliation.accounts import accounts_of
+from servanda.reconciliation.bearing import bears_on
 from servanda.reconciliation.copies import COPIES
 from servanda.reconciliation.copies_texts import Text, shingles_of, text_from
 from servanda.reconciliation.incidents import INCIDENTS
@@ -106,8 +107,11 @@ def parts_of(one: Ready) -> list[Part]:
     names |= {f"c:{code}" for code in (account.where.countries if account.where else ())}
     days = account.likely
     first, last = (days[0].toordinal(), days[1].toordinal()) if days else (0, ALWAYS + 1)
-    kind = account.claim.type if isinstance(account.claim, Event) else account.claim.kind
-    return [Part(party=n, type=kind, first=first, last=last, thing=account.id) for n in sorted(names)]
+    return [
+        Part(party=name, act=act, first=first, last=last, thing=account.id)
+        for act in bears_on(account)
+        for name in sorted(names)
+    ]
 
 
 def named_in(account: Account) -> tuple[Actor, ...]:

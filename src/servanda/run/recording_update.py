@@ -13,6 +13,7 @@ from servanda.model import Coding
 from servanda.model.account import Account, Report
 from servanda.model.pair import Pair
 from servanda.record import index_things as index
+from servanda.run import recording_placing as placing
 from servanda.run.recording_clashes import met_by, numbers_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_things import (
@@ -73,6 +74,7 @@ class Joiner:
         numbers = {one: _numbers(r) for one, r in new.items()}
         compared = self._compare(connection, new, numbers)
         opposed = {one: numbers_of(r.thing) for one, r in new.items() if isinstance(r.thing, Account)}
+        opposed |= _placing(ready)
         labels, absorbed = self._labels(connection, new, compared, decisions)
         index.add(
             connection,
@@ -169,6 +171,17 @@ class Joiner:
         for label in set(others.values()):  # grew without being renamed
             absorbed.setdefault(homes[label], set())
         return {one: homes[one] for one in new}, absorbed
+
+
+def _placing(ready: Sequence[Ready]) -> dict[str, tuple[int, ...]]:
+    """For each report's text the keys under which dated reports meet undated ones."""
+    told: dict[str, list[Account]] = {}
+    for one in ready:
+        if isinstance(one.thing, Account):
+            told.setdefault(one.row.report, []).append(one.thing)
+    return {
+        TEXT + r: placing.numbers_of(a[0].report, [placing.unplaced(x) for x in a]) for r, a in told.items()
+    }
 
 
 def _numbers(one: Ready) -> tuple[int, ...]:

@@ -139,11 +139,15 @@ def _ledger(kind: Kind, pair: Iterable[str], lines: Iterable[LedgerLine], bound:
 def _promises(
     own: Sequence[Account], figures: Mapping[str, list[Account]], sort: _Sort, used: set[str]
 ) -> list[LedgerLine]:
-    """Every number told of a promise; one line without a number, the first, if none is."""
+    """Every number told of a promise; one line without a number, the first, if none is.
+
+    Who tells it as running tells what is there, not what was promised; unless nobody tells how it was made.
+    """
     lines: list[LedgerLine] = []
-    for account in own:
-        if isinstance(account.claim, Commitment) and account.claim.force in _PROMISED:
-            lines += _counted("promised", account, figures, sort, used, anywhere=True)
+    told = [(a, a.claim.force) for a in own if isinstance(a.claim, Commitment) and a.claim.force in _PROMISED]
+    made = [(a, force) for a, force in told if force in ("agreed", "declared")]
+    for account, _ in made or told:
+        lines += _counted("promised", account, figures, sort, used, anywhere=True)
     numbered = [x for x in lines if x.low is not None or x.high is not None]
     return numbered or lines[:1]
 

@@ -69,7 +69,10 @@ def build_tracks(
             if not any((g.mediator, r) in met for r in g.reports)
         ]
     grouped: dict[tuple[str, tuple[str, ...]], list[_Leg]] = {}
+    mediated = [leg for leg in legs if leg.mediator]
     for leg in legs:
+        if leg.mediator is None and any(_same_day(leg, other) for other in mediated):
+            continue  # told by another report with the mediator
         grouped.setdefault(leg.key, []).append(leg)
     tracks = [_track(key, members, promised) for key, members in grouped.items()]
     return tuple(sorted(tracks, key=lambda t: (t.when or (date.max,) * 2, t.id)))
@@ -116,6 +119,8 @@ def _of_incident(incident: Incident, accounts_by_id: Mapping[str, Account]) -> I
         sides = _filled(sides, lands)
     if not 2 <= len(sides) <= _MOST:
         return
+    if mediator is None and len(sides) > 2 and any(s in track_table().powers for s in sides):
+        return
     home = land_of(incident.where)
     hosts = [a for a in met if home and a.country == home and a.sector in STATE]
     if mediator and not hosts and (third or family is None):
@@ -128,7 +133,7 @@ def _of_incident(incident: Incident, accounts_by_id: Mapping[str, Account]) -> I
             when=incident.when,
             where=incident.where,
             hosts=tuple(dict.fromkeys(hosts)),
-            parties=tuple(dict.fromkeys(met)),
+            parties=tuple(dict.fromkeys(met)) or ((mediator,) if mediator else ()),
             commitments=(),
             words=incident.words,
             came_of_it=tuple(
@@ -192,6 +197,8 @@ def _mediator(
     home = land_of(where)
     power = next((p for p in table.powers if p in states), None)
     if len(parties) >= 3:
+        if len([p for p in parties if p not in table.powers]) < 2:
+            return None, None  # powers among themselves
         if home in states:
             return _state(home), None
         return (_state(power), None) if power else (None, None)
@@ -333,6 +340,19 @@ def _track(key: tuple[str, tuple[str, ...]], legs: Sequence[_Leg], pledges: Sequ
 def _party(side: str) -> Actor:
     country, _, sector = side.partition("/")
     return Actor(country_name(country) or country, country, sector or "GOV")
+
+
+def _same_day(a: _Leg, b: _Leg) -> bool:
+    """Whether one pair met on one day, and not at two places, as far as anybody tells."""
+    if a.pair != b.pair or a.round.when is None or b.round.when is None:
+        return False
+    here, there = a.round.where, b.round.where
+    apart = here is not None and there is not None and here.name != there.name
+    return gap(a.round.when, b.round.when) == 0 and not apart and _short(a.round.when)
+
+
+def _short(days: Days) -> bool:
+    return (days[1] - days[0]).days <= _AFTER
 
 
 def _one_meeting(a: _Leg, b: _Leg) -> bool:

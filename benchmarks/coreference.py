@@ -6,9 +6,9 @@ TRAIN and DEV are ``ecbplus_train.jsonl.gz`` and ``ecbplus_dev.jsonl.gz``. The s
 the features of :mod:`training.reconciliation.mentions`; penalty, threshold and support are those with the
 best mean F1 on train, each topic measured by weights that have not seen it. The clustering is the record's
 (:func:`servanda.reconciliation.grouping.split`). With ``--topics gold`` only texts that were collected for
-one event (ECB+'s subtopics) are compared; with ``none`` all texts that are a little alike. Singletons are kept as
-the data have them. CoNLL F1 is the mean of MUC, B³ and CEAF-e, computed here after Luo (2005) and Pradhan and
-others (2014). Ends with 1 if it is below ``--due``.
+one event (ECB+'s subtopics) are compared; with ``none`` all texts that are a little alike. Singletons are
+kept as the data have them. CoNLL F1 is the mean of MUC, B³ and CEAF-e, computed here after Luo (2005) and
+Pradhan and others (2014). Ends with 1 if it is below ``--due``.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ from servanda.reconciliation.incidents_sketch import Sketch, sketch
 
 HEAD: Final = "incident_pairs"
 SUPPORT: Final = 0.2
-"""Reports tell an act from many sides; many pairs of its accounts say too little to be joined by themselves."""
+"""Reports tell an act from many sides; many pairs of its accounts say too little to be joined alone."""
 APART: Final = 0.04
 """At or below this score two accounts are held to tell different acts, and nothing joins them."""
 _ALIKE: Final = 0.9

@@ -7,7 +7,8 @@ A small logistic model weighs them (``codebook/data/incident_pairs.json``, made 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import sqrt
+from functools import lru_cache
+from math import fsum, sqrt
 from typing import Final
 
 from servanda.codebook.incidents import incident_words, word_weights
@@ -233,11 +234,25 @@ def _words(a: Sketch, b: Sketch) -> Iterator[str]:
 
 def likeness(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """Cosine of two sets of stems, each weighed by how rare it is: 0, nothing in common, to 1."""
-    weigh = word_weights().of
-    both = sum(weigh(w) ** 2 for w in sorted(mine & theirs))
-    if not both:
+    shared = mine & theirs
+    if not shared:
         return 0.0
-    return both / sqrt(sum(weigh(w) ** 2 for w in sorted(mine)) * sum(weigh(w) ** 2 for w in sorted(theirs)))
+    return _weight(shared) / sqrt(_length(mine) * _length(theirs))
+
+
+def _weight(stems: frozenset[str]) -> float:
+    """Sum of squares; exact, so that the order of a set changes nothing."""
+    return fsum(map(_square, stems))
+
+
+@lru_cache(maxsize=16384)
+def _length(stems: frozenset[str]) -> float:
+    return _weight(stems)
+
+
+@lru_cache(maxsize=65536)
+def _square(stem: str) -> float:
+    return word_weights().of(stem) ** 2
 
 
 def _telling(a: Sketch, b: Sketch, when: str) -> Iterator[str]:

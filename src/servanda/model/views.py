@@ -163,6 +163,7 @@ class Count:
     ``stance``: ``own`` if a party counts its own losses, ``enemy`` if the other side's, else ``other``.
     ``copy_of``: the report this one carries a copy of; such a count is shown and counts for nothing.
     ``revises``: account of the earlier count of the same teller that this one replaces.
+    ``when``, ``place``: the days and the place it is told to count, if the report says.
     """
 
     account: str
@@ -177,6 +178,8 @@ class Count:
     stance: Literal["own", "enemy", "other"] = "other"
     copy_of: str | None = None
     revises: str | None = None
+    when: Days | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from servanda.model.days import overlap
 from servanda.model.view_json import group_id
 from servanda.model.views import Contradiction, Count, Side, Tally
 from servanda.reconciliation.policies import is_vague
+from servanda.reconciliation.tallies_scope import words_of
 
 _DAYS: Final = 1
-"""Days between two reports of a toll that is still being counted."""
+"""Days after which a lower number of another teller is a rival still; a higher one is news."""
+_RATIO: Final = 3
+"""Numbers further apart than this times are rather of two things than of one."""
 _LEEWAY: Final = 0.1
 """Share by which a rounded or approximate number may miss."""
 _SMALL: Final = 2
@@ -48,13 +52,26 @@ def conflict(a: Count, b: Count) -> bool:
     named = (a.by is not None) + (b.by is not None)
     if named < (2 if a.report == b.report else 1):  # a report's own two numbers are of two things
         return False
-    if abs((a.day - b.day).days) > _DAYS:
+    if abs((a.day - b.day).days) > _DAYS or not _of_one_place_and_day(a, b):
         return False
     low, high = (a, b) if _floor(a) <= _floor(b) else (b, a)
     if low.high is None:  # "at least 20" holds beside any greater number
         return False
+    if low.day != high.day and (low.day or a.day) < (high.day or b.day):  # a toll that grew
+        return False
+    if _floor(high) > _RATIO * _floor(low):
+        return False
     slack = _LEEWAY * _floor(high) if low.approx or high.approx or _rounded(low) or _rounded(high) else 0.0
     return _floor(high) - low.high > max(slack, _SMALL)
+
+
+def _of_one_place_and_day(a: Count, b: Count) -> bool:
+    """Whether nothing that is told of place and days tells the two counts apart."""
+    if a.when and b.when and overlap(a.when, b.when) is None:
+        return False
+    if a.place is None or b.place is None:
+        return True
+    return bool(set(words_of(a.place)) & set(words_of(b.place)))
 
 
 def _floor(count: Count) -> float:

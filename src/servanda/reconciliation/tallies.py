@@ -16,7 +16,7 @@ from servanda.codebook.tallies import Policy, load_tally_rules
 from servanda.knowledge.countries import country_name
 from servanda.model import Actor
 from servanda.model.account import Account
-from servanda.model.days import Days
+from servanda.model.days import Days, overlap
 from servanda.model.view_json import group_id
 from servanda.model.views import Count, Tally
 from servanda.reconciliation.policies import choose, is_vague, policy_named
@@ -30,6 +30,7 @@ from servanda.reconciliation.tallies_scope import (
     side_of,
     speaks_for,
     within,
+    words_of,
 )
 from servanda.reconciliation.tallies_tolls import sums
 
@@ -164,9 +165,13 @@ def _apart(a: _Told, b: _Told) -> bool:
 
 
 def _smaller(part: _Told, whole: _Told) -> bool:
-    """Whether one teller in one report tells both, and the first is certainly less than the second."""
-    same = figure_in(part.account).says == figure_in(whole.account).says
-    return same and _below(part, whole)
+    """Whether one report tells both by one teller, or of two days or places, and the first is less."""
+    a, b = part.account, whole.account
+    one_teller = figure_in(a).says == figure_in(b).says
+    two_days = a.when is not None and b.when is not None and overlap(a.when, b.when) is None
+    x, y = words_of(figure_in(a).place), words_of(figure_in(b).place)
+    two_places = bool(x and y) and not set(x) & set(y)
+    return (one_teller or two_days or two_places) and _below(part, whole)
 
 
 def _below(a: _Told, b: _Told) -> bool:
@@ -225,6 +230,8 @@ def _count(
         quote=account.quotes[0],
         stance=_stance(figure.says, scope.side, parties),
         copy_of=_original(account.report.id, original_of),
+        when=account.when,
+        place=figure.place,
     )
 
 

@@ -186,5 +186,7 @@ def _part(account: Account) -> str:
 def is_further(account: Account) -> bool:
     """Whether the words tell a further number beside one told before: "another ten", "five others"."""
     figure = figure_in(account)
-    words = (*words_of(account.quotes[0]), *words_of(figure.of))
+    at = max(0, account.context.find(account.quotes[0]))
+    before = words_of(account.context[max(0, at - 20) : at])[-1:]
+    words = (*before, *words_of(account.quotes[0]), *words_of(figure.of))
     return any(w in load_tally_rules().further for w in words)

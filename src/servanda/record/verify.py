@@ -22,11 +22,11 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Select, Table, func, or_, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
+from servanda.record.active import active_of
 from servanda.record.log import Head
 from servanda.record.rows import claims_in, unpack
 from servanda.record.schema import LAYERS, active, claims, codings, judged, judgements, log, meta
 from servanda.record.verify_chain import Chain, Finding, Row, What
-from servanda.record.writing import standing_of
 
 _STRETCH: Final = 500
 """Numbers looked at at once."""
@@ -234,13 +234,13 @@ class _Look:
             found = ask(select(active.c.coding, active.c.withdrawn).where(active.c.report == report)).first()
             if found is None:
                 yield Finding(what="missing", table="active", row=report, words="is missing")
-            elif tuple(found) != self._standing(report):
+            elif tuple(found) != self._active_of(report):
                 words = "is not what codings and judgements say"
                 yield Finding(what="altered", table="active", row=report, words=words)
 
-    def _standing(self, report: str) -> tuple[int, int] | None:
+    def _active_of(self, report: str) -> tuple[int, int] | None:
         try:
-            return standing_of(self._connection, report)
+            return active_of(self._connection, report)
         except (NoResultFound, ValueError):
             return None  # a judgement or coding that is gone; told where its row is looked at
 

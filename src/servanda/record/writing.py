@@ -11,12 +11,10 @@ from sqlalchemy import Connection, Table, delete, func, insert, literal, select,
 
 from servanda.errors import RecordError
 from servanda.model.judgement import Judgement, Role, Verdict, in_force
-from servanda.record.reading import Reading, batches, judgements_of
+from servanda.record.active import OF_REPORTS, active_of, undoing
+from servanda.record.reading import Reading, batches
 from servanda.record.rows import check_text, claims_in, dump, judgement_id, pack, split, unpack
 from servanda.record.schema import active, claims, codings, documents, judged, judgements, log, meta
-
-_OF_REPORTS = ("recode", "withdraw")
-"""Verdicts that decide which coding of a report counts, and whether the report does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +159,7 @@ class Writing(Reading):
         said = [verdict, about, field, value, score, why, author, role, at]
         id_, count = judgement_id([*said, 0]), 0
         while (found := self._judgement(id_)) is not None:
-            if found in in_force([found, *_undoing(self.connection, [found])]):
+            if found in in_force([found, *undoing(self.connection, [found])]):
                 return found
             count += 1  # it was undone since: this is another decision
             id_ = judgement_id([*said, count])
@@ -216,7 +214,7 @@ class Writing(Reading):
         """
         self._check("withdraw", [report], "")
         made = [j for j in self.judgements([report]) if j.verdict == "withdraw"]
-        ids = [j.id for j in in_force([*made, *_undoing(self.connection, made)])]
+        ids = [j.id for j in in_force([*made, *undoing(self.connection, made)])]
         if not ids:
             return None
         return self.add_judgement("undo", ids, author=author, role=role, at=at, reasons=reasons)
@@ -272,7 +270,7 @@ class Writing(Reading):
         decided = (
             select(judged.c.thing)
             .join(judgements, judgements.c.number == judged.c.judgement)
-            .where(judgements.c.verdict.in_(_OF_REPORTS))
+            .where(judgements.c.verdict.in_(OF_REPORTS))
         )
         self._settle(set(self.connection.execute(decided).scalars()))
 
@@ -308,7 +306,7 @@ class Writing(Reading):
     def _check(self, verdict: Verdict, things: list[str], value: str) -> None:
         if verdict == "undo":
             missing = set(things) - set(self._numbers(judgements, judgements.c.id, things))
-        elif verdict in _OF_REPORTS:
+        elif verdict in OF_REPORTS:
             missing = set(things) - set(self._actives(things))
         else:
             return
@@ -325,7 +323,7 @@ class Writing(Reading):
 
     def _concerned(self, verdict: Verdict, things: list[str]) -> set[str]:
         """The reports whose standing a new judgement may change."""
-        if verdict in _OF_REPORTS:
+        if verdict in OF_REPORTS:
             return set(things)
         reports: set[str] = set()
         fresh = things if verdict == "undo" else []
@@ -335,14 +333,14 @@ class Writing(Reading):
             for row in self.connection.execute(query):
                 if row.verdict == "undo":
                     fresh += json.loads(row.things)
-                elif row.verdict in _OF_REPORTS:
+                elif row.verdict in OF_REPORTS:
                     reports.update(json.loads(row.things))
         return reports
 
     def _settle(self, reports: Iterable[str]) -> None:
         """Work out anew which coding of these reports counts, and whether they do."""
         for report in sorted(reports):
-            coding, withdrawn = standing_of(self.connection, report)
+            coding, withdrawn = active_of(self.connection, report)
             self.connection.execute(
                 update(active).where(active.c.report == report).values(coding=coding, withdrawn=withdrawn)
             )
@@ -375,29 +373,3 @@ class _New:
 def lock_head(connection: Connection) -> None:
     """Wait until no other transaction writes. SQLite has locked the file when the transaction began."""
     connection.execute(select(meta.c.value).where(meta.c.key == "head").with_for_update())
-
-
-def standing_of(connection: Connection, report: str) -> tuple[int, int]:
-    """The number of the coding that counts for a report, and 1 if the report was withdrawn, else 0."""
-    first = select(codings.c.number).where(codings.c.report == report).order_by(codings.c.number).limit(1)
-    number = int(connection.execute(first).scalar_one())
-    about = [j for j in judgements_of(connection, [report]) if j.verdict in _OF_REPORTS]
-    withdrawn = 0
-    for judgement in in_force([*about, *_undoing(connection, about)]):
-        if judgement.verdict == "withdraw":
-            withdrawn = 1
-        elif judgement.verdict == "recode":
-            query = select(codings.c.number).where(codings.c.id == json.loads(judgement.value))
-            number = int(connection.execute(query).scalar_one())
-    return number, withdrawn
-
-
-def _undoing(connection: Connection, found: Iterable[Judgement]) -> list[Judgement]:
-    """Those that undo the given ones, those that undo these, and so on."""
-    every: dict[str, Judgement] = {}
-    fresh = [j.id for j in found]
-    while fresh:
-        undoing = [j for j in judgements_of(connection, fresh) if j.verdict == "undo" and j.id not in every]
-        every.update({j.id: j for j in undoing})
-        fresh = [j.id for j in undoing]
-    return list(every.values())

@@ -86,6 +86,7 @@ def test_gold_can_be_held_against_our_own_reading(tmp_path: Path) -> None:
 
 def test_samples_are_packaged() -> None:
     assert len(list(api.samples().iterdir())) == 5
+    assert len(list(api.samples("record").iterdir())) == 12
 
 
 def test_unknown_names_are_no_attributes() -> None:

@@ -25,7 +25,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from servanda import __version__
 from servanda.api.look_ups import (
@@ -322,9 +322,12 @@ def json_schema() -> Mapping[str, Any]:
     return schema
 
 
-def samples() -> Path:
-    """The folder of sample reports in the package (see the README beside it)."""
-    return Path(str(files("servanda").joinpath("samples/reports")))
+def samples(folder: Literal["reports", "record"] = "reports") -> Path:
+    """A folder of sample reports in the package (see the README beside it).
+
+    ``reports`` are a few of different sorts, ``record`` fifty that make a record.
+    """
+    return Path(str(files("servanda").joinpath("samples", folder)))
 
 
 def versions(settings: Settings | None = None) -> dict[str, str]:

@@ -26,7 +26,7 @@ def why_blocks(why: Why, told: Told) -> list[Block]:
             if len(accounts) > MOST:
                 rows.append(Row("", f"and {len(accounts) - MOST} more accounts", "faint"))
         blocks.append(Block(why.id, what, tuple(rows)))
-    return blocks or [Block(why.id, "one account alone; nothing was joined, chosen or judged")]
+    return blocks or [Block(why.id, "nothing was joined, chosen or judged for it")]
 
 
 def why_json(why: Why, told: Told) -> dict[str, Any]:

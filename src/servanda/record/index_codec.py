@@ -24,7 +24,18 @@ _PLAIN = (str, int, bool)
 def pack(thing: object) -> str:
     """One line of JSON."""
     kind: Any = type(thing)
-    return json.dumps(_packer(kind)(thing), ensure_ascii=False, separators=(",", ":"))
+    return to_text(_packer(kind)(thing))
+
+
+def to_text(value: object) -> str:
+    """JSON that every store can keep: what is no text (lone surrogates) is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return json.dumps(value, separators=(",", ":"))
+    return text
 
 
 def unpack(kind: type[T], text: str) -> T:

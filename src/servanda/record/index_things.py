@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from servanda.model.pair import Pair
+from servanda.record.index_codec import to_text
 from servanda.record.index_schema import dirty, keys, pairs, parties, things
 
 T = TypeVar("T")
@@ -161,7 +162,7 @@ def add(
                     "b": p.right,
                     "score": p.score,
                     "same": int(p.same),
-                    "reasons": json.dumps(p.reasons, ensure_ascii=False),
+                    "reasons": to_text(p.reasons),
                 }
                 for p in compared
             ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from servanda.reconciliation.tallies import build_tallies
 from servanda.reconciliation.tallies_grouping import TALLIES
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
-from servanda.record.index_codec import unpack
+from servanda.record.index_codec import to_text, unpack
 from servanda.record.index_schema import ALWAYS
 from servanda.record.index_things import Thing
 from servanda.record.index_views import Found, ViewRow
@@ -240,7 +239,7 @@ def _store(connection: Connection, labels: Sequence[str], made: Iterable[Made]) 
                         h_first=happened[0].toordinal() if happened else None,
                         h_last=happened[1].toordinal() if happened else None,
                         component=one.component,
-                        terms=json.dumps(sorted(version.marks.terms), ensure_ascii=False),
+                        terms=to_text(sorted(version.marks.terms)),
                         data=version.data,
                     )
                 )

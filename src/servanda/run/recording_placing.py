@@ -13,6 +13,7 @@ from servanda.model.account import Account, Report
 from servanda.model.days import Days
 from servanda.reconciliation.placing import keys, place
 from servanda.record import index_things as index
+from servanda.record.index_codec import to_text
 from servanda.record.index_schema import placed
 from servanda.record.index_things import key_number
 from servanda.run.recording_things import TEXT, thing_in
@@ -103,7 +104,7 @@ def keep(connection: Connection, changed: Mapping[str, Place | None]) -> None:
             "first": given.days[0].toordinal(),
             "last": given.days[1].toordinal(),
             "known": given.known,
-            "reasons": json.dumps(given.reasons, ensure_ascii=False),
+            "reasons": to_text(given.reasons),
         }
         for report, given in sorted(changed.items())
         if given

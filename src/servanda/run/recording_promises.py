@@ -21,7 +21,7 @@ from servanda.record.index_schema import ALWAYS, things
 from servanda.record.index_things import Thing
 from servanda.record.store import Reading
 from servanda.run.recording_building import copies_of
-from servanda.run.recording_things import thing_in
+from servanda.run.recording_things import clean, thing_in
 
 
 class Promises:
@@ -100,7 +100,7 @@ class Promises:
 
     def _told(self, pledge: Pledge, asked: Query) -> list[Account]:
         """Accounts that a judgement of standing may need, known on the day."""
-        names = [f"c:{code}" for code in asked.countries] + [f"n:{name}" for name in asked.names]
+        names = [f"c:{code}" for code in asked.countries] + [f"n:{clean(name)}" for name in asked.names]
         acts = [pledge.act, *([CONDITIONS] if pledge.conditions else [])]
         days = (asked.days[0].toordinal(), asked.days[1].toordinal())
         rows = index.told_of(self._connection, names, acts, days, self.day)

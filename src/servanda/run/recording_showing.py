@@ -23,6 +23,7 @@ from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, things, views
 from servanda.record.schema import active
 from servanda.record.store import Reading
+from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import CLASSES, Listing
 from servanda.run.recording_things import TEXT, thing_in
@@ -232,7 +233,9 @@ class Showing:
             return Why(id=meant.id, about=(("decided", said),))
         stored = next(self._work.codings([meant.id]))
         dated = tuple(Because(r) for r in stored.payload.get("written_reasons", ()))
-        return Why(id=meant.id, about=(("dated", dated), *self._judged([meant.id])))
+        place = places(self._work.connection, [meant.id]).get(meant.id)
+        stands = (("placed", tuple(Because(r) for r in place.reasons)),) if place else ()
+        return Why(id=meant.id, about=(("dated", dated), *stands, *self._judged([meant.id])))
 
     def _why(self, view: Any) -> Iterator[tuple[str, tuple[Because, ...]]]:  # noqa: ANN401 - any view
         if isinstance(view, Incident | Pledge):

@@ -15,7 +15,7 @@ from servanda.model.asking import Filters
 from servanda.model.days import Days
 from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
 from servanda.run.recording_areas import Box, box_term
-from servanda.run.recording_things import named_in
+from servanda.run.recording_things import clean, named_in
 
 _WORD: Final = re.compile(r"\w+")
 _COUNTRY: Final = re.compile(r"[A-Z]{3}")
@@ -120,7 +120,7 @@ def _of_actors(actors: Iterable[Actor]) -> set[str]:
     for actor in actors:
         if actor.country:
             terms.add(f"country:{actor.country}")
-        terms |= {f"word:{w}" for w in _WORD.findall(actor.name.casefold())}
+        terms |= {f"word:{w}" for w in _WORD.findall(_plain(actor.name))}
     return terms
 
 
@@ -142,7 +142,7 @@ def _box(places: Iterable[Where | None]) -> Box | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(clean(text).casefold().split())
 
 
 ASKABLE: Final[Mapping[str, frozenset[str]]] = {

@@ -101,7 +101,7 @@ def parts_of(one: Ready) -> list[Part]:
     if not isinstance(account, Account):
         return []
     names = {
-        f"c:{actor.country}" if actor.country not in ("", "INT") else f"n:{actor.name.casefold()}"
+        f"c:{actor.country}" if actor.country not in ("", "INT") else f"n:{clean(actor.name.casefold())}"
         for actor in named_in(account)
     }
     names |= {f"c:{code}" for code in (account.where.countries if account.where else ())}
@@ -112,6 +112,11 @@ def parts_of(one: Ready) -> list[Part]:
         for act in bears_on(account)
         for name in sorted(names)
     ]
+
+
+def clean(text: str) -> str:
+    """Text that every store can keep in a column."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def named_in(account: Account) -> tuple[Actor, ...]:

@@ -92,7 +92,7 @@ def _within_one_report(a: Sketch, b: Sketch) -> tuple[bool | None, float]:
         return None, 0.0
     roles = {role_relation(a.actors, b.actors), role_relation(a.recipients, b.recipients)}
     counts = {count_relation(a.counted(what), b.counted(what)) for what in ("dead", "hurt")}
-    if roles <= {"same", "open"} and not counts & {"far", "close"}:
+    if roles <= {"same", "bloc", "open"} and not counts & {"far", "close"}:
         return True, _ALIKE
     return None, 0.0
 

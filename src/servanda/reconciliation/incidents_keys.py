@@ -42,8 +42,7 @@ def keys_of(one: Sketch) -> tuple[str, ...]:
     times = tuple(_times(one.days))
     groups = _groups(one)
     out = [f"{t}|{g}|{tail}" for tail in tails for g in groups for t in times]
-    out += _yearly(one, groups)
-    return tuple(dict.fromkeys(out))[:MOST]
+    return tuple(dict.fromkeys((*_yearly(one, groups), *out)))[:MOST]
 
 
 def _groups(one: Sketch) -> tuple[str, ...]:

@@ -102,10 +102,10 @@ def gather(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
     the one known first is shown; who says the same elsewhere joins ``others``.
     """
     given = sorted({x.id: x for x in found}.values(), key=_known)
-    home: dict[tuple[str, str], int] = {}
+    home: dict[tuple[str, ...], int] = {}
     groups: list[list[Contradiction]] = []
     for one in given:
-        marks = [(one.kind, mark) for s in one.sides for mark in (s.account, s.quote)]
+        marks = [(*_matter(one), mark) for s in one.sides for mark in (s.account, s.quote)]
         at = next((home[m] for m in marks if m in home), None)
         if at is None:
             at = len(groups)
@@ -114,6 +114,13 @@ def gather(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
         for mark in marks:
             home.setdefault(mark, at)
     return tuple(_joined(group) for group in groups)
+
+
+def _matter(one: Contradiction) -> tuple[str, ...]:
+    """What must be the same beside a sentence: the kind; of wishes, what is wished."""
+    if one.kind != "garbled":
+        return (one.kind,)
+    return (one.kind, *sorted(s.says.partition(" wants ")[2] for s in one.sides))
 
 
 def _known(one: Contradiction) -> tuple[str, float, tuple[str, ...], str]:
@@ -128,9 +135,9 @@ def _joined(group: Sequence[Contradiction]) -> Contradiction:
     for k, side in enumerate(first.sides):
         named = list(side.others)
         for one in group[1:]:
-            other = next((s for s in one.sides if s.says == side.says), one.sides[k])
-            if first.kind == "garbled" and other.says != side.says:
-                continue
+            wish = side.says.partition(" wants ")[2]
+            alike = (s for s in one.sides if s.says == side.says or (wish and s.says.endswith(wish)))
+            other = next(alike, one.sides[k])
             if other.account != side.account and (other.report, other.by) != (side.report, side.by):
                 named.append(f"{other.by} ({other.report})")
             named += other.others

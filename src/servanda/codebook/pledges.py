@@ -14,7 +14,7 @@ from servanda.codebook.load import check_keys, listing, read_yaml
 from servanda.errors import ConfigError
 
 _FILE: Final = "data/pledges.yaml"
-_ACTS: Final = ("lasting", "wide", "narrow", "hosted", "at_once", "once")
+_ACTS: Final = ("lasting", "wide", "narrow", "missions", "hosted", "at_once", "once")
 _WORDS: Final = ("nameless", "empty")
 _STEMS: Final = ("extends", "suspends", "completes", "replaces", "implements", "reaffirms")
 _KINDS: Final = frozenset({"truce", "mandate", "declaration", "agreement"})
@@ -28,6 +28,7 @@ class PledgeTable:
     lasting: frozenset[str]
     wide: frozenset[str]
     narrow: frozenset[str]
+    missions: frozenset[str]
     hosted: frozenset[str]
     at_once: frozenset[str]
     once: frozenset[str]
@@ -77,6 +78,7 @@ def read_pledge_table(data: Mapping[str, Any]) -> PledgeTable:
         lasting=acts["lasting"],
         wide=acts["wide"],
         narrow=acts["narrow"],
+        missions=acts["missions"],
         hosted=acts["hosted"],
         at_once=acts["at_once"],
         once=acts["once"],

@@ -25,6 +25,7 @@ _NEWS: Final = frozenset({"agreed", "declared", "offered", "demanded"})
 _STANDING: Final = frozenset({"in_force", "ended", "broken"})
 _NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
 """A capitalised word, or two."""
+_NEW: Final = re.compile(r"(?:an?|another)\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,4}")
 
 
@@ -40,6 +41,7 @@ class Marks:
         made: the days in which it was made, if anything tells.
         exact: whether ``made`` is narrow enough to tell one making from another.
         reported: by when it was reported.
+        fresh: whether it names something not heard of before ("a truce held"): it is of these weeks.
         extends: whether it is the lengthening of another.
         instrument: whether it names one.
         named: words and years of the instrument's own name; generic ones left out.
@@ -55,6 +57,7 @@ class Marks:
     made: Days | None
     exact: bool
     reported: date | None
+    fresh: bool
     extends: bool
     instrument: bool
     named: frozenset[str]
@@ -99,6 +102,7 @@ def marks_of(account: Account) -> Marks:
         made=made,
         exact=made is not None and made[1] - made[0] <= _EXACT,
         reported=account.report.reported,
+        fresh=claim.force == "in_force" and _NEW.match(account.quotes[0]) is not None,
         extends=claim.force in _NEWS
         and claim.renewal != "automatic"
         and pledge_table().extends.search(account.quotes[0]) is not None,
@@ -168,7 +172,21 @@ def _words(quotes: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     """A word without its commonest endings, so that "prisoners" meets "prisoner"."""
-    for ending in ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ed", "es", "s", "al"):
+    for ending in (
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ments",
+        "ment",
+        "ers",
+        "er",
+        "ies",
+        "ed",
+        "es",
+        "s",
+        "al",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word

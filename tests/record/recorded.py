@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from benchmarks.record.generator import Maker
+
 from servanda.model.asking import Filters
 from servanda.model.json import from_json
 from servanda.model.view_json import view_to_json
@@ -24,6 +25,9 @@ LISTINGS = (
     "commitments",
     "tracks",
     "ledgers",
+    "episodes",
+    "instruments",
+    "sources",
     "copies",
     "timeline",
 )

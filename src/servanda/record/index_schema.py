@@ -141,12 +141,28 @@ placed = Table(
 )
 """Reports without a day that others place."""
 
+pages = Table(
+    "d_pages",
+    derived,
+    Column("key", NAME, primary_key=True),
+    Column("data", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Pages that took long to make, until anything changes; no part of :func:`digest_of`."""
+
 _BOXES: Final = {
     "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS d_boxes USING rtree(number, south, north, west, east)",
     "postgresql": "CREATE TABLE IF NOT EXISTS d_boxes (number BIGINT PRIMARY KEY, south DOUBLE PRECISION, "
     "north DOUBLE PRECISION, west DOUBLE PRECISION, east DOUBLE PRECISION)",
 }
 _BOX_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_boxes_place ON d_boxes (south, north, west, east)"
+
+
+LAYOUT: Final = ";".join(
+    f"{table.name}({','.join(f'{c.name}:{c.type}' for c in table.columns)})"
+    for table in derived.sorted_tables
+)
+"""Changes when the tables do."""
 
 
 def create(connection: Connection) -> None:

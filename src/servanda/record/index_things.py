@@ -108,6 +108,13 @@ def sharing(connection: Connection, numbers: Iterable[int]) -> dict[int, list[st
     return found
 
 
+def all_things(connection: Connection, known: int) -> Iterator[Thing]:
+    """Everything that stands in views of a day, in the order of accounts."""
+    query = select(things).where(things.c.known <= known).order_by(things.c.sort, things.c.id)
+    for some in connection.execute(query).partitions(_MANY):
+        yield from (_thing(row) for row in some)
+
+
 def reports_after(connection: Connection, sort: str, known: int, most: int) -> list[Thing]:
     """Texts of reports that stand in views of a day, after a place in their order."""
     query = select(things).where(things.c.kind == "report", things.c.sort > sort, things.c.known <= known)

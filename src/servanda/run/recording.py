@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +14,7 @@ from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
 from servanda.record.store import Reading, Store, Writing, open_store
+from servanda.run import recording_pages as keeping
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing
@@ -57,8 +59,17 @@ class Recorder:
         self, kind: str, filters: Filters, limit: int, cursor: str | None
     ) -> tuple[tuple[Any, ...], str | None]:
         """See the listings of :class:`servanda.api.record.Record`."""
+        key = keeping.key_of(kind, filters, limit, cursor)
         with self.reading() as work:
-            return Listing(work, filters).page(kind, limit, cursor)
+            if answer := keeping.kept(work, kind, key):
+                return answer
+            began = time.perf_counter()
+            answer = Listing(work, filters).page(kind, limit, cursor)
+            slow = time.perf_counter() - began > keeping.SLOW
+            head = str(work.head)
+        if slow:
+            keeping.keep(self.store, head, kind, key, answer)
+        return answer
 
     def accounts(self, ids: Sequence[str]) -> tuple[Account, ...]:
         """See :meth:`servanda.api.record.Record.accounts`."""

@@ -18,6 +18,7 @@ from servanda.record import index_things as index
 from servanda.record.schema import active, codings
 from servanda.record.store import Reading, Store, Writing
 from servanda.run import recording_building as building
+from servanda.run import recording_pages as pages
 from servanda.run import recording_placing as placing
 from servanda.run import recording_things as making
 from servanda.run import recording_versions as versions
@@ -25,7 +26,9 @@ from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_things import TEXT
 from servanda.run.recording_update import Given, Joiner
 
-LAYOUT: Final = hashlib.sha256(f"1 {making.LAYOUT} {versions.LAYOUT}".encode()).hexdigest()[:16]
+LAYOUT: Final = hashlib.sha256(
+    f"1 {tables.LAYOUT} {making.LAYOUT} {versions.LAYOUT} {pages.LAYOUT}".encode()
+).hexdigest()[:16]
 """Derived tables of another layout are made again."""
 
 _HEAD: Final = "derived.head"
@@ -68,6 +71,7 @@ class Keeper:
         """The end of every writing: all views whole, and the mark set."""
         for _ in building.refresh(work.connection, decisions):
             pass
+        pages.drop(work)
         work.set_meta(_HEAD, str(work.head))
         self._seen = str(work.head)
 

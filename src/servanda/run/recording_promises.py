@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -9,19 +10,26 @@ from typing import Final
 from sqlalchemy import func, select
 
 from servanda.model.account import Account
-from servanda.model.views import Incident, Pledge
+from servanda.model.views import Incident, Instrument, Pledge
 from servanda.reconciliation.bearing import CONDITIONS
 from servanda.reconciliation.deeds import Query
+from servanda.reconciliation.instruments import build_instruments, place
 from servanda.reconciliation.pledges_building import build_pledge
 from servanda.reconciliation.standing import judge, query
+from servanda.reconciliation.ties import tie
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, things
 from servanda.record.index_things import Thing
+from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
 from servanda.run.recording_building import copies_of
+from servanda.run.recording_terms import sides_of
 from servanda.run.recording_things import clean, thing_in
+
+_MANY: Final = 500
+"""Rows read at once."""
 
 
 class Promises:
@@ -34,6 +42,8 @@ class Promises:
         self._home: dict[str, str] = {}
         self._incidents: dict[str, tuple[Incident, ...]] = {}
         self._today: date | None = None
+        self._between: dict[tuple[str, ...], dict[str, Pledge]] = {}
+        self._instruments: dict[str, Instrument] = {}
 
     @property
     def today(self) -> date | None:
@@ -54,7 +64,36 @@ class Promises:
 
     def judged(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life, standing and evidence as of the day; in the same order."""
-        return [self._judge(p) for p in self.built(pledges)]
+        return [self._judge(self._among(p)) for p in self.built(pledges)]
+
+    def among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
+        """Each with its life, its instrument and its ties as of the day, without its standing."""
+        return [self._among(p) for p in self.built(pledges)]
+
+    def instrument_of(self, pledge: Pledge) -> Instrument | None:
+        """The instrument that a pledge of :meth:`judged` belongs to."""
+        return self._instruments.get(pledge.instrument_id or "")
+
+    def _among(self, pledge: Pledge) -> Pledge:
+        """With its instrument and its ties, among the promises between the same two."""
+        keys = self._sides(pledge)
+        if keys not in self._between:
+            ask = Ask(kind="commitments", day=self.day, terms=(keys,))
+            rows: list[ViewRow] = []
+            after = None
+            while some := view_rows.ask(self._connection, ask, after, _MANY):
+                rows += [r for r in some if not set(keys).isdisjoint(json.loads(r.terms))]
+                after = (some[-1].h_first, some[-1].sort, some[-1].id)
+            built = self.built([unpack(Pledge, row.data) for row in rows])
+            made = build_instruments(built, self._accounts)
+            self._instruments.update((i.id, i) for i in made)
+            tied = tie(place(built, made), self.today)
+            self._between[keys] = {p.id: p for p in tied}
+        return self._between[keys].get(pledge.id, pledge)
+
+    def _sides(self, pledge: Pledge) -> tuple[str, ...]:
+        lands = [land for a in pledge.accounts for land in self._accounts[a].lands]
+        return tuple(sorted(sides_of(pledge, lands))) or (f"act:{pledge.act}",)
 
     def accounts(self, ids: Iterable[str]) -> dict[str, Account]:
         """Accounts by their ids; unknown ids are left out."""

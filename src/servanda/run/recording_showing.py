@@ -36,7 +36,7 @@ LETTERS: Final = {
 }
 """First letters of ids of views that lie in rows."""
 
-_COMPUTED: Final = {"X": "contradictions", "T": "tracks"}
+_COMPUTED: Final = {"X": "contradictions", "T": "tracks", "A": "instruments", "P": "episodes"}
 """Those that are made when they are asked for."""
 _LEAST: Final = 6
 """Characters of an id that must be given."""

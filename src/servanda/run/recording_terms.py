@@ -69,7 +69,21 @@ def _of_pledge(view: Pledge, accounts: Mapping[str, Account]) -> Marks:
     terms = {f"act:{view.act}", *_of_actors((*view.obligors, *view.beneficiaries)), *_of_accounts(told)}
     for account in told:
         terms |= _of_lands(account)
+    terms |= sides_of(view, (land for account in told for land in account.lands))
     return Marks(frozenset(terms | _months(view.made)), view.made, _box([view.where]))
+
+
+def sides_of(view: Pledge, lands: Iterable[str]) -> set[str]:
+    """Each two countries between which a promise stands: one bound, the other bound, promised to or meant.
+
+    Whom it is promised to is often left unsaid: then it is whoever the report speaks of. A promise with one
+    country alone is its own.
+    """
+    bound = {a.country for a in view.obligors} - {"", "INT"}
+    toward = {a.country for a in view.beneficiaries} - {"", "INT"}
+    others = bound | (toward or set(lands))
+    pairs = {f"pair:{min(a, b)}|{max(a, b)}" for a in bound or toward for b in others if a != b}
+    return pairs or {f"alone:{a}" for a in bound | toward}
 
 
 def _of_tally(view: Tally, accounts: Mapping[str, Account]) -> Marks:
@@ -173,8 +187,11 @@ def wanted(kind: str, filters: Filters) -> tuple[tuple[str, ...], ...]:
         a, b = filters.pair
         if not (_COUNTRY.fullmatch(a) and _COUNTRY.fullmatch(b)) or a == b:
             raise RecordError("R011", f"a pair is two country codes, not {a},{b}", remedy="as ARM,AZE")
-        lands = kind in ("figures", "clashes")  # a figure's parties are seldom named
-        out += [(f"country:{code}", f"land:{code}") if lands else (f"country:{code}",) for code in (a, b)]
+        if kind == "commitments":
+            out.append((f"pair:{min(a, b)}|{max(a, b)}",))
+        else:
+            lands = kind in ("figures", "clashes")  # a figure's parties are seldom named
+            out += [(f"country:{code}", f"land:{code}") if lands else (f"country:{code}",) for code in (a, b)]
     if filters.actor and "actor" in can:
         out += _actor_terms(filters.actor)
     if filters.place and "place" in can and filters.km is None:

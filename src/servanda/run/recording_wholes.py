@@ -1,4 +1,4 @@
-"""Listings made when they are asked for, out of views that lie in rows: tracks, ledgers, contradictions."""
+"""Listings made when they are asked for, out of views that lie in rows: contradictions, tracks and others."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from servanda.model.account import Account
 from servanda.model.asking import Filters
-from servanda.model.views import Contradiction, Incident, Ledger, Pledge, Track
+from servanda.model.views import Contradiction, CopyGroup, Incident, Ledger, Pledge, Track
 from servanda.reconciliation.contradictions import gather
+from servanda.reconciliation.episodes import build_episodes
 from servanda.reconciliation.ledgers import build_ledgers
+from servanda.reconciliation.sources import link_sources
 from servanda.reconciliation.tracks import build_tracks
 from servanda.record import index_things as index
 from servanda.record.index_codec import unpack
@@ -50,6 +52,9 @@ class Wholes:
             "contradictions": self._contradictions,
             "tracks": self._tracks,
             "ledgers": self._ledgers,
+            "episodes": self._episodes,
+            "instruments": self._of_instruments,
+            "sources": self._sources,
         }
 
     @property
@@ -97,6 +102,43 @@ class Wholes:
             Placed(f"{v.kind}|{n:06d}", "", v)
             for n, v in enumerate(made)
             if (kind is None or v.kind == kind) and self._of_pair(v)
+        ]
+
+    def _episodes(self) -> list[Placed]:
+        rows = self._rows("incidents", replace(self._filters, kind=None))
+        made = build_episodes([unpack(Incident, row.data) for row in rows])
+        kind = self._filters.kind
+        return [
+            Placed(e.when[0].isoformat() if e.when else "9999-12-31", e.id, e)
+            for e in made
+            if kind is None or e.kind == kind
+        ]
+
+    def _of_instruments(self) -> list[Placed]:
+        rows = self._rows("commitments", replace(self._filters, kind=None))
+        found = {}
+        for pledge in self._promises.among([unpack(Pledge, row.data) for row in rows]):
+            made = self._promises.instrument_of(pledge)
+            if made and self._filters.kind in (None, made.kind):
+                found[made.id] = Placed(
+                    made.made[0].isoformat() if made.made else "9999-12-31", made.id, made
+                )
+        return list(found.values())
+
+    def _sources(self) -> list[Placed]:
+        groups = [unpack(CopyGroup, row.data) for row in self._rows("copies", self._only(between=None))]
+        accounts, texts = [], []
+        for row in index.all_things(self._work.connection, self._promises.day):
+            thing = thing_in(row)
+            if isinstance(thing, Account):
+                accounts.append(thing)
+            else:
+                texts.append(thing)
+        wanted = (self._filters.source or "").casefold()
+        return [
+            Placed(f"{link.teller}|{link.source}|{link.how}", "", link)
+            for link in link_sources(accounts, groups, texts)
+            if wanted in f"{link.teller}\n{link.source}".casefold()
         ]
 
     def _incidents(self, types: Sequence[str]) -> list[Incident]:

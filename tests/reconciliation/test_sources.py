@@ -19,6 +19,7 @@ from servanda.model.views import CopyGroup
 from servanda.reconciliation.copies import text_of
 from servanda.reconciliation.grades import grade, signs_of, stance_of
 from servanda.reconciliation.sources import (
+    count_originals,
     dependence,
     link_sources,
     originals,
@@ -116,6 +117,48 @@ def test_a_report_does_not_rest_on_a_later_one() -> None:
     late = _told("late", source="Wayline News Agency", day="2022-09-20")
 
     assert dependence([_told("naming", WIRE), late]) == {}
+
+
+def test_originals_of_one_thing_are_no_copies_and_name_no_other_of_them() -> None:
+    wire = _told("wire", source="Wayline", day="2022-09-13")
+    names, own = _told("names", WIRE), _told("own", source="Herald")
+
+    assert count_originals([wire, names, own], {}) == 2
+    assert count_originals([names, own], {}) == 2
+    assert count_originals([wire, own], {"own": "wire"}) == 1
+    assert count_originals([names, own], {"names": "elsewhere", "own": "elsewhere"}) == 1
+
+
+def test_an_original_does_not_rest_on_what_its_copy_names() -> None:
+    first = _told("first", source="Wayline", day="2022-09-12")
+    second = _told("second", source="Wayline", day="2022-09-13")
+    copy = _told("copy", WIRE)
+
+    assert count_originals([first, second, copy], {"copy": "second"}) == 2
+
+
+_REPORTS = st.lists(
+    st.tuples(
+        st.sampled_from(["Wayline", "Herald", "Courier"]), st.booleans(), st.sampled_from(["a0", "b", ""])
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(_REPORTS, st.randoms())
+def test_originals_are_counted_in_any_order(given_: list[tuple[str, bool, str]], order: Any) -> None:
+    told = [
+        _told(f"a{n}", *([WIRE] if names else []), source=outlet, day=f"2022-09-1{n}")
+        for n, (outlet, names, _) in enumerate(given_)
+    ]
+    origin = {f"a{n}": other for n, (_, _, other) in enumerate(given_) if n and other}
+    count = count_originals(told, origin)
+    mixed = list(told)
+    order.shuffle(mixed)
+
+    assert count == count_originals(mixed, origin)
+    assert 1 <= count <= len({origin.get(a.report.id, a.report.id) for a in told})
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3)))

@@ -226,6 +226,22 @@ def originals(reports: Iterable[str], rests: Mapping[str, Sequence[str]]) -> int
     return len(roots)
 
 
+def count_originals(accounts: Iterable[Account], original_of: Mapping[str, str]) -> int:
+    """How many reports of the accounts of one thing stand on their own.
+
+    Copies count as their original, also where that tells nothing of it; one that names the outlet of another
+    of them as its source does not count beside it. `original_of` leaves out what is no copy.
+    """
+    given = list(accounts)
+    reports = {a.report.id for a in given}
+    origin = {report: original_of.get(report, report) for report in reports}
+    rests: dict[str, set[str]] = defaultdict(set)
+    for report, others in dependence(given).items():
+        if origin[report] == report or origin[report] not in reports:  # a copy rests on its original only
+            rests[origin[report]].update(origin[o] for o in others)
+    return originals(origin.values(), {report: sorted(others) for report, others in rests.items()})
+
+
 def _reached(report: str, rests: Mapping[str, Sequence[str]]) -> set[str]:
     seen: set[str] = set()
     waiting = list(rests.get(report, ()))

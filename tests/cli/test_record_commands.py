@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import STANDIN_ENV, Run
 from tests.record.reports import report
 
+from servanda.model.json import from_json, to_json
+
 Ask = Callable[..., Any]
 LISTINGS = (
     "timeline",
@@ -28,6 +30,11 @@ LISTINGS = (
 REPORTS = 6
 
 
+def _line(number: int) -> str:
+    """A made-up coding, its claims under the ids that the record gives them."""
+    return json.dumps(to_json(from_json(report(number)))) + "\n"
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of six reports of a meeting and a promise each."""
@@ -35,7 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("made")
     source = folder / "codings.jsonl"
-    source.write_text("".join(json.dumps(report(n)) + "\n" for n in range(REPORTS)), "utf-8")
+    source.write_text("".join(_line(n) for n in range(REPORTS)), "utf-8")
     with open_record(folder / "small.record") as record:
         assert record.ingest(source).added == REPORTS
     return folder
@@ -266,7 +273,7 @@ def test_diff_of_days_and_of_records(servanda: Run, kept: Path, ask: Ask, tmp_pa
     assert {c["what"] for c in found} == {"new"}
     assert ask("diff", "2024-12-01", "2024-12-02") == []
     other = tmp_path / "other.record"
-    (tmp_path / "one.jsonl").write_text(json.dumps(report(1)) + "\n", "utf-8")
+    (tmp_path / "one.jsonl").write_text(_line(1), "utf-8")
     assert servanda("ingest", "one.jsonl", "--record", other).returncode == 0
     found = ask("diff", str(other), str(kept), "--kind", "incidents")
     assert [c["what"] for c in found] == ["new"] * (REPORTS - 1)

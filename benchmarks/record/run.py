@@ -15,12 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from benchmarks.record.generator import BEGIN, Maker, Plants
-from datetime import date, timedelta
 
 LISTINGS = (
     "incidents",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from servanda.errors import RecordError
 from servanda.model.account import Account
@@ -132,7 +132,10 @@ class Showing:
         t, v = things.c, views.c
 
         def begins(column: Any) -> Any:  # noqa: ANN401 - a column, a condition
-            return column == whole if whole is not None else column.between(given, given + "\U0010ffff")
+            if whole is not None:
+                return column == whole
+            # no BETWEEN: SQLAlchemy renders the collation in it in a way that PostgreSQL does not take
+            return and_(column >= given, column <= given + "\U0010ffff")
 
         seen = select(v.kind, v.id).where(begins(v.id), v.first <= self._day, v.last > self._day)
         if kind := LETTERS.get(given[:1]):
@@ -142,7 +145,7 @@ class Showing:
         for one in connection.execute(told.order_by(t.id).limit(_NAMED)).scalars():
             yield Meant("account", one)
         low, high = TEXT + given, TEXT + given + ("\U0010ffff" if whole is None else "")
-        texts = select(t.report).where(t.id.between(low, high), t.kind == "report", t.known <= self._day)
+        texts = select(t.report).where(t.id >= low, t.id <= high, t.kind == "report", t.known <= self._day)
         for one in connection.execute(texts.order_by(t.id).limit(_NAMED)).scalars():
             yield Meant("report", one)
         if given.startswith("J-"):

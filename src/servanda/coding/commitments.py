@@ -10,6 +10,7 @@ from servanda.coding.act_dates import find_date
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.anchored_dates import Dated
 from servanda.coding.circumstances import find_attribution, interval, is_background, report_day, tense_of
+from servanda.coding.frames import surface_subject
 from servanda.coding.futures import FutureReader
 from servanda.coding.instruments import InstrumentReader
 from servanda.coding.mandates import MandateReader
@@ -242,8 +243,8 @@ def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, s
             if made[0] is not None:
                 return made
     head = analysis.tokens[cue].head
-    if found[0] is None and head >= 0 and analysis.tokens[cue].deprel == "obl":
-        return _day_of_the_end(analysis, head) or found
+    if found[0] is None and head >= 0 and (ended := _day_of_the_end(analysis, cue)) is not None:
+        return ended
     if found[0] is None and head >= 0 and analysis.tokens[cue].deprel == "obj":
         verb = analysis.tokens[head]
         if verb.upos == "VERB" and verb.lemma in _GIVES:  # "reiterated their commitment on 3 May"
@@ -251,15 +252,16 @@ def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, s
     return found
 
 
-def _day_of_the_end(analysis: Analysis, verb: int) -> Dated | None:
-    """When a war was that an instrument ended: "the 2020 war ended with a peace deal"."""
-    if analysis.tokens[verb].lemma not in ("end", "conclude"):
+def _day_of_the_end(analysis: Analysis, noun: int) -> Dated | None:
+    """When a war was that an instrument ended: "the 2020 war ended with a defeat and a peace deal"."""
+    while analysis.tokens[noun].deprel == "conj" and analysis.tokens[noun].head >= 0:
+        noun = analysis.tokens[noun].head
+    verb = analysis.tokens[noun].head
+    if analysis.tokens[noun].deprel != "obl" or verb < 0 or analysis.tokens[verb].lemma != "end":
         return None
-    for c in analysis.children[verb]:
-        if analysis.tokens[c].deprel.startswith("nsubj") and analysis.tokens[c].upos == "NOUN":
-            when, _, _ = find_date(analysis, c)
-            return (when, None, "made when what it ended was over") if when is not None else None
-    return None
+    subject, _ = surface_subject(analysis, verb)
+    when = find_date(analysis, subject)[0] if subject >= 0 else None
+    return (when, None, "made when the war that it ended was over") if when is not None else None
 
 
 def _within(analysis: Analysis, undertaking: Undertaking, span: Span) -> bool:

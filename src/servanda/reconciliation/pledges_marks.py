@@ -17,6 +17,7 @@ from servanda.model.days import Days, days_of
 
 _APART: Final = frozenset({"SEP", "REB", "OPP", "CRM", "CVL", "REF", "MED", "NGO", "BUS", "REL", "EDU"})
 """Sectors whose actors are not bound by what the state of their country is bound to."""
+_ANYBODY: Final = frozenset({"GOV", "UNK", ""})
 _NEWS_LAG: Final = timedelta(days=2)
 """How long before its report something may have been made that a report tells as its news, without a day."""
 _EXACT: Final = timedelta(days=20)
@@ -138,8 +139,9 @@ def made_days(account: Account, claim: Commitment) -> Days | None:
 
 
 def _sides(actors: Iterable[Actor], ids: tuple[str | None, ...]) -> frozenset[str]:
-    padded = (*ids, *(None for _ in actors))
-    return frozenset(side_of(a, i) for a, i in zip(actors, padded, strict=False))
+    """Sides of those who can be told from others; "the two countries" of no country are nobody."""
+    known = [(a, i) for a, i in zip(actors, (*ids, *(None for _ in actors)), strict=False)]
+    return frozenset(side_of(a, i) for a, i in known if a.country or a.sector not in _ANYBODY)
 
 
 @lru_cache(maxsize=4096)

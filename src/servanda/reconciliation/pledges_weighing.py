@@ -17,6 +17,9 @@ LOOK_BACK: Final = 6
 """Years before a report in which the making of what it calls running is looked for."""
 _FRESH: Final = 45
 """Days back to the making of what a report tells as new ("a truce held")."""
+_SHORT: Final = 30
+_SOON: Final = 14
+"""Days back to a making, and between two mentions, where the truce spoken of may be one of many."""
 _OLDEST: Final = round(365.25 * LOOK_BACK)
 _SAME_SPELL: Final = timedelta(days=400)
 """Two reports that speak of what runs, without saying since when, may mean one thing for about this long."""
@@ -130,8 +133,8 @@ def _both_bind(a: Marks, b: Marks) -> tuple[float, str] | None:
     common = a.bound & b.bound
     if not common:
         meets = _states(a.bound) <= b.spoken and _states(b.bound) <= a.spoken
-        if a.act in pledge_table().hosted and meets:
-            return 0.65, "one names who sends, the other who lets in"
+        if meets and (a.act in pledge_table().hosted or a.named & b.named):
+            return 0.65, "one names one end of it, the other the other"
         return 0.0, "others are bound"
     if len(common) == 1 and _elsewhere(a, b):
         return 0.0, "about other countries"
@@ -166,6 +169,8 @@ def _weigh_days(a: Marks, b: Marks, *, together: bool) -> tuple[float, str] | No
             return None
         if (a.fresh or b.fresh) and abs((a.reported - b.reported).days) > _FRESH:
             return None
+        if _many(a, b) and abs((a.reported - b.reported).days) > _SOON:
+            return None
         return 0.62, "both speak of what runs, reported within about a year"
     dated, later = (a, b) if a.made is not None else (b, a)
     if not together and not later.running:
@@ -174,7 +179,17 @@ def _weigh_days(a: Marks, b: Marks, *, together: bool) -> tuple[float, str] | No
         return None
     if later.fresh and not together and (later.reported - dated.made[0]).days > _FRESH:
         return None
+    if _many(a, b) and not together and (later.reported - dated.made[1]).days > _SHORT:
+        return None
     return _points_back(dated.made, dated, later.reported, together=together)
+
+
+def _many(a: Marks, b: Marks) -> bool:
+    """Whether a bare mention may mean one of many: a truce that is not told as one between the same two.
+
+    Within a war there is a truce in some town every other week; between two states they are few.
+    """
+    return a.act == "ceasefire" and len(a.bound & b.bound) < 2
 
 
 def _both_dated(a: Marks, b: Marks, x: Days, y: Days) -> tuple[float, str] | None:

@@ -135,7 +135,8 @@ def _known(sentences: Iterable[Sentence], told: Told) -> list[Sentence]:
         known = [i for i in dict.fromkeys(sentence.accounts) if i in told]
         of_report = {told[i].report.id: i for i in reversed(known)}
         leading = [i for i in known if of_report[told[i].report.id] == i]
-        out.append(Sentence(sentence.text, tuple(leading[:MOST_NOTES])))
+        others = [i for i in known if i not in leading]
+        out.append(Sentence(sentence.text, tuple([*leading, *others][:MOST_NOTES])))
     return out
 
 
@@ -207,9 +208,9 @@ def _tally(tally: Tally) -> list[Sentence]:
         6,
     )
     words = [Sentence(f"{opened_with(what)}{about}: {told}.", tuple(c.account for c in bounded))]
-    if tally.best is not None and len(bounded) > 1:
+    if tally.best is not None and len({(c.low, c.high) for c in bounded}) > 1:
         best = f"By the policy “{tally.policy.replace('_', ' ')}” it is {count_words(tally.best, tally.best)}"
-        why = f": {tally.why[0]}" if tally.why else ""
+        why = f": {tally.why[1]}" if len(tally.why) > 1 else ""
         words.append(Sentence(stopped(f"{best}{why}"), tuple(c.account for c in bounded)))
     return words
 

@@ -221,6 +221,23 @@ def test_garbled_against_what_others_report() -> None:
     assert against_record(odd, [wish("Azerbaijani", "troops", "d", "2022-12-24")]) == ()
 
 
+def test_a_demanded_withdrawal_is_a_wish() -> None:
+    told = Told(
+        "He said that his priorities were the withdrawal of Azerbaijani troops and the release of prisoners."
+    )
+    troops = Actor(name="Azerbaijani troops", country="AZE", sector="MIL")
+    demand = told.event(
+        "the withdrawal of Azerbaijani troops",
+        "RETREAT",
+        mode="withdraw",
+        status="demanded",
+        actors=(troops,),
+        says=PASHINYAN,
+    )
+    odd = wish("Russian", "peacekeeping forces", "a", "2022-09-14")
+    assert one(against_record(odd, [demand])).kind == "garbled"
+
+
 def test_garbled_within_itself() -> None:
     told = Told(
         "Pashinyan said that his priority was the withdrawal of Russian peacekeeping forces. "

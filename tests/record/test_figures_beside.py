@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks.collections import write_reports
 from benchmarks.figures import write_rows
 
 from servanda.api.record import Filters, Record, open_record
@@ -19,17 +21,29 @@ pytestmark = [pytest.mark.shared, pytest.mark.weights, pytest.mark.slow]
 def record(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     """The seed, Crisis Group's entries of that autumn and its rows of losses of September 2022."""
     folder = tmp_path_factory.mktemp("beside")
-    write_reports("karabakh", shared / "data", folder / "all-entries.jsonl")
-    write_rows(shared / "data" / "karabakh", folder / "all-rows.jsonl")
-    for name in ("entries", "rows"):
-        lines = (folder / f"all-{name}.jsonl").read_text("utf-8").splitlines()
-        months = ("2022-09", "2022-10") if name == "entries" else ("2022-09",)
-        kept = [line for line in lines if any(f'"published": "{m}' in line for m in months)]
-        (folder / f"{name}.jsonl").write_text("\n".join(kept) + "\n", "utf-8")
+    write_rows(shared / "data" / "karabakh", folder / "all.jsonl")
+    rows = (folder / "all.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (folder / "rows.jsonl").write_text("".join(r for r in rows if '"published": "2022-09' in r), "utf-8")
+    (folder / "entries.jsonl").write_text("".join(_entries(shared)), "utf-8")
     with open_record(folder / "beside.record") as made:
         for source in (folder / "entries.jsonl", folder / "rows.jsonl", shared / "seed"):
             made.ingest(source)
         yield made
+
+
+def _entries(shared: Path) -> Iterator[str]:
+    path = shared / "data" / "karabakh" / "timeline-of-events-nk-timeline.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file)):
+            if (row["Year"], row["Month"]) in {("2022", "9"), ("2022", "10")}:
+                told = {
+                    "id": f"entry-{number}",
+                    "title": row["Headline"].strip(),
+                    "source": "International Crisis Group",
+                    "published": f"2022-{int(row['Month']):02}-{int(row['Day'] or 1):02}",
+                    "text": f"{row['Headline'].strip()}\n\n{row['Text'].strip()}",
+                }
+                yield json.dumps(told) + "\n"
 
 
 def test_286_beside_crisis_groups_counts(record: Record) -> None:

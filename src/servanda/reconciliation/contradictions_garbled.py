@@ -113,6 +113,8 @@ def _wish(account: Account) -> _Wish | None:
     claim = account.claim
     if isinstance(claim, Statement):
         by: Actor | None = claim.speaker
+    elif isinstance(claim, Event) and claim.type == "RETREAT" and claim.status == "demanded":
+        return _demanded(account, claim)
     elif isinstance(claim, Event) and claim.type in {"REQUEST", "AGREE"} and claim.status == "happened":
         by = claim.actors[0] if len(claim.actors) == 1 else claim.says
     elif isinstance(claim, Commitment) and claim.force in {"offered", "declared", "demanded"}:
@@ -140,10 +142,34 @@ def _wish(account: Account) -> _Wish | None:
         by=by,
         pole=pole,
         whose=whose,
-        words=frozenset(w[:6] for w in words if w not in rules.idle and not find_land(w)),
+        words=_content(words),
         days=_days(account),
         text=text,
     )
+
+
+def _demanded(account: Account, event: Event) -> _Wish | None:
+    """A withdrawal that is told as what somebody wants."""
+    states = {a.country for a in event.actors if a.sector in {"MIL", "GOV"} and a.country}
+    if event.says is None or event.mode != "withdraw" or len(states) != 1:
+        return None
+    words = [w.casefold() for w in _WORD.findall(account.context)]
+    return _Wish(
+        account=account,
+        who=party(event.says),
+        by=event.says,
+        pole="leave",
+        whose=next(iter(states)),
+        words=_content(words),
+        days=_days(account),
+        text=account.quotes[0],
+    )
+
+
+def _content(words: Sequence[str]) -> frozenset[str]:
+    """Beginnings of the words that tell something, without names of states."""
+    idle = load_contradictions().idle
+    return frozenset(w[:6] for w in words if w not in idle and not find_land(w))
 
 
 def _forces(text: str, found: re.Match[str]) -> str | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.record.timeline import OUTLET, write_timeline
+from benchmarks.real_reports import CRISIS_GROUP as OUTLET
+from benchmarks.real_reports import write_reports
 
 from servanda.api.record import Filters, Record, open_record
 from servanda.codebook.standing import standing_table
@@ -24,7 +25,7 @@ PAIR = ("ARM", "AZE")
 @pytest.fixture(scope="module")
 def record(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     folder = tmp_path_factory.mktemp("karabakh")
-    entries = write_timeline(shared, folder / "timeline.jsonl")
+    entries = write_reports("karabakh", shared / "data", folder / "timeline.jsonl")
     with open_record(folder / "karabakh.record") as made:
         assert made.ingest(folder / "timeline.jsonl").added == entries == 327
         assert made.ingest(shared / "seed").added == 1

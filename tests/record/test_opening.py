@@ -187,6 +187,24 @@ def test_writing_what_was_opened_for_reading_is_refused(address: str) -> None:
         assert ids(store) == ["made-0001"]
 
 
+def test_an_account_that_may_only_read_can_read(server: Server) -> None:
+    address = server.new_schema("to_read")
+    with open_store(address, create=True) as store:
+        store.add_report(report(1), at=AT)
+    server.sql(
+        "CREATE ROLE reader LOGIN",
+        "GRANT USAGE ON SCHEMA to_read TO reader",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA to_read TO reader",
+    )
+
+    with open_store(address.replace("servanda@", "reader@")) as store:
+        assert ids(store) == ["made-0001"]
+        with store.reading() as look:
+            assert verify(look.connection).findings == ()
+        with pytest.raises(RecordError, match="R003"):
+            store.add_report(report(2), at=AT)
+
+
 def _told(store: Store):
     from servanda.record.engine import told
 

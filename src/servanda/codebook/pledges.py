@@ -15,7 +15,7 @@ from servanda.errors import ConfigError
 
 _FILE: Final = "data/pledges.yaml"
 _ACTS: Final = ("lasting", "wide", "narrow", "missions", "hosted", "at_once", "once")
-_WORDS: Final = ("nameless", "empty")
+_WORDS: Final = ("nameless", "empty", "scopes")
 _STEMS: Final = ("extends", "suspends", "completes", "replaces", "implements", "reaffirms")
 _KINDS: Final = frozenset({"truce", "mandate", "declaration", "agreement"})
 _KEYS: Final = frozenset({*_ACTS, *_WORDS, *_STEMS, "kinds", "kind_of_act", "undoes"})
@@ -35,6 +35,7 @@ class PledgeTable:
     undoes: Mapping[str, tuple[str, ...]]
     nameless: frozenset[str]
     empty: frozenset[str]
+    scopes: frozenset[str]
     extends: re.Pattern[str]
     suspends: re.Pattern[str]
     completes: re.Pattern[str]
@@ -85,6 +86,7 @@ def read_pledge_table(data: Mapping[str, Any]) -> PledgeTable:
         undoes=MappingProxyType(undone),
         nameless=words["nameless"],
         empty=words["empty"],
+        scopes=words["scopes"],
         extends=stems["extends"],
         suspends=stems["suspends"],
         completes=stems["completes"],

@@ -8,7 +8,7 @@ from datetime import timedelta
 from servanda.codebook.acts import load_acts
 from servanda.coding.act_dates import find_date
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.anchored_dates import Dated
+from servanda.coding.anchored_dates import UNDATED, Dated
 from servanda.coding.circumstances import find_attribution, interval, is_background, report_day, tense_of
 from servanda.coding.frames import surface_subject
 from servanda.coding.futures import FutureReader
@@ -152,6 +152,8 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
         and not _within(analysis, told, when_span)
     ):
         when, when_span, why = None, None, "no date on the instrument itself"
+    if when is None and told.force in ("in_force", "broken") and told.content != told.cue:
+        when, when_span, why = _made_on(analysis, told.content)
     if told.force in ("in_force", "ended") and _is_after_report(analysis, when):
         when, when_span, why = None, None, "the date is its end"
     laid_down = told.rule.endswith(".laid-down")
@@ -237,11 +239,9 @@ def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, s
     found = find_date(analysis, cue)
     if analysis.tokens[cue].upos not in ("NOUN", "PROPN"):
         return found
-    for c in analysis.children[cue]:  # "the contract, signed in 2020"
-        if analysis.tokens[c].deprel == "acl" and analysis.tokens[c].xpos == "VBN":
-            made = find_date(analysis, c)
-            if made[0] is not None:
-                return made
+    made = _made_on(analysis, cue)
+    if made[0] is not None:
+        return made
     head = analysis.tokens[cue].head
     if found[0] is None and head >= 0 and (ended := _day_of_the_end(analysis, cue)) is not None:
         return ended
@@ -250,6 +250,17 @@ def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, s
         if verb.upos == "VERB" and verb.lemma in _GIVES:  # "reiterated their commitment on 3 May"
             return find_date(analysis, head)
     return found
+
+
+def _made_on(analysis: Analysis, noun: int) -> Dated:
+    """When an instrument was made, by a participle on its name: "the contract, signed in 2020"."""
+    if analysis.tokens[noun].upos in ("NOUN", "PROPN"):
+        for c in analysis.children[noun]:
+            if analysis.tokens[c].deprel == "acl" and analysis.tokens[c].xpos == "VBN":
+                made = find_date(analysis, c)
+                if made[0] is not None:
+                    return made
+    return UNDATED
 
 
 def _day_of_the_end(analysis: Analysis, noun: int) -> Dated | None:

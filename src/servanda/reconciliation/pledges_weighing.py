@@ -77,6 +77,8 @@ def _weigh_words(a: Marks, b: Marks) -> tuple[float, list[str]] | None:
     shared, common = a.named & b.named, _common(a, b)
     if a.bound != b.bound and a.bound and b.bound and not common and a.act not in table.narrow:
         return None
+    if a.act == "ceasefire" and not shared and (a.named & table.scopes) and (b.named & table.scopes):
+        return None  # a local truce and a nationwide one
     if a.act in table.wide and not shared and (common < _WORDS or len(a.words & b.words) < 2):
         return None
     score, reasons = 0.0, []

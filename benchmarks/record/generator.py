@@ -110,7 +110,7 @@ class Maker:
     """Makes reports in the order of their days; the same for a seed, whatever the number wanted."""
 
     def __init__(self, seed: int = 1) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - made-up reports
+        self._random = random.Random(seed)
         self._number = 0
         self.plants = Plants()
         taken: set[str] = set()

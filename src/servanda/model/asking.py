@@ -14,6 +14,7 @@ from servanda.model.views import (
     Contradiction,
     CopyGroup,
     Episode,
+    Grade,
     Incident,
     Instrument,
     Ledger,
@@ -133,10 +134,11 @@ class Shown:
     """Whatever an id stands for, with the accounts it rests on.
 
     ``thing`` is a view, an :class:`Account`, a :class:`Report` (with the text in ``text`` and all its
-    accounts) or a :class:`Judgement`; ``judgements`` are those about it.
+    accounts) or a :class:`Judgement`; ``judgements`` are those about it. ``grade`` is that of an account.
     """
 
     thing: View | Account | Report | Judgement
     accounts: tuple[Account, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     text: str = ""
+    grade: Grade | None = None

@@ -14,7 +14,7 @@ from servanda.errors import ConfigError, InputError, Interrupted, Issue, Servand
 from servanda.intake import Limits, read_source
 from servanda.model import Coding, Document
 from servanda.model.asking import Ingested, IngestStep
-from servanda.model.json import from_json, to_json
+from servanda.model.json import KINDS, claim_id, from_json, to_json
 from servanda.pipeline import code_document
 from servanda.resolution import Doubt
 from servanda.run.lines import How, count_claims
@@ -208,8 +208,7 @@ def _codings(source: str, count: Count) -> Iterator[Read]:
             if not line.strip():
                 continue
             try:
-                payload = json.loads(line)
-                from_json(payload)
+                payload = _with_ids(json.loads(line))
             except (ValueError, KeyError, TypeError, AttributeError, ServandaError) as error:
                 issue = Issue(
                     code="I007",
@@ -220,6 +219,19 @@ def _codings(source: str, count: Count) -> Iterator[Read]:
                 yield Read(None, (issue,))
             else:
                 yield Read(payload)
+
+
+def _with_ids(payload: dict[str, Any]) -> dict[str, Any]:
+    """The object with the ids that its claims have by what they say, whoever made it."""
+    coding = from_json(payload)
+    out = dict(payload)
+    for kind in KINDS:
+        claims = getattr(coding, kind)
+        out[kind] = [
+            {**said, "id": claim_id(coding.document, c)}
+            for said, c in zip(payload[kind], claims, strict=True)
+        ]
+    return out
 
 
 def coded(job: IngestJob, found: Iterator[Document | Read]) -> Iterator[Read]:

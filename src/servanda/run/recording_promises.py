@@ -41,6 +41,7 @@ class Promises:
         self._accounts: dict[str, Account] = {}
         self._home: dict[str, str] = {}
         self._incidents: dict[str, tuple[Incident, ...]] = {}
+        self._by_report: dict[str, list[Account]] = {}
         self._today: date | None = None
         self._between: dict[tuple[str, ...], dict[str, Pledge]] = {}
         self._instruments: dict[str, Instrument] = {}
@@ -143,16 +144,22 @@ class Promises:
         acts = [pledge.act, *([CONDITIONS] if pledge.conditions else [])]
         days = (asked.days[0].toordinal(), asked.days[1].toordinal())
         rows = index.told_of(self._connection, names, acts, days, self.day)
-        rows += [r for r in index.of_reports(self._connection, asked.reports) if r.known <= self.day]
         found = {a.id: a for a in self._take(rows) if asked.wants(a)}
+        found.update((a.id, a) for a in self._of_reports(asked.reports) if asked.wants(a))
         deeds = {a.report.id for a in found.values() if a.claim.kind == "event"} | set(asked.reports)
-        beside = [
-            r
-            for r in index.of_reports(self._connection, sorted(deeds))
-            if r.kind in ("figure", "statement") and r.known <= self.day
-        ]
-        found.update((a.id, a) for a in self._take(beside))
+        beside = self._of_reports(sorted(deeds))
+        found.update((a.id, a) for a in beside if a.claim.kind in ("figure", "statement"))
         return sorted(found.values(), key=lambda a: a.key)
+
+    def _of_reports(self, reports: Sequence[str]) -> list[Account]:
+        """Accounts of reports, known on the day."""
+        missing = [r for r in reports if r not in self._by_report]
+        if missing:
+            self._by_report.update((r, []) for r in missing)
+            rows = [r for r in index.of_reports(self._connection, missing) if r.known <= self.day]
+            for account in self._take(rows):
+                self._by_report[account.report.id].append(account)
+        return [a for r in reports for a in self._by_report[r]]
 
     def _take(self, rows: Iterable[Thing]) -> list[Account]:
         found: dict[str, Account] = {}

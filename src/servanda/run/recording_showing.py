@@ -15,12 +15,15 @@ from servanda.model.account import Account
 from servanda.model.asking import Because, Filters, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
-from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.model.views import Contradiction, CopyGroup, Grade, Incident, Pledge, Tally
+from servanda.reconciliation.grades import grade, signs_of
+from servanda.reconciliation.sources import dependence, outlet_of
 from servanda.reconciliation.tallies import set_beside
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, things, views
+from servanda.record.index_views import ViewRow
 from servanda.record.schema import active
 from servanda.record.store import Reading
 from servanda.run.recording_placing import places
@@ -72,7 +75,8 @@ class Showing:
             return Shown(thing=found, accounts=self.accounts(found.things))
         if meant.kind == "account":
             account = self.accounts([meant.id])[0]
-            return Shown(thing=account, accounts=(account,), judgements=self._about([meant.id]))
+            about = self._about([meant.id])
+            return Shown(thing=account, accounts=(account,), judgements=about, grade=self._grade(account))
         view = self.view(meant)
         accounts = self.accounts(rests_on(view))
         names = [meant.id, *(a.id for a in accounts)]
@@ -224,10 +228,33 @@ class Showing:
             account = self.accounts([meant.id])[0]
             made = account.claim.provenance
             coded = tuple(Because(r, (account.id,)) for r in (f"coded by {made.coder}", *made.reasons))
-            return Why(id=meant.id, about=(("coded", coded), *self._judged([meant.id])))
+            graded = self._grade(account)
+            words = (f"source {graded.source}, information {graded.information}", *graded.reasons)
+            grades = tuple(Because(w, (account.id,)) for w in words)
+            return Why(id=meant.id, about=(("coded", coded), ("graded", grades), *self._judged([meant.id])))
         view = self.view(meant)
         about = [(name, reasons) for name, reasons in self._why(view) if reasons]
         return Why(id=meant.id, about=(*about, *self._judged([meant.id, *rests_on(view)])))
+
+    def _grade(self, account: Account) -> Grade:
+        """Of a claim, by those who judged and by who else tells the same."""
+        others: tuple[Account, ...] = ()
+        for one in self.groups([account.id]).get(account.id, ()):
+            if kind := LETTERS.get(one[0]):
+                others += self.accounts(rests_on(unpack(CLASSES[kind], self._row(kind, one).data)))
+        told = tuple({a.id: a for a in (account, *others)}.values())
+        groups = [g for r in sorted({a.report.id for a in told}) for g in self._copies(r)]
+        about = self._about([account.id, account.report.id, outlet_of(account)])
+        return grade(account, about, signs_of(account, told, dependence(told, groups)))
+
+    def _row(self, kind: str, one: str) -> ViewRow:
+        return view_rows.by_id(self._work.connection, kind, [one], self._day)[one]
+
+    def _copies(self, report: str) -> list[CopyGroup]:
+        homes = index.components_of(self._work.connection, [TEXT + report])
+        rows = view_rows.of_components(self._work.connection, sorted(set(homes.values())), "copies")
+        known = [unpack(CopyGroup, r.data) for r in rows if r.first <= self._day < r.last]
+        return [g for g in known if report in g.reports]
 
     def _why_other(self, meant: Meant) -> Why:
         shown = self.show(meant.id)

@@ -96,6 +96,18 @@ def test_a_series_of_one_form_is_no_copy() -> None:
     assert not _same(_text("a", form), _text("b", form.replace("4.5", "4.25"), DAY + timedelta(days=1)))
 
 
+def test_another_who_does_the_same_in_the_same_words_is_no_copy() -> None:
+    form = (
+        "{} Petroleum said it raised the contract price it will pay for all grades of crude oil by 50 cts "
+        "a barrel, effective Oct 16. The increase brings the postings of {} for the grades of West Texas to "
+        "19.00 dlrs a barrel. It last changed its crude oil postings on Sept 9."
+    )
+    pair = COPIES.compare(*(text_of(w, form.format(w, w)) for w in ("Phillips", "Citgo")))
+
+    assert pair is not None
+    assert not pair.same
+
+
 def test_background_that_two_reports_share_makes_no_copy() -> None:
     mine = (
         "A mine killed four people at the market of Sotun on Friday, the mayor said. Two women lost a leg."

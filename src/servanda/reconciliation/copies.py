@@ -112,6 +112,8 @@ def _against(a: Text, b: Text, alike: Likeness) -> str:
     if doubted and alike.names_differ > _OTHER_NAMES * alike.names_agree:
         return f"{alike.names_differ} names differ where the texts are alike"
     firm = alike.numbers_agree + alike.names_agree
+    if alike.subjects_differ and firm < _FIRM:
+        return "each starts with a name that the other does not have, as in texts of one form"
     if alike.shared < _NEARLY and firm < _LEAST_FIRM and alike.common < _MUCH:
         return f"only {firm} names and numbers agree, as in texts of one form"
     if _apart(a, b) > _SOON and (firm < _FIRM or alike.shared < _NEARLY):

@@ -21,6 +21,7 @@ _WIDEST_GAP: Final = 10
 _HEADER: Final = 8
 _OPENING: Final = 58
 _FIRST: Final = 35
+_SUBJECT: Final = 4
 _COMMON_WORDS: Final = (
     "the a an of to in and on at for by with from that said was were is are be has have had it its he his"
     " they their as would will an which who after been not but or"
@@ -42,7 +43,8 @@ class Likeness:
         passage: length in words of the longest passage that stands in both.
         numbers: how many numbers, dates apart, the shorter text has; ``numbers_found`` the share of them
             that the other has anywhere, 1 if it has none.
-        openings_differ: whether each starts with a number that the other has nowhere.
+        openings_differ: whether each starts with a number that the other has nowhere;
+        subjects_differ: with a name that the other has nowhere.
         names: how many different names the shorter text has; ``names_found`` the share the other has.
         opening: share of the shingles of the shorter text's first sentences that the other has.
         words_found: share of the shorter text's words, the commonest apart, that the other has anywhere.
@@ -63,6 +65,7 @@ class Likeness:
     numbers: int
     numbers_found: float
     openings_differ: bool
+    subjects_differ: bool
     names: int
     names_found: float
     opening: float
@@ -112,6 +115,7 @@ def liken(a: Text, b: Text) -> Likeness:
         numbers=len(counts),
         numbers_found=1 - len(unmatched(counts, values_of(longer))) / len(counts) if counts else 1.0,
         openings_differ=_other_numbers(shorter, longer) and _other_numbers(longer, shorter),
+        subjects_differ=_other_name(shorter, longer) and _other_name(longer, shorter),
         names=len(_of_kind(shorter, "n")),
         names_found=_found(_spelt(_of_kind(shorter, "n")), _spelt(longer.words)),
         opening=_opening(shorter, longer),
@@ -142,6 +146,13 @@ def _kept(some: tuple[str, ...], others: tuple[str, ...]) -> float:
 def _other_numbers(a: Text, b: Text) -> bool:
     """Whether the first sentence of one text has a number that the other has nowhere."""
     return bool(unmatched(set(values_of(a, 0, min(_FIRST, len(a.words)))), set(values_of(b))))
+
+
+def _other_name(a: Text, b: Text) -> bool:
+    """Whether the first words of one text have a name that the other has nowhere."""
+    first = zip(a.words[:_SUBJECT], a.kinds[:_SUBJECT], strict=True)
+    names = {_skeleton(word) for word, kind in first if kind == "n"}
+    return bool(names) and not names <= _spelt(b.words).keys()
 
 
 def _of_kind(text: Text, kind: str) -> Counter[str]:

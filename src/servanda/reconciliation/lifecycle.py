@@ -67,8 +67,8 @@ def ordered(steps: Iterable[Step], day: date | None) -> tuple[Step, ...]:
             continue  # an offer told again after it was taken up
         if out and step.phase == "agreed" and out[-1].phase in ("in_force", "extended"):
             continue
-        if out and out[-1].phase in _OVER and step.account is None:
-            continue  # what is over begins, runs out and is renewed no more
+        if out and out[-1].phase in _OVER and (step.account is None or step.phase == "in_force"):
+            continue  # what is over begins, runs out and is renewed no more; mentioned, it does not revive
         out.append(step)
     return tuple(out)
 

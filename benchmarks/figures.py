@@ -71,6 +71,13 @@ def span_of(account: Account) -> str:
     return f"{span.start}-{span.end}"
 
 
+def meets(account: Account, spans: Iterable[str]) -> bool:
+    """Whether some of its evidence and one of the spans overlap: a new coder may word an act otherwise."""
+    bounds = [tuple(map(int, s.split("-"))) for s in spans if s != "none"]
+    evidence = account.claim.provenance.evidence
+    return any(e.start < last and first < e.end for e in evidence for first, last in bounds)
+
+
 def rows_of(name: str) -> Iterator[dict[str, str]]:
     """The labels of one kind."""
     with (LABELS / f"{name}.tsv").open(encoding="utf-8") as file:
@@ -109,15 +116,16 @@ def attachments(reports: dict[str, tuple[Account, ...]], *, wrong: bool) -> dict
             continue
         events = {e.id: e for e in events_of(accounts)}
         given = attach(figure, events.values())
-        got, good = span_of(events[given]) if given else "none", row["events"].split()
+        good = row["events"].split()
+        met = meets(events[given], good) if given else "none" in good
         if given:
-            score.right += got in good
-            score.wrong += got not in good
-            if wrong and got not in good:
+            score.right += met
+            score.wrong += not met
+            if wrong and not met:
                 _say(f"  {row['report']}: {figure.quotes[0]!r} => {events[given].quotes[0]!r}")
         if "none" not in good:
             score.needed += 1
-            score.met += got in good
+            score.met += met
     return scores
 
 

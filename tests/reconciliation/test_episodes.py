@@ -76,9 +76,11 @@ def test_escalation_between_states() -> None:
 
 
 def test_within_one_country_places_count() -> None:
-    sides = {"actors": (ARMY,), "recipients": (REBELS,)}
-    near = [incident("a", DAY, where=ZENDA, **sides), incident("b", after(2), where=ZENDA, **sides)]
-    far = [incident("c", after(2), where=STRELSAU, **sides), incident("d", after(1), where=None, **sides)]
+    def fight(name: str, days: int, where: Where | None) -> Incident:
+        return incident(name, after(days), where=where, actors=(ARMY,), recipients=(REBELS,))
+
+    near = [fight("a", 0, ZENDA), fight("b", 2, ZENDA)]
+    far = [fight("c", 2, STRELSAU), fight("d", 1, None)]
     (episode,) = build_episodes([*near, *far])
     assert episode.incidents == tuple(i.id for i in near)
 

@@ -24,6 +24,7 @@ from tests.reconciliation.accounts_made import (
 )
 
 from servanda.codebook.incidents import incident_words, word_weights
+from servanda.codebook.load import read_yaml
 from servanda.errors import ConfigError
 from servanda.model.account import Account, known_by
 from servanda.model.pair import Pair
@@ -263,12 +264,10 @@ def test_sides_of_held_ground_do_not_count_as_doers() -> None:
 
 
 def test_kinds_name_only_known_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    from servanda.codebook import incidents
-
-    whole = incidents.read_yaml("data/incidents.yaml")
+    whole = read_yaml("data/incidents.yaml")
     for part, name, value in (("groups", "force", "NONE"), ("kinds", "gas", None)):
         broken = {**whole, part: {**whole[part], name: value or {**whole[part][name], "apart": "nothing"}}}
-        monkeypatch.setattr(incidents, "read_yaml", lambda _, broken=broken: broken)
+        monkeypatch.setattr("servanda.codebook.incidents.read_yaml", lambda _, broken=broken: broken)
         incident_words.cache_clear()
         with pytest.raises(ConfigError, match="C002"):
             incident_words()

@@ -43,7 +43,7 @@ from servanda.reconciliation.incidents_sketch import sketch
 HERE = Path(__file__).parent
 PAIRS = HERE / "syria_pairs.tsv"
 OUT = HERE.parents[1] / "src/servanda/codebook/data/incident_pairs.json"
-PENALTIES = (1.0, 2.0, 4.0, 8.0, 16.0)
+PENALTIES = (2.0, 4.0, 8.0)
 FOLDS = 8
 RAREST = 1
 PRIOR = {
@@ -61,8 +61,8 @@ PRIOR = {
     "history:both": 0.3, "history:equal": 1, "sum:one": -0.6,
 }  # fmt: skip
 """What one expects before any pair is seen, in log-odds; the weights are drawn towards it."""
-FALSE = 0.05
-"""Share of the pairs of two acts that may be joined: the issue's limit."""
+FALSE = 0.03
+"""Share of the pairs of two acts that may be joined here; the issue's limit for pairs not seen is .05."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from servanda.model.days import Days
 _TOWN: Final = 3
 """Greatest precision number of a place within about 50 km; wider ones are regions, from 6 on countries."""
 _COUNTRY: Final = 6
+_FIRST: Final = 3
 _CITY: Final = 500_000
 """People of a city in which much happens on one day."""
 _NEAR: Final = 6
@@ -176,9 +177,11 @@ def _sound(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _is_city_name(name: str) -> bool:
-    """Whether the place of that name that is most often meant is a capital or a city of many people."""
-    towns = [p for p in find_places(name)[0] if p.kind == "city"]
-    return bool(towns) and (towns[0].capital or towns[0].population >= _CITY)
+    """Whether it names a province, a capital or a city of many people: places where much happens on a day."""
+    places, _ = find_places(name)
+    towns = [p for p in places if p.kind == "city"]
+    wide = any(p.kind == "admin1" for p in places[:_FIRST])
+    return wide or (bool(towns) and (towns[0].capital or towns[0].population >= _CITY))
 
 
 def _level(where: Where | None) -> str:

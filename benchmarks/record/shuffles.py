@@ -1,4 +1,4 @@
-"""``python -m benchmarks.record.shuffles [--seeds 50] [--postgresql URL]``: any order, any batch, same views."""
+"""``python -m benchmarks.record.shuffles [--seeds N] [--postgresql URL]``: any order, the same views."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ demo: $(VENV)/.run        ## Read sample reports into a page, demo.html; join ot
 	@rm -f demo.record demo.record-wal demo.record-shm
 	@$(BIN)/servanda ingest $(JOINED) --record demo.record
 	@for day in 2022-11-30 2023-09-19 2024-06-20; do echo; \
-	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --limit 100 --as-of $$day; done
+	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --as-of $$day; done
 	@echo "Open demo.html in a browser. Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
 	@echo "$(BIN)/servanda brief --record demo.record --as-of 2023-09-20, $(BIN)/servanda read YOUR-REPORT"
 

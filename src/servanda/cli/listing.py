@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Things on a page for people, unless asked for otherwise."""
 
+ROWS = 100
+"""The same for a table with one row each."""
+
 AT_ONCE = 200
 """Things fetched at a time for JSON."""
 
@@ -66,7 +69,7 @@ def show_listing(
         if json:
             _print_json(listing, record, wanted, limit, cursor)
         else:
-            _print_page(listing, record, wanted, limit or SHOWN, cursor)
+            _print_page(listing, record, wanted, limit or (ROWS if listing.row else SHOWN), cursor)
 
 
 def told_of(record: Record, ids: Iterable[str]) -> dict[str, Account]:

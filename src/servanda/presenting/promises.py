@@ -46,6 +46,8 @@ PHASES: Final = {
     "completed": "completed",
 }
 
+_OVER: Final = frozenset({"ended", "replaced", "completed", "expired"})
+
 BEARINGS: Final = {
     "breaks": "against it",
     "keeps": "for it",
@@ -102,12 +104,14 @@ def standing_words(pledge: Pledge) -> str:
 
 def life_words(pledge: Pledge) -> str:
     """Made, phase, term, expiry, renewal."""
+    over = pledge.phase in _OVER
+    last = when_words(pledge.steps[-1].when) if over and pledge.steps else ""
     facts = [
         f"made {when_words(pledge.made)}" if pledge.made else "no day told",
-        PHASES.get(pledge.phase, pledge.phase),
+        f"{PHASES.get(pledge.phase, pledge.phase)} {last}".rstrip(),
         pledge.instrument or "",
         f"for {term_words(pledge.term)}" if pledge.term else "",
-        f"runs until {when_words(pledge.expiry)}" if pledge.expiry else "",
+        f"{'was to run' if over else 'runs'} until {when_words(pledge.expiry)}" if pledge.expiry else "",
         RENEWALS.get(pledge.renewal, pledge.renewal) if pledge.renewal else "",
     ]
     return " · ".join(f for f in facts if f)

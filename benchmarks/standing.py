@@ -1,6 +1,7 @@
 """Standing of commitments: the program against two readings, and one reading against the other.
 
-usage: python -m benchmarks.standing DATA [--readings TSV] [--list] [--misses] [--keep FOLDER] [--coded FOLDER]
+usage: python -m benchmarks.standing DATA [--readings TSV] [--list] [--misses] [--keep FOLDER]
+       [--coded FOLDER]
 
 ``TSV`` (``training/reconciliation/standing_readings.tsv``) has one commitment a line, tab-separated:
 

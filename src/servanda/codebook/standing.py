@@ -99,8 +99,8 @@ class StandingTable:
     Attributes:
         acts: every act of the codebook.
         names: words for what binds (truce, agreement …).
-        broken, collapsed, over, denied, unreal, tied, after, asked, wars, fights: how reports and parties
-            speak of a breach; keys of ``speech``.
+        broken, collapsed, over, denied, unreal, tied, after, asked, mutual, wars, fights: how reports and
+            parties speak of a breach; keys of ``speech``.
         competent: names of those who may find a breach.
     """
 
@@ -114,6 +114,7 @@ class StandingTable:
     tied: re.Pattern[str]
     after: re.Pattern[str]
     asked: re.Pattern[str]
+    mutual: re.Pattern[str]
     wars: re.Pattern[str]
     fights: re.Pattern[str]
     competent: re.Pattern[str]
@@ -148,6 +149,7 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             tied=speech["tied"],
             after=speech["after"],
             asked=speech["asked"],
+            mutual=speech["mutual"],
             wars=speech["wars"],
             fights=speech["fights"],
             competent=_regex(data["competent"], f"{_FILE}: competent"),

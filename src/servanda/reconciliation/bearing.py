@@ -51,7 +51,9 @@ def _spoken(text: str) -> tuple[str, ...]:
     over = table.collapsed.search(text) is not None
     if not broken and not over:
         return ()
-    if broken and close(table.names, table.broken, text):
+    if (broken and close(table.names, table.broken, text)) or (
+        over and close(table.names, table.collapsed, text)
+    ):
         return tuple(table.acts)
     return tuple(
         a.act

@@ -21,6 +21,7 @@ _WORDS: Final = ("ACCUSE", "REJECT")
 MEETS: Final = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
 """Types of deeds that may meet a condition, or refuse to."""
 _FAR_KM: Final = 150.0
+_SPOKEN_OF: Final = 183
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,8 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     factor, days_after, reasons = timed
     if is_mere(account) or asked_for(account):
         return None
+    if not pledge.obligors and not _spoken_of(account, pledge):
+        return None
     factor *= _faded(days_after, act, pledge)
     near = _near(account.where, pledge, sides)
     hits = []
@@ -226,6 +229,12 @@ def asked_for(account: Account) -> bool:
     )
 
 
+def _spoken_of(account: Account, pledge: Pledge) -> bool:
+    """Whether a promise of unknown parties was spoken of in the half year before a deed was told."""
+    day, last = account.report.reported, pledge.last_reported
+    return day is not None and last is not None and (day - last).days <= _SPOKEN_OF
+
+
 def worded(rule: DeedRule, account: Account) -> bool:
     """Whether the words that tell a deed are those the rule asks for."""
     text = " ".join((*account.quotes, account.context))
@@ -267,7 +276,9 @@ def _aimed(
     event = account.claim
     assert isinstance(event, Event)
     others = sides.others(doer) if doer else sides.parties
-    met = (*event.recipients, *event.actors) if doer else event.recipients
+    met = event.recipients
+    if doer and not met and standing_table().mutual.search(" ".join(account.quotes)):
+        met = event.actors
     found: list[tuple[float, str]] = []
     for actor in met:
         for other in others:

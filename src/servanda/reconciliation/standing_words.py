@@ -29,6 +29,12 @@ _NAMED: Final = 0.55
 _HEADS: Final = re.compile(
     r"\b(?:agreements?|accords?|pacts?|treat(?:y|ies)|deals?|declarations?|memorandums?|protocols?|statements?)\b"
 )
+_COLLAPSING: Final = frozenset({"ceasefire", "negotiate"})
+_OF: Final = re.compile(r"^\w*\s+(?:of\s+)?(?:(?:the|a|an)\s+)?")
+_HEARD_OF: Final = 730
+"""Days after a promise was last told of within which words are about it."""
+_LOCAL: Final = 60
+"""The same where no report says whom it binds."""
 _TOLD_APART: Final = frozenset({"ceasefire", "release_prisoners", "withdraw_forces", "open_transport"})
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -61,7 +67,7 @@ def said_of(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) ->
     elif claim.type == "REJECT":
         found = (_rejection(account, claim, _Promise(pledge, act), sides),)
     else:
-        found = (_in_passing(account, claim, act, sides),)
+        found = (_in_passing(account, claim, _Promise(pledge, act), sides),)
     return tuple(s for s in found if s)
 
 
@@ -84,6 +90,9 @@ def _in_life(account: Account, pledge: Pledge) -> bool:
     when = account.when if isinstance(account.claim, Event) else None
     if when and when[1] < since[0]:
         return False
+    last = max(since[1], pledge.last_reported or since[1])
+    if (day - last).days > (_LOCAL if not pledge.obligors else _HEARD_OF):
+        return False  # by then another may be meant
     return until is None or (day - until).days <= 31
 
 
@@ -96,7 +105,11 @@ def _own_words(account: Account, claim: Commitment, pledge: Pledge, sides: Sides
     act = table.acts[pledge.act]
     by = witness(account, sides, ())
     if claim.force not in ("broken", "ended"):
-        if own and claim.force in ("agreed", "declared", "in_force") and _ended(account.context, act):
+        if (
+            own
+            and claim.force in ("agreed", "declared", "in_force")
+            and _ended(account.context, _Promise(pledge, act))
+        ):
             return Said("collapses", by, round(0.75 * by.factor, 3), ("told to have come to nothing",))
         return None
     text = " ".join((*account.quotes, account.context))
@@ -139,7 +152,7 @@ def _accusation(
 def _statement(account: Account, claim: Statement, promise: _Promise, sides: Sides) -> Said | None:
     table = standing_table()
     text = account.quotes[0]
-    if _ended(text, promise.act):
+    if _ended(text, promise):
         by = spoken(claim.speaker, sides, ())
         return Said("collapses", by, round(0.8 * by.factor, 3), (f"{claim.speaker.name} says it is over",))
     denied = table.denied.search(account.context)
@@ -164,7 +177,7 @@ def _rejection(account: Account, claim: Event, promise: _Promise, sides: Sides) 
     if not doers:
         return None
     by = spoken(doers[0], sides, ())
-    if claim.mode == "yield" and _ended(text, promise.act):
+    if claim.mode == "yield" and _ended(text, promise):
         return Said("collapses", by, round(0.85 * by.factor, 3), (f"{doers[0].name} declares it over",))
     return _denial(by, doers[0], _breach(text, promise)) if standing_table().denied.search(text) else None
 
@@ -176,11 +189,10 @@ def _denial(by: Witness, speaker: Actor, about: float | None) -> Said | None:
     return Said("denies", by, 0.7, (f"{speaker.name} denies that it was broken", *by_name))
 
 
-def _in_passing(account: Account, claim: Event, act: ActStanding, sides: Sides) -> Said | None:
+def _in_passing(account: Account, claim: Event, promise: _Promise, sides: Sides) -> Said | None:
     """A deed told with words of collapse ("shelling resumed after the truce collapsed")."""
-    if not any(sides.party(a) for a in (*claim.actors, *claim.recipients)):
-        return None
-    if not _ended(account.context, act):
+    named = any(sides.party(a) for a in (*claim.actors, *claim.recipients))
+    if sides.implied or not named or not _ended(account.context, promise):
         return None
     by = witness(account, sides, ())
     return Said("collapses", by, round(0.7 * by.factor, 3), ("told in passing to have collapsed",))
@@ -236,12 +248,29 @@ def _dates(text: str) -> list[Days]:
     return out
 
 
-def _ended(text: str, act: ActStanding) -> bool:
-    table = standing_table()
+def _ended(text: str, promise: _Promise) -> bool:
+    """Whether a text says that a truce or talks have collapsed; or an instrument of this one's own name."""
+    table, pledge, act = standing_table(), promise.pledge, promise.act
     found = table.collapsed.search(text)
     if not found or table.unreal.search(text[max(0, found.start() - 60) : found.end()]):
         return False
-    return close(act.about, table.collapsed, text)
+    dates = _dates(text)
+    if dates and pledge.made is not None and not any(overlap(d, pledge.made) for d in dates):
+        return False
+    if act.act in _COLLAPSING:
+        return _follows(act.about, text)
+    heads = set(_HEADS.findall((pledge.instrument or "").casefold()))
+    return bool(heads & set(_HEADS.findall(text.casefold()))) and _follows(table.names, text)
+
+
+def _follows(what: re.Pattern[str], text: str) -> bool:
+    """Whether something collapses: "the truce has collapsed", "collapse of the truce", in one clause."""
+    for word in standing_table().collapsed.finditer(text):
+        before = text[max(0, word.start() - _NEAR) : word.start()].rpartition(". ")[2]
+        behind = _OF.sub("", text[word.end() : word.end() + 40], count=1)
+        if what.search(before) or what.match(behind):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16384)

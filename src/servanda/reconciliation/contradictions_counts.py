@@ -7,7 +7,7 @@ from typing import Final
 from servanda.model.days import overlap
 from servanda.model.view_json import group_id
 from servanda.model.views import Contradiction, Count, Side, Tally
-from servanda.reconciliation.policies import is_vague
+from servanda.reconciliation.policies import is_vague, teller_of
 from servanda.reconciliation.tallies_scope import words_of
 
 _DAYS: Final = 1
@@ -38,7 +38,7 @@ def counts_that_conflict(tally: Tally) -> tuple[Contradiction, ...]:
         for b in usable[i + 1 :]:
             if not conflict(a, b):
                 continue
-            key = (_teller(a), _teller(b), a.low, b.low)
+            key = (teller_of(a), teller_of(b), a.low, b.low)
             if key not in seen:
                 seen.add(key)
                 out.append(_view(tally, a, b))
@@ -47,7 +47,7 @@ def counts_that_conflict(tally: Tally) -> tuple[Contradiction, ...]:
 
 def conflict(a: Count, b: Count) -> bool:
     """Whether two counts cannot both hold."""
-    if a.day is None or b.day is None or _teller(a) == _teller(b):
+    if a.day is None or b.day is None or teller_of(a) == teller_of(b):
         return False
     named = (a.by is not None) + (b.by is not None)
     if named < (2 if a.report == b.report else 1):  # a report's own two numbers are of two things
@@ -81,10 +81,6 @@ def _floor(count: Count) -> float:
 def _rounded(count: Count) -> bool:
     number = _floor(count)
     return number >= 100 and number % 50 == 0
-
-
-def _teller(count: Count) -> str:
-    return str(count.by) if count.by else f"= {count.outlet or count.report}"
 
 
 def _view(tally: Tally, a: Count, b: Count) -> Contradiction:

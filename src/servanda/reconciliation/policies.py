@@ -83,7 +83,7 @@ def _voices(counts: Sequence[Count], growing: bool) -> tuple[list[Count], list[s
     """The counts that have a say, and why the others have none."""
     copies = [c for c in counts if c.copy_of]
     own = [c for c in counts if not c.copy_of]
-    revised = {c.revises for c in own if c.revises}
+    revised = {c.account for c in own if any(_revises(d, c, own) for d in own)}
     standing = [c for c in own if c.account not in revised]
     said = [c for c in standing if not any(_implies(d, c) for d in standing)]
     late = [c for c in said if any(_overtakes(d, c, growing) for d in said)]
@@ -100,11 +100,30 @@ def _voices(counts: Sequence[Count], growing: bool) -> tuple[list[Count], list[s
     return voices, why
 
 
+def teller_of(count: Count) -> str:
+    """Who counts: a side with one voice on its own losses, else whoever is named, else the outlet."""
+    if count.stance == "own":
+        return "own"
+    return str(count.by) if count.by else f"= {count.outlet or count.report}"
+
+
+def _revises(later: Count, earlier: Count, counts: Sequence[Count]) -> bool:
+    """Whether a teller has replaced a count, or one that told the same number before."""
+    if later.revises is None or teller_of(later) != teller_of(earlier) or later.account == earlier.account:
+        return False
+    if later.revises == earlier.account:
+        return True
+    replaced = next((c for c in counts if c.account == later.revises), None)
+    if replaced is None or earlier.day is None or later.day is None or earlier.day >= later.day:
+        return False
+    return (replaced.low, replaced.high) == (earlier.low, earlier.high)
+
+
 def _implies(other: Count, count: Count) -> bool:
     """Whether one teller told a higher number later on the same day, or a higher "at least"."""
     if is_vague(other) or other.low is None or count.low is None or other.low <= count.low:
         return False
-    return other.by == count.by and other.outlet == count.outlet and other.day == count.day
+    return teller_of(other) == teller_of(count) and other.day == count.day
 
 
 def _overtakes(later: Count, earlier: Count, growing: bool) -> bool:

@@ -19,7 +19,7 @@ from servanda.model.account import Account
 from servanda.model.days import Days, overlap
 from servanda.model.view_json import group_id
 from servanda.model.views import Count, Tally
-from servanda.reconciliation.policies import choose, is_vague, policy_named
+from servanda.reconciliation.policies import choose, is_vague, policy_named, teller_of
 from servanda.reconciliation.tallies_attach import attach
 from servanda.reconciliation.tallies_grouping import TALLIES, states_about
 from servanda.reconciliation.tallies_scope import (
@@ -256,8 +256,7 @@ def _revised(counts: Sequence[Count]) -> tuple[Count, ...]:
     """In the order reported, revisions of one teller after one another, each naming the one it replaces."""
     by_teller: dict[tuple[str, bool], list[Count]] = defaultdict(list)
     for count in counts:
-        teller = str(count.by) if count.by else f"= {count.outlet or count.report}"
-        by_teller[(teller, count.copy_of is not None)].append(count)
+        by_teller[(teller_of(count), count.copy_of is not None)].append(count)
     out: list[Count] = []
     for group in by_teller.values():
         last: Count | None = None

@@ -17,8 +17,10 @@ from servanda.reconciliation.tallies_scope import Scope, figure_in, lands_in, sc
 from servanda.reconciliation.tallies_tolls import in_fighting, is_toll, sums
 
 _SAME: Final = 0.6
-_TOLL_DAYS: Final = 10
+_TOLL_DAYS: Final = 21
 """Days within which two numbers can be of one fighting whose toll grows."""
+_TOLL: Final = 10
+"""Fewer dead than this are as likely of another day's fighting."""
 _LONG: Final = 45
 _START: Final = 62
 """Days that two starts of one war may be apart: "since March" beside "since the spring"."""
@@ -205,6 +207,8 @@ def _is_toll_of_one(a: Account, b: Account) -> bool:
         return False
     first, second = sorted((a, b), key=lambda one: one.key)
     x, y = figure_in(first), figure_in(second)
+    if min(x.low or x.high or 0.0, y.low or y.high or 0.0) < _TOLL:
+        return False
     return (y.high if y.high is not None else float("inf")) >= (x.low or 0.0)
 
 

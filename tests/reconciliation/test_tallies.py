@@ -143,6 +143,32 @@ def test_revisions_make_a_series() -> None:
     assert (tally.low, tally.best, tally.high) == (135, 135, 135)
 
 
+def test_a_side_is_one_teller_on_its_own_losses() -> None:
+    def told(name: str, day: str, low: int, by: Actor, high: int | None = -1) -> Account:
+        text = f"{by.name} said that {low} Armenian soldiers had been killed."
+        report = Told(text, name=name, day=day, source=name, lands=("ARM", "AZE"))
+        words = f"{low} Armenian soldiers"
+        return report.figure(words, low=low, high=high, of="Armenian soldiers", date=day, says=by)
+
+    figures = [
+        told("a", "2022-09-14", 105, PASHINYAN),
+        told("b", "2022-09-15", 105, ARM),
+        told("c", "2022-09-16", 135, PASHINYAN, None),
+    ]
+    tally = one(build_tallies(figures, {}))
+    assert (tally.low, tally.best, tally.high) == (135, 135, None)
+
+
+def test_few_dead_are_of_another_day() -> None:
+    figures = [
+        Told(f"Armenia lost {n} soldiers in the clashes.", name=str(n), day=day, lands=("ARM", "AZE")).figure(
+            f"{n} soldiers", low=n, of="soldiers", date=day, says=ARM
+        )
+        for n, day in ((3, "2022-09-14"), (5, "2022-09-20"))
+    ]
+    assert grouped(figures) == [[figures[0].id], [figures[1].id]]
+
+
 def test_a_toll_does_not_shrink_back_in_time() -> None:
     early = Told(
         "Armenia lost 105 soldiers in the clashes.", name="a", day="2022-09-14", lands=("ARM", "AZE")

@@ -31,6 +31,7 @@ from servanda.reconciliation.incidents_features import (
 from servanda.reconciliation.incidents_keys import keys_of
 from servanda.reconciliation.incidents_reasons import reasons_of
 from servanda.reconciliation.incidents_sketch import Sketch, sketch
+from servanda.reconciliation.sources import count_originals
 
 HEAD: Final = "incident_pairs"
 SUPPORT: Final = 0.2
@@ -130,7 +131,7 @@ def build_incident(
         first_reported=min(days, default=None),
         last_reported=max(days, default=None),
         reports=reports,
-        originals=len({original_of.get(r, r) for r in reports}),
+        originals=count_originals([a for a, _ in events], original_of),
         background=all(e.background for _, e in events),
         reasons=_why(ids, pairs),
     )

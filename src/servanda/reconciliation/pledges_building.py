@@ -17,6 +17,7 @@ from servanda.reconciliation import terms as arithmetic
 from servanda.reconciliation.lands import lands_named
 from servanda.reconciliation.lifecycle import ending, live, phase_of
 from servanda.reconciliation.pledges_marks import made_days, side_of
+from servanda.reconciliation.sources import count_originals
 
 _MINORITY: Final = 3
 """A party that fewer than one in so many of the tellings name is left to the versions."""
@@ -87,7 +88,7 @@ def build_pledge(
         first_reported=min(days, default=None),
         last_reported=max(days, default=None),
         reports=reports,
-        originals=len({origin.get(r, r) for r in reports}),
+        originals=count_originals(known, origin),
         reasons=(_told_by(reports), *made_why, *start_why),
         lands=_lands(known),
     )

@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 from servanda import api
 from servanda.api.record import Filters, Record, open_record
 from servanda.model.account import Report
+from servanda.model.days import Days
 from servanda.model.json import to_json
 from servanda.model.pledge_json import pledge_to_json
 from servanda.model.view_json import view_to_json
@@ -102,6 +103,25 @@ def test_the_undated_monday_is_the_day_of_the_summit(record: Record, undated: st
     assert shown.thing.placed == (SUMMIT, SUMMIT)
     reasons = [r for _, given in record.explain(undated).about for r in given]
     assert any("wayline-2022-10-31" in r.words or r.accounts for r in reasons)
+
+
+def test_a_placing_is_undone_with_the_report_it_rests_on(
+    codings: list[dict[str, Any]], undated: str, tmp_path: Path
+) -> None:
+    two = [one for one in codings if one["id"] in (undated, "wayline-2022-10-31")]
+
+    with _fed(tmp_path, two) as record:
+        assert _placed(record, undated) == (SUMMIT, SUMMIT)
+        gone = record.judge("withdraw", ["wayline-2022-10-31"], author="ann", reasons=["a test"])
+        assert _placed(record, undated) is None
+        record.judge("undo", [gone.id], author="ann")
+        assert _placed(record, undated) == (SUMMIT, SUMMIT)
+
+
+def _placed(record: Record, name: str) -> Days | None:
+    report = record.show(name).thing
+    assert isinstance(report, Report)
+    return report.placed
 
 
 def test_the_vow_stands_a_month_after(record: Record) -> None:

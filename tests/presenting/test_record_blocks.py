@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 from tests.presenting.records import (
@@ -26,7 +27,13 @@ from servanda.presenting.because import why_blocks, why_json
 from servanda.presenting.blocks import Block, bare, quoted, words_of
 from servanda.presenting.happenings import contradiction_block, incident_block, line_block
 from servanda.presenting.origins import copies_block, judgement_block, source_block
-from servanda.presenting.promises import ledger_block, pledge_block, standing_words, track_block
+from servanda.presenting.promises import (
+    ledger_block,
+    pledge_block,
+    pledge_line,
+    standing_words,
+    track_block,
+)
 from servanda.presenting.tallies import tally_block
 from servanda.presenting.view_words import with_words
 from servanda.presenting.whole import thing_blocks
@@ -173,3 +180,10 @@ def test_names_lose_their_codes_wherever_they_stand() -> None:
     assert bare("told by Suland's army|SUL|MIL and Lakes||") == "told by Suland's army and Lakes"
     assert bare("ministry||GOV: accuses") == "ministry: accuses"
     assert bare("a|b") == "a|b"
+
+
+def test_a_commitment_as_a_row() -> None:
+    over = dataclasses.replace(KEPT, phase="ended", made=(date(2031, 5, 1), date(2031, 6, 15)), standing=None)
+
+    assert pledge_line(KEPT) == (KEPT.id, "1 May 2031", "non use of force: NOR, SUL", "no breach reported")
+    assert pledge_line(over)[1:] == ("1 May 2031 …", "non use of force: NOR, SUL (ended)", "unknown")

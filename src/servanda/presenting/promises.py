@@ -69,6 +69,9 @@ TIES: Final = {
 _WEIGHTS: Final = ("collapses", "breaks", "denies", "keeps", "doubts")
 """Bearings, those that tell most first."""
 
+_DAY: Final = 11
+"""Characters of a day."""
+
 MOST_EVIDENCE: Final = 3
 """Pieces of evidence shown in a list; ``show`` has all."""
 
@@ -132,10 +135,17 @@ def pledge_block(pledge: Pledge, told: Told) -> Block:
 
 
 def pledge_line(pledge: Pledge) -> tuple[str, str, str, str]:
-    """Id, day made, what and who (states by their codes), standing: a commitment as a row of a table."""
+    """Id, day made, what and who, standing: a commitment as a row of a table.
+
+    States stand by their codes; a phase other than agreed or in force follows in brackets; of several days
+    only the first is told.
+    """
     made = when_words(pledge.made) if pledge.made else "no day told"
+    if pledge.made and len(made) > _DAY:
+        made = f"{day_words(pledge.made[0])} …"
     who = [a.country if a.country and a.sector == "GOV" else a.name for a in pledge.obligors]
-    title = f"{act_words(pledge.act)}: {', '.join(sorted(set(who))) or 'nobody named'}"
+    phase = "" if pledge.phase in ("agreed", "in_force") else f" ({PHASES.get(pledge.phase, pledge.phase)})"
+    title = f"{act_words(pledge.act)}: {', '.join(sorted(set(who))) or 'nobody named'}{phase}"
     return pledge.id, made, title, (pledge.standing.name if pledge.standing else "unknown").replace("_", " ")
 
 

@@ -85,11 +85,10 @@ def attach(figure: Account, events: Iterable[Account]) -> str | None:
     if not scored:
         return None
     scored.sort(key=lambda s: s[:3])
-    if len(scored) > 1 and scored[1][0] - scored[0][0] < _LEAD:
-        best = [s[3] for s in scored if s[0] - scored[0][0] < _LEAD]
-        if not all(_twins(best[0], other) for other in best[1:]):
-            return None
-    best: Account = scored[0][3]
+    best = scored[0][3]
+    rivals = [account for score, _, _, account in scored[1:] if score - scored[0][0] < _LEAD]
+    if not all(_twins(best, other) for other in rivals):
+        return None
     if is_toll(figure) and (best.where is None or _goes_on(best)):
         return None
     return best.id

@@ -100,6 +100,18 @@ def test_json_of_commitments_has_the_codebooks_keys_and_the_records(ask: Ask) ->
     assert isinstance(first["lifecycle"], str)
 
 
+def test_a_table_of_commitments_is_as_wide_as_it_needs(servanda: Run, kept: Path) -> None:
+    wide = servanda("commitments", "--short", "--record", kept, COLUMNS="120").stdout.splitlines()
+    narrow = servanda("commitments", "--short", "--record", kept, COLUMNS="60").stdout.splitlines()
+
+    assert wide[0] == "Commitments"
+    rows = [line for line in wide if line.startswith("K-")]
+    assert rows[0].split()[2:4] == ["Jan", "2024"]
+    assert "release prisoners: NRL, SDL" in rows[0]
+    assert len(rows) == len([line for line in narrow if line.startswith("K-")])
+    assert max(map(len, narrow)) <= 60
+
+
 def test_pages_follow_each_other(servanda: Run, kept: Path, ask: Ask) -> None:
     whole = [one["id"] for one in ask("incidents")]
     seen: list[str] = []

@@ -396,8 +396,14 @@ def test_parties_that_no_report_names_may_be_those_it_speaks_of() -> None:
     )
     assert name(held(bare, fight)) == "unknown"
     spoken = held(bare, fight, lands=("NOR", "CHL"))
-    assert name(spoken) == "breach_reported"
-    assert spoken.evidence[0].score < held(TRUCE, fight).evidence[0].score
+    assert name(spoken) == "unknown"  # for nobody says whom it binds
+    assert [e.bearing for e in spoken.evidence] == ["doubts"]
+    one_sided = undertaking(
+        "ceasefire", "Norway declared a ceasefire", reported=MADE, made=MADE, obligors=(NORWAY,)
+    )
+    judged = held(one_sided, fight, lands=("NOR", "CHL"))
+    assert name(judged) == "breach_reported"
+    assert judged.evidence[0].score < held(TRUCE, fight).evidence[0].score
 
 
 # ---- What must hold whatever is told -----------------------------------------------------------------

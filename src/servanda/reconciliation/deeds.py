@@ -14,7 +14,8 @@ from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Figure, Statement
 from servanda.model.days import Days, overlap
 from servanda.model.views import Pledge
-from servanda.reconciliation.sides import IMPLIED, Sides, people_of, same_side, sides_of
+from servanda.reconciliation.aims import aimed
+from servanda.reconciliation.sides import Sides, sides_of
 
 _ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
 _WORDS: Final = ("ACCUSE", "REJECT")
@@ -156,7 +157,7 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
         if not worded(rule, account):
             continue
         for doer, sure, why in _doers(rule, event, sides):
-            aimed = _aimed(rule, account, sides, doer)
+            aimed = aimed(rule, account, sides, doer)
             if aimed is None:
                 continue
             score = rule.score * factor * sure * aimed[0] * near[0]
@@ -265,59 +266,6 @@ def _doers(
             found = sides.obligor(actor) if rule.by == "obligor" else sides.party(actor)
             if found:
                 yield found[0], found[1], (f"done by {actor.name}",)
-
-
-def _aimed(
-    rule: DeedRule, account: Account, sides: Sides, doer: Actor | None
-) -> tuple[float, tuple[str, ...]] | None:
-    """Whether the deed went the way the rule asks for: factor and reasons."""
-    if rule.to == "anybody":
-        return 1.0, ()
-    event = account.claim
-    assert isinstance(event, Event)
-    others = sides.others(doer) if doer else sides.parties
-    met = event.recipients
-    if doer and not met and standing_table().mutual.search(" ".join(account.quotes)):
-        met = event.actors
-    found: list[tuple[float, str]] = []
-    for actor in met:
-        for other in others:
-            implied = other in sides.implied and doer not in sides.implied
-            if sure := same_side(actor, other) * (IMPLIED if implied else 1.0):
-                found.append((sure, f"upon or with {actor.name}"))
-            elif people_of(actor, other) and (doer is None or doer.country != other.country):
-                found.append((0.9, f"upon people of {other.name}"))
-    if found:
-        best = max(found)
-        return best[0], (best[1],)
-    named = [a for a in (*event.recipients, *_places(account.where)) if sides.names(a.name)]
-    if named:
-        return 0.8, (f"{named[0].name} is named in the words of the promise",)
-    if account.where and set(account.where.countries) & {o.country for o in others} - {
-        doer.country if doer else ""
-    }:
-        return 0.8, (f"on the ground of a party: {account.where.name}",)
-    if event.recipients:
-        foreign = [
-            a for a in event.recipients if doer and same_side(a, doer) == 0 and a.country != doer.country
-        ]
-        if not others and foreign:
-            return 0.7, (f"upon {foreign[0].name}; the promise names nobody to whom it was made",)
-        own = [a for a in event.recipients if doer and people_of(a, doer)]
-        if own and any(o.country == doer.country for o in others if doer):
-            return 0.5, (f"upon {own[0].name}, whose side is not told",)
-        return None
-    if doer is None:
-        return None
-    return (
-        (0.75, ("upon whom is not told",))
-        if rule.to == "party" or not others
-        else (0.5, ("upon whom is not told",))
-    )
-
-
-def _places(where: Where | None) -> tuple[Actor, ...]:
-    return (Actor(where.name),) if where else ()
 
 
 def _near(where: Where | None, pledge: Pledge, sides: Sides) -> tuple[float, tuple[str, ...], float | None]:

@@ -112,12 +112,18 @@ def _of_event(
         if hit.denied:
             bearing = "denies" if bearing == "breaks" else "doubts"
             reasons = ("told not to have happened", *reasons)
-        elif bearing == "doubts" and standing_table().tied.search(account.context) and _names(account, act):
+        elif (
+            bearing == "doubts"
+            and pledge.obligors
+            and standing_table().tied.search(account.context)
+            and _names(account, act)
+        ):
             bearing, score = "breaks", round(min(1.0, score + 0.25), 3)
             reasons = ("the words hold it against what was agreed", *reasons)
-        elif bearing == "breaks" and score < COUNTS:
+        elif bearing == "breaks" and (score < COUNTS or not pledge.obligors):
             bearing = "doubts"
-            reasons = (*reasons, "too unsure to count as a breach")
+            unsure = "too unsure to count as a breach" if pledge.obligors else "no report says whom it binds"
+            reasons = (*reasons, unsure)
         yield _evidence(
             account, incident, bearing, by.kind, by.by, score, reasons, hit.days_after, hit.distance_km
         )

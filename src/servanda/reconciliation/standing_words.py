@@ -35,6 +35,7 @@ _HEARD_OF: Final = 730
 """Days after a promise was last told of within which words are about it."""
 _LOCAL: Final = 60
 """The same where no report says whom it binds."""
+_OBJECT: Final = 40
 _TOLD_APART: Final = frozenset({"ceasefire", "release_prisoners", "withdraw_forces", "open_transport"})
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -213,9 +214,11 @@ def _breach(text: str, promise: _Promise) -> float | None:
     other_day = bool(dates) and pledge.made is not None and not any(overlap(d, pledge.made) for d in dates)
     if other_day:
         return None
+    if _others(text, act):
+        return None
     if close(act.about, table.broken, text):
         return 0.85
-    if not close(table.names, table.broken, text) or _others(text, act):
+    if not close(table.names, table.broken, text):
         return None
     if dates and pledge.made is not None:
         return _NAMED
@@ -224,13 +227,18 @@ def _breach(text: str, promise: _Promise) -> float | None:
 
 
 def _others(text: str, act: ActStanding) -> bool:
-    """Whether a text says that something else was broken: "violated the ceasefire", "broke off the talks"."""
+    """Whether something else is told to be broken: "violated the ceasefire", "broke off talks"."""
     table = standing_table()
-    return any(
-        close(other.about, table.broken, text)
-        for other in table.acts.values()
-        if other.about.pattern != act.about.pattern and other.act in _TOLD_APART
-    )
+    for word in table.broken.finditer(text):
+        behind = text[word.end() : word.end() + _OBJECT]
+        if act.about.search(behind):
+            return False
+        others = (
+            o for o in table.acts.values() if o.act in _TOLD_APART and o.about.pattern != act.about.pattern
+        )
+        if any(o.about.search(behind) for o in others):
+            return True
+    return False
 
 
 def _dates(text: str) -> list[Days]:

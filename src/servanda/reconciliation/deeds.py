@@ -157,11 +157,11 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
         if not worded(rule, account):
             continue
         for doer, sure, why in _doers(rule, event, sides):
-            aimed = aimed(rule, account, sides, doer)
-            if aimed is None:
+            aim = aimed(rule, account, sides, doer)
+            if aim is None:
                 continue
-            score = rule.score * factor * sure * aimed[0] * near[0]
-            said = (rule.why, *why, *aimed[1], *near[1], *reasons)
+            score = rule.score * factor * sure * aim[0] * near[0]
+            said = (rule.why, *why, *aim[1], *near[1], *reasons)
             hits.append(
                 Hit(
                     rule=rule,

@@ -46,6 +46,9 @@ _MOST_QUOTES = 12
 _NARROW = timedelta(days=3)
 """A report whose own date is known this well dates its news."""
 
+_MADE = frozenset({"broker", "mediate", "agree", "sign", "reach", "negotiate", "conclude", "seal", "strike"})
+"""Participles that tell the making of the instrument whose phrase they stand in."""
+_WIDEST = 40
 _GIVES = frozenset(
     {"make", "give", "reiterate", "reaffirm", "renew", "repeat", "restate", "confirm", "express"}
 )
@@ -255,8 +258,9 @@ def _find_date(analysis: Analysis, cue: int) -> tuple[str | None, Span | None, s
 def _made_on(analysis: Analysis, noun: int) -> Dated:
     """When an instrument was made, by a participle on its name: "the contract, signed in 2020"."""
     if analysis.tokens[noun].upos in ("NOUN", "PROPN"):
-        for c in analysis.children[noun]:
-            if analysis.tokens[c].deprel == "acl" and analysis.tokens[c].xpos == "VBN":
+        for c in analysis.subtree(noun)[:_WIDEST]:  # a long phrase pulls the participle to its last noun
+            token = analysis.tokens[c]
+            if token.deprel == "acl" and token.xpos == "VBN" and (token.head == noun or token.lemma in _MADE):
                 made = find_date(analysis, c)
                 if made[0] is not None:
                     return made

@@ -38,7 +38,8 @@ class Marks:
         act, force: of the claim.
         bound, toward: sides of its obligors and beneficiaries (:func:`side_of`).
         lands: countries its report speaks of, the most often named first.
-        spoken: those and the ones that its own sentence names.
+        here: countries that its own sentence names.
+        spoken: both.
         made: the days in which it was made, if anything tells.
         exact: whether ``made`` is narrow enough to tell one making from another.
         reported: by when it was reported.
@@ -54,6 +55,7 @@ class Marks:
     bound: frozenset[str]
     toward: frozenset[str]
     lands: tuple[str, ...]
+    here: frozenset[str]
     spoken: frozenset[str]
     made: Days | None
     exact: bool
@@ -99,6 +101,7 @@ def marks_of(account: Account) -> Marks:
         bound=_sides(claim.obligors, account.actor_ids),
         toward=_sides(claim.beneficiaries, account.recipient_ids),
         lands=account.lands,
+        here=lands_in(account.context),
         spoken=frozenset(account.lands) | lands_in(account.context),
         made=made,
         exact=made is not None and made[1] - made[0] <= _EXACT,

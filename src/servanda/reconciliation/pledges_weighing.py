@@ -89,7 +89,7 @@ def _weigh_words(a: Marks, b: Marks) -> tuple[float, list[str]] | None:
         score += 0.1
         reasons.append("words in common")
     if a.act in table.missions and (a.named - b.named) and (b.named - a.named):
-        score -= 0.3
+        score -= 0.4
         reasons.append(f"named otherwise: {_listed(a.named - b.named)}, {_listed(b.named - a.named)}")
     return score, reasons
 
@@ -114,8 +114,8 @@ def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
             return 0.8, f"one names no parties, and speaks of {_listed(common)}"
         if len(common) >= 2:
             return 0.7, f"one names no parties, and speaks of {_listed(common)}"
-        if common or not spoken:
-            return None
+        if common or not silent.here or a.named & b.named:
+            return None  # its report may well mean them
         return 0.0, "one names no parties, and speaks of other countries"
     common = a.spoken & b.spoken
     if not common:

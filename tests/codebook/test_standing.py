@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.conftest import ROOT
 
 from servanda.codebook.acts import ACTS
 from servanda.codebook.load import read_yaml
@@ -78,3 +79,10 @@ def test_mediators() -> None:
     data = read_yaml("data/tracks.yaml")
     with pytest.raises(ConfigError, match="members"):
         read_tracks({**data, "bodies": [{"actor": "OSCE|INT|IGO", "called": ["osce"]}]})
+
+
+def test_the_page_has_every_line_of_the_table() -> None:
+    page = (ROOT / "docs" / "record" / "standing.md").read_text("utf-8")
+    for act in standing_table().acts.values():
+        assert f"`{act.act}`: {act.says}" in page
+        assert all(rule.why in page for rule in act.rules)

@@ -209,6 +209,18 @@ def _narrow(connection: Connection, query: Select[Any], what: Ask) -> Select[Any
     return query
 
 
+def having(connection: Connection, kind: str, words: Iterable[str], day: int) -> list[ViewRow]:
+    """Views that have one of these terms on some day, as they read on this one, in the listing's order."""
+    found: dict[str, ViewRow] = {}
+    for some in parts_of(sorted(set(words))):
+        ids = select(terms.c.id).where(terms.c.kind == kind, terms.c.term.in_(some))
+        query = select(views).where(
+            views.c.kind == kind, views.c.id.in_(ids), views.c.first <= day, views.c.last > day
+        )
+        found.update((row.id, _row(row)) for row in connection.execute(query))
+    return sorted(found.values(), key=lambda r: (r.sort, r.id))
+
+
 def by_id(connection: Connection, kind: str, ids: Iterable[str], day: int) -> dict[str, ViewRow]:
     """Views of these ids as they were on a day."""
     found: dict[str, ViewRow] = {}

@@ -22,14 +22,10 @@ from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, things
 from servanda.record.index_things import Thing
-from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
 from servanda.run.recording_building import copies_of
 from servanda.run.recording_terms import sides_of
 from servanda.run.recording_things import clean, thing_in
-
-_MANY: Final = 500
-"""Rows read at once."""
 
 
 class Promises:
@@ -65,32 +61,30 @@ class Promises:
 
     def judged(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life, standing and evidence as of the day; in the same order."""
-        return [self._judge(self._among(p)) for p in self.built(pledges)]
+        return [self._judge(p) for p in self.among(pledges)]
 
     def among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life, its instrument and its ties as of the day, without its standing."""
-        return [self._among(p) for p in self.built(pledges)]
+        return self._among(self.built(pledges))
 
     def instrument_of(self, pledge: Pledge) -> Instrument | None:
         """The instrument that a pledge of :meth:`judged` belongs to."""
         return self._instruments.get(pledge.instrument_id or "")
 
-    def _among(self, pledge: Pledge) -> Pledge:
-        """With its instrument and its ties, among the promises between the same two."""
-        keys = self._sides(pledge)
-        if keys not in self._between:
-            ask = Ask(kind="commitments", day=self.day, terms=(keys,))
-            rows: list[ViewRow] = []
-            after = None
-            while some := view_rows.ask(self._connection, ask, after, _MANY):
-                rows += [r for r in some if not set(keys).isdisjoint(json.loads(r.terms))]
-                after = (some[-1].h_first, some[-1].sort, some[-1].id)
-            built = self.built([unpack(Pledge, row.data) for row in rows])
-            made = build_instruments(built, self._accounts)
+    def _among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
+        """With their instruments and ties, each among the promises between the same two."""
+        of = {p.id: self._sides(p) for p in pledges}
+        missing = sorted({keys for keys in of.values() if keys not in self._between})
+        words = {word for keys in missing for word in keys}
+        rows = view_rows.having(self._connection, "commitments", words, self.day) if words else []
+        built = self.built([unpack(Pledge, row.data) for row in rows])
+        said = [frozenset(json.loads(row.terms)) for row in rows]
+        for keys in missing:
+            near = [p for p, terms in zip(built, said, strict=True) if not terms.isdisjoint(keys)]
+            made = build_instruments(near, self._accounts)
             self._instruments.update((i.id, i) for i in made)
-            tied = tie(place(built, made), self.today)
-            self._between[keys] = {p.id: p for p in tied}
-        return self._between[keys].get(pledge.id, pledge)
+            self._between[keys] = {p.id: p for p in tie(place(near, made), self.today)}
+        return [self._between[of[p.id]].get(p.id, p) for p in pledges]
 
     def _sides(self, pledge: Pledge) -> tuple[str, ...]:
         lands = [land for a in pledge.accounts for land in self._accounts[a].lands]

@@ -75,7 +75,8 @@ class Wholes:
             view = unpack(Contradiction, row.data)
             sorts[view.id] = min(row.sort, sorts.get(view.id, row.sort))
             found.append(view)
-        fit = {unpack(Contradiction, row.data).id for row in self._rows("clashes", self._filters)}
+        # under an id of its own for each way in which it was found
+        fit = {row.id.partition(" ")[0] for row in self._rows("clashes", self._filters)}
         return [Placed(sorts[v.id], v.id, v) for v in gather(_about_all(found)) if v.id in fit]
 
     def _tracks(self) -> list[Placed]:

@@ -82,6 +82,34 @@ def test_what_is_suspended_may_run_again() -> None:
     assert told(pledge) == ["agreed", "suspended", "in_force"]
 
 
+def test_what_was_ended_is_not_revived_by_a_mention() -> None:
+    over = undertaking(
+        "the mission ended",
+        context="The mission ended, the ministry said, a year and a half before its term.",
+        reported="2033-06-13",
+        on="2033-06-12",
+        act=KEEP,
+        force="ended",
+        by=(GHANA,),
+        lands=("NOR", "CHL", "GHA"),
+        instrument="mission",
+    )
+    mention = undertaking(
+        "Ghana's peacekeepers",
+        reported="2033-07-01",
+        act=KEEP,
+        force="in_force",
+        by=(GHANA,),
+        lands=("NOR", "CHL", "GHA"),
+        instrument="peacekeepers",
+    )
+    (pledge,) = pledges([MANDATE, over, mention])
+    assert told(pledge) == ["agreed", "in_force", "ended"]
+    assert pledge.steps[-1].quote == over.quotes[0]
+    (spoken,) = pledges([replace(over, context=f"Officials said {over.quotes[0]} on Monday.")])
+    assert spoken.steps[-1].quote == "Officials said the mission ended on Monday."
+
+
 def test_an_offer_taken_up_is_one_commitment() -> None:
     offer = undertaking(
         "Norway offered a truce at sea", reported="2030-05-01", on="2030-05-01", force="offered"

@@ -26,6 +26,8 @@ _TOLD: Final[dict[str, Phase]] = {
     "in_force": "in_force",
     "ended": "ended",
 }
+_ENOUGH: Final = 40
+"""Characters from which a quotation says something by itself."""
 _OVER: Final = frozenset({"ended", "replaced", "completed", "expired"})
 
 
@@ -118,7 +120,13 @@ def _told(account: Account, accounts: Sequence[Account]) -> tuple[Step, ...]:
             return ()  # when it was made is told by others, or by nobody
         when = (reported, reported)
         why += f", reported on {reported.isoformat()}"
-    return (Step(phase=phase, when=when, account=account.id, quote=account.quotes[0], why=why),)
+    return (Step(phase=phase, when=when, account=account.id, quote=telling(account), why=why),)
+
+
+def telling(account: Account) -> str:
+    """The words that tell an undertaking; its sentence, where they only name it ("the mandate")."""
+    words = account.quotes[0]
+    return account.context if len(words) < _ENOUGH and words in account.context else words
 
 
 def _ended_phase(account: Account) -> Phase:

@@ -26,7 +26,8 @@ _LEAST_SHARED: Final = 0.2
 """Below this share of the shorter text nothing is kept of a comparison."""
 _TOLD: Final = 0.6
 """From this share on the shorter text is a copy, if nothing speaks against it;"""
-_RETOLD: Final = 0.5
+THRESHOLD: Final = 0.5
+_RETOLD: Final = THRESHOLD
 _REOPENED: Final = 0.35
 """from this one, if most of its words (``_RICH``) and its first sentences (``_OPENING``) stand in the other;
 less of these (``_REOPENED``) if many of its names and numbers do (``_FIRM``, ``_RICH``)."""

@@ -16,7 +16,9 @@ from servanda.reconciliation.tallies_attach import distance_km
 from servanda.reconciliation.tallies_scope import Scope, figure_in, lands_in, scope_of, words_of
 from servanda.reconciliation.tallies_tolls import in_fighting, is_toll, sums
 
-_SAME: Final = 0.6
+THRESHOLD: Final = 0.6
+"""From this score on two figures are counted together."""
+_SAME: Final = THRESHOLD
 _TOLL_DAYS: Final = 21
 """Days within which two numbers can be of one fighting whose toll grows."""
 _TOLL: Final = 10

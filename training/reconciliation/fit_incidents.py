@@ -9,12 +9,12 @@ most is meant, one of the same type first; a pair whose event is no longer found
 
 ``fit`` pairs shape the weights (logistic, drawn towards ``PRIOR``, no random numbers:
 :func:`training.coding.train_heads.fit`); penalty and threshold are those with the best F1 in
-cross-validation over months among them that join at most ``FALSE`` of the pairs of two acts. ``held`` pairs,
-of other months of reports, only measure: the scores alone, and what the grouping does with all reports at
-once (keys, scores, clustering). ``mixed`` pairs have a report in either part and are left out. ``drawn``
-says how a pair was chosen: ``edge`` in equal numbers from all bands of a first, rough score (most are near
-its threshold), ``plain`` by chance from all that share a key, at most a day apart and of one type, without
-places or kinds that exclude each other.
+cross-validation over months among them that join at most ``FALSE`` of the pairs of two acts. ``held`` pairs
+are of reports of which no ``fit`` pair has one, read after the features were settled; they only measure: the
+scores alone, and what the grouping does with all reports at once (keys, scores, clustering). ``drawn`` says
+how a pair was chosen: ``edge`` from among those near the threshold of an earlier score, ``plain`` by chance
+from all that share a key, at most a day apart and of one type, without places or kinds that exclude each
+other.
 """
 
 from __future__ import annotations
@@ -49,20 +49,21 @@ RAREST = 1
 PRIOR = {
     "when:day": 1.5, "when:next": -0.5, "when:off": -3, "when:span": -1, "when:long": -1.5,
     "when:equal": 0.5, "when:open": -1.5, "where:spot": 1, "where:spot of report": 0.7,
-    "where:city, other parts": -1.5, "where:apart": -2, "where:apart of report": -0.5, "spot+time": 1,
-    "day+rare": 2.5, "kind:rare": 0.7, "kind:same": 0.5, "kind:shared": 0.3, "kind:other": -0.8,
-    "kind:apart": -1.5, "target:same": 0.6, "target+time": 0.6, "target:other": -0.5, "type:other": -1,
-    "dead:same": 0.7, "dead+time": 1, "dead:close": 0.5, "dead:far": -0.8, "hurt:same": 1,
-    "hurt:far": -0.7, "actors:same": 0.6, "actors:bloc": 0.1, "actors:land": -0.6, "actors:apart": -1,
-    "recipients:same": 0.4, "recipients:bloc": 0.1, "recipients:land": -0.8, "recipients:apart": -0.3,
-    "doer:other": -1, "quotes>=0.15": 0.3, "quotes>=0.3": 0.3, "quotes>=0.5": 0.3, "sentence>=0.1": 0.3,
+    "where:city, other parts": -1.5, "where:apart": -2, "where:apart, wide": -0.7,
+    "where:apart of report": -0.5, "spot+time": 1, "day+rare": 2.5, "near+rare": 1.2, "kind:rare": 0.7,
+    "kind:same": 0.5, "kind:shared": 0.3, "kind:other": -0.8, "kind:apart": -1.5, "target:same": 0.6,
+    "target+time": 0.6, "target:other": -0.5, "type:other": -1, "dead:same": 0.7, "dead+time": 1,
+    "dead:close": 0.5, "dead:far": -0.8, "hurt:same": 1, "hurt:far": -0.7, "actors:same": 0.6,
+    "actors:bloc": 0.1, "actors:land": -0.6, "actors:apart": -1, "recipients:same": 0.4,
+    "recipients:bloc": 0.1, "recipients:land": -0.8, "recipients:apart": -0.3, "doer:other": -1,
+    "quotes>=0.15": 0.3, "quotes>=0.3": 0.3, "quotes>=0.5": 0.3, "sentence>=0.1": 0.3,
     "sentence>=0.2": 0.3, "sentence>=0.3": 0.4, "sentence>=0.45": 0.5, "sentence>=0.65": 0.7,
     "story>=0.15": 0.2, "story>=0.3": 0.3, "story>=0.5": 0.5, "series": -0.5, "history:one": -0.3,
     "history:both": 0.3, "history:equal": 1, "sum:one": -0.6,
 }  # fmt: skip
 """What one expects before any pair is seen, in log-odds; the weights are drawn towards it."""
-FALSE = 0.03
-"""Share of the pairs of two acts that may be joined here; the issue's limit for pairs not seen is .05."""
+FALSE = 0.05
+"""Share of the pairs of two acts that may be joined: the issue's limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Labelled:
     same: bool
     hard: bool
     held: bool
+    drawn: str
 
 
 def read_events(coded: Path) -> dict[str, list[Account]]:
@@ -100,13 +102,11 @@ def read_pairs(path: Path, events: Mapping[str, Sequence[Account]]) -> tuple[lis
                 )
                 for side in ("left", "right")
             )
-            if row["part"] == "mixed":
-                continue
             if a is None or b is None:
                 lost += 1
                 continue
             held, hard = row["part"] == "held", bool(row["hard"])
-            pairs.append(Labelled(a, b, row["label"] == "same", hard, held))
+            pairs.append(Labelled(a, b, row["label"] == "same", hard, held, row["drawn"]))
     return pairs, lost
 
 
@@ -220,7 +220,9 @@ def main() -> None:
                     print(f"       {pair.b.report.id} {pair.b.quotes[0][:90]!r}")
     group, number, met = joined_together(events)
     print(f"grouping: {number} accounts, {met} compared, {met / number:.2f} an account")
-    for name, part in (("fit", seen), ("held", held), ("held, hard", [p for p in held if p.hard])):
+    parts = [("fit", seen), ("held", held), ("held, hard", [p for p in held if p.hard])]
+    parts += [(f"held, {how}", [p for p in held if p.drawn == how]) for how in ("plain", "edge")]
+    for name, part in parts:
         tell(f"{name}, grouped", part, [group[p.a.id] == group[p.b.id] for p in part])
 
 

@@ -71,8 +71,8 @@ def site_relation(a: Sketch, b: Sketch) -> str:
     """What the places in two sentences, and failing them those of their reports, have in common.
 
     ``spot``: a place where little happens on a day; ``city``: only a city where much does, ``city, other
-    parts`` if each names another part of it; ``apart``; ``region``; ``open``. With ``of report`` if a
-    sentence names none.
+    parts`` if each names another part of it; ``apart``; ``apart, wide`` if one may lie in the other;
+    ``region``; ``open``. With ``of report`` if a sentence names none.
     """
     relation, cities, shared = place_relation(a, b), a.cities | b.cities, a.sites & b.sites
     mine, theirs = a.sites - cities, b.sites - cities
@@ -82,8 +82,10 @@ def site_relation(a: Sketch, b: Sketch) -> str:
         return "apart"
     if shared or relation == "same_town":
         return "city, other parts" if mine and theirs else "city"
-    if relation in ("far", "other_name") or (a.sites and b.sites):
+    if relation in ("far", "other_name"):
         return "apart"
+    if a.sites and b.sites:  # one of them names nothing narrower than a province or a great city
+        return "apart, wide"
     mine, theirs = a.sites or a.towns, b.sites or b.towns
     if mine & theirs:
         return "spot of report" if (mine & theirs) - cities else "city of report"
@@ -168,8 +170,8 @@ def _act(a: Sketch, b: Sketch, when: str, where: str) -> Iterator[str]:
     yield f"kind:{kind}"
     if where in ("spot", "spot of report") and when in _NOW:
         yield "spot+time"
-    if kind == "rare" and when == "day":
-        yield "day+rare"
+    if kind == "rare" and when in (*_SOON, "span"):
+        yield "day+rare" if when == "day" else "near+rare"
     if a.targets & b.targets:
         yield "target:same"
         if when in _SOON:

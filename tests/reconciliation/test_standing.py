@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -494,3 +495,23 @@ def test_order_and_what_the_query_does_not_want_change_nothing(
 def test_what_bears_on_no_such_promise_changes_nothing(act: str, accounts: list[Account]) -> None:
     bearing = [a for a in accounts if act in bears_on(a)]
     assert whole(act, accounts, None) == whole(act, bearing, None)
+
+
+def test_in_a_war_within_one_country_a_truce_is_of_its_own_town() -> None:
+    rebels = Actor("rebels", "NOR", "REB")
+    local = replace(
+        undertaking("ceasefire", "a truce in Bergen", reported=MADE, made=MADE, obligors=(NORWAY, rebels)),
+        sites=("Bergen",),
+    )
+    shelled = event(
+        "ASSAULT",
+        "The army shelled rebels",
+        on="2030-05-20",
+        reported="2030-05-21",
+        by=(TROOPS,),
+        to=(rebels,),
+    )
+    here, there = (replace(shelled, sites=(town,)) for town in ("Bergen", "Hamar"))
+    assert name(held(local, here)) == "breach_reported"
+    assert name(held(local, there)) == "no_breach_reported"
+    assert any("Hamar" in r for e in held(local, there).evidence for r in e.reasons)

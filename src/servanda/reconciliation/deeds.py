@@ -152,6 +152,8 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
         return None
     factor *= _faded(days_after, act, pledge)
     near = _near(account.where, pledge, sides)
+    if near[2] != 0 and sides.elsewhere(account.sites):
+        near = 0.5, (f"told of {account.sites[0]}, which the promise does not name", *near[1]), near[2]
     hits = []
     for rule in rules:
         if not worded(rule, account):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -36,12 +36,14 @@ class Sides:
         obligors, beneficiaries: as told.
         words: what the promise and its reports say, for names and places that the parties are not.
         implied: those of them that no report names as parties; they are the countries the reports speak of.
+        sites: towns and districts that the promise's own sentences name.
     """
 
     obligors: tuple[Actor, ...]
     beneficiaries: tuple[Actor, ...]
     words: str
     implied: frozenset[Actor] = frozenset()
+    sites: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[Actor, ...]:
@@ -52,6 +54,12 @@ class Sides:
     def countries(self) -> tuple[str, ...]:
         """Countries of the parties, sorted; bodies and unknown ones left out."""
         return tuple(sorted({a.country for a in self.parties} - {"", "INT"}))
+
+    def elsewhere(self, sites: Iterable[str]) -> bool:
+        """Whether sentences name other places only, in a war within one country: its truces are local."""
+        inner = len(set(self.countries) - set(track_table().powers)) <= 1
+        found = set(sites)
+        return inner and bool(found) and bool(self.sites) and not found & self.sites
 
     def others(self, doer: Actor) -> tuple[Actor, ...]:
         """The parties that are not on the side of ``doer``, one of the parties."""

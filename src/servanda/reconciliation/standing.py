@@ -62,7 +62,10 @@ def judge(
     act = standing_table().acts[pledge.act]
     wanted = query_of(pledge)
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
-    sides = sides_of(pledge, tuple(dict.fromkeys(a.context for a in own)))
+    sides = replace(
+        sides_of(pledge, tuple(dict.fromkeys(a.context for a in own))),
+        sites=frozenset(site for a in own for site in a.sites),
+    )
     evidence: list[Evidence] = []
     events: list[tuple[str, Account]] = []
     for incident in sorted(incidents, key=lambda i: i.id):

@@ -55,7 +55,9 @@ class Said:
 def said_of(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> tuple[Said, ...]:
     """What ``account`` says of whether ``pledge`` holds; nothing, mostly. One record for each who says it."""
     claim = account.claim
-    if not _in_life(account, pledge):
+    if not _in_life(account, pledge) or (
+        account.id not in pledge.accounts and sides.elsewhere(account.sites)
+    ):
         return ()
     if isinstance(claim, Commitment):
         found: tuple[Said | None, ...] = (_own_words(account, claim, pledge, sides),)

@@ -75,6 +75,7 @@ def code_commitments(analysis: Analysis) -> Claims:
     ]
     found.extend(futures.laid_down(found))
     found.extend(MandateReader(analysis, acts).read(found))
+    found = [futures.with_instrument(u) for u in found]
     found.sort(key=lambda u: (u.evidence, u.act))
     return Claims(commitments=tuple(_make(analysis, group) for group in _join(analysis, found)))
 

@@ -42,6 +42,7 @@ _DONE_BY_SPEAKER = frozenset(
 _LOOSE = frozenset({"negotiate", "settle_disputes", "political_reform", "provide_aid", "other"})
 """Acts too wide for a bare future to be one that was agreed."""
 _UNDER = frozenset({"under", "by", "accord", "with", "per", "in"})
+_MAKINGS = frozenset({"agreed", "declared"})
 _REACH = 2
 """How many sentences after an agreement a bare future may still be part of it."""
 
@@ -77,6 +78,13 @@ class FutureReader:
             if one is not None:
                 agreed = sorted((*agreed, token.sentence))
                 yield one
+
+    def with_instrument(self, found: Undertaking) -> Undertaking:
+        """An undertaking with the instrument that its clause names: "in the statement, they agreed to"."""
+        if found.instrument is not None or found.force not in _MAKINGS:
+            return found
+        noun = self._instrument(found.cue)
+        return found if noun is None else replace(found, instrument=self._name(noun))
 
     def _from_speaker(self, verb: int) -> Iterator[Undertaking]:
         analysis = self.analysis

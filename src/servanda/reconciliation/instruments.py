@@ -28,6 +28,7 @@ _BROKER: Final = re.compile(
     r"|\b(?:mediated|brokered|sponsored|facilitated)\s+by\s+(?:the\s+)?(?P<by>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)"
     r"|\b(?P<doer>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(?:has\s+|had\s+)?(?:brokered|mediated)\b"
 )
+_BOTH: Final = 2
 _MOST_QUOTES: Final = 8
 _KIND_NAMES: Final = {"truce": "ceasefire", "mandate": "mandate", "agreement": "agreement"}
 
@@ -75,18 +76,26 @@ def build_instruments(pledges: Iterable[Pledge], accounts: Mapping[str, Account]
 def place(pledges: Iterable[Pledge], instruments: Iterable[Instrument]) -> tuple[Pledge, ...]:
     """The same commitments, each with the id of the instrument it belongs to.
 
-    What no report says whom it binds binds the parties of its instrument; the reason says so.
+    What no report says whom it binds binds the parties of its instrument, if reports name two of them at
+    least; those who only send a mission are none. The reason says so.
     """
+    given = tuple(pledges)
     of = {k: i for i in instruments for k in i.commitments}
-    return tuple(_placed(p, of[p.id]) if p.id in of else p for p in pledges)
+    sides: dict[str, dict[str, Actor]] = {}
+    for pledge in given:
+        if pledge.id in of and pledge.act not in pledge_table().missions:
+            named = sides.setdefault(of[pledge.id].id, {})
+            named.update({side_of(a): a for a in pledge.obligors})
+    return tuple(_placed(p, of[p.id], sides.get(of[p.id].id, {})) if p.id in of else p for p in given)
 
 
-def _placed(pledge: Pledge, instrument: Instrument) -> Pledge:
+def _placed(pledge: Pledge, instrument: Instrument, sides: Mapping[str, Actor]) -> Pledge:
     placed = replace(pledge, instrument_id=instrument.id)
-    if pledge.obligors or not instrument.parties or len(instrument.commitments) < 2:
+    if pledge.obligors or len(sides) < _BOTH:
         return placed
     why = f"no report says whom it binds: the parties of “{instrument.name}” ({instrument.id})"
-    return replace(placed, obligors=instrument.parties, reasons=(*pledge.reasons, why))
+    parties = tuple(sides[s] for s in sorted(sides))
+    return replace(placed, obligors=parties, reasons=(*pledge.reasons, why))
 
 
 Tellings = Mapping[str, tuple[Days | None, str | None]]
@@ -107,7 +116,7 @@ def _together(a: Pledge, b: Pledge, report: str, told: Mapping[str, Tellings]) -
     (one, name), (other, other_name) = told[a.id][report], told[b.id][report]
     if one is None or other is None or gap(one, other) > 1:
         return False
-    if not _sides(a) & _sides(b) and (name is None or name != other_name):
+    if _sides(a) and _sides(b) and not _sides(a) & _sides(b) and (name is None or name != other_name):
         return False
     return a.made is None or b.made is None or gap(a.made, b.made) <= 1
 

@@ -25,6 +25,7 @@ _TOLD: Final[dict[str, Phase]] = {
     "declared": "agreed",
     "in_force": "in_force",
     "ended": "ended",
+    "broken": "agreed",
 }
 _ENOUGH: Final = 40
 """Characters from which a quotation says something by itself."""
@@ -110,6 +111,8 @@ def _told(account: Account, accounts: Sequence[Account]) -> tuple[Step, ...]:
     if not isinstance(claim, Commitment) or claim.force not in _TOLD:
         return ()
     phase = _TOLD[claim.force]
+    if claim.force == "broken" and account.when is None:
+        return ()  # that it was broken says nothing of its life; when it was made does
     reported = account.report.reported
     when = (account.when or made_days(account, claim)) if phase != "in_force" else None
     why = f"told as {claim.force.replace('_', ' ')}"

@@ -59,7 +59,7 @@ def _ties(pledge: Pledge, earlier: dict[tuple[str, str], list[Pledge]]) -> list[
     out: list[tuple[Tie, Pledge]] = []
     before = _before(pledge, earlier, pledge.act)
     if pledge.force in ("offered", "agreed", "declared") and table.extends.search(words):
-        other = _last(p for p in before if p.force in _BINDING and not table.extends.search(p.quotes[0]))
+        other = _last(p for p in before if p.force in _BINDING and not _lengthens(p))
         if other is not None and pledge.renewal != "automatic":
             how: How = "offers_to_extend" if pledge.force == "offered" else "extends"
             out.append((_tie(how, other, f"“{pledge.quotes[0]}”"), other))
@@ -98,6 +98,11 @@ def _before(pledge: Pledge, earlier: dict[tuple[str, str], list[Pledge]], act: s
     found = {p.id: p for s in sorted(sides) for p in earlier.get((act, s), ())[-_BACK:]}
     found.pop(pledge.id, None)
     return sorted(found.values(), key=_when)
+
+
+def _lengthens(pledge: Pledge) -> bool:
+    """Whether it is itself the lengthening of another, rather than one that renews itself."""
+    return pledge.renewal != "automatic" and pledge_table().extends.search(pledge.quotes[0]) is not None
 
 
 def _same_sides(a: Pledge, b: Pledge) -> bool:

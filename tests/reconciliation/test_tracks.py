@@ -99,3 +99,10 @@ def test_a_ceremony_and_planned_talks_are_no_mediation() -> None:
         "The Russian foreign minister will meet both", "2030-05-02", RUSSIA, NORWAY, CHILE, status="planned"
     )
     assert tracks(ball, plan) == ()
+
+
+def test_a_power_that_hosts_two_others_mediates() -> None:
+    hosted = meeting("talks hosted near the capital", "2030-05-02", NORWAY, CHILE, place="Washington")
+    alone = meeting("talks near the capital", "2030-05-02", NORWAY, CHILE, place="Washington")
+    assert named(tracks(hosted)) == [("United States", ["CHL", "NOR"], 1)]
+    assert named(tracks(alone)) == [(None, ["CHL", "NOR"], 1)]

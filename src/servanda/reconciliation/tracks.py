@@ -32,6 +32,7 @@ _AFTER: Final = 3
 """Days within which what was promised came of a meeting told in the same report."""
 _TYPES: Final = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """Meetings; what several sides agreed or signed together was agreed at one."""
+_HOSTED: Final = re.compile(r"\bhost(?:s|ed|ing)?\b", re.IGNORECASE)
 _FIGHTERS: Final = frozenset({"SEP", "REB", "OPP"})
 
 
@@ -202,6 +203,8 @@ def _mediator(
         if home in states:
             return _state(home), None
         return (_state(power), None) if power else (None, None)
+    if home in table.powers and home not in states and len(parties) == 2 and _HOSTED.search(text):
+        return _state(home), None
     if len(parties) == 1 and len(states) == 1 and (third or power):
         return _state(states[0]), None
     if power and len(parties) == 2 and table.topics.search(text):

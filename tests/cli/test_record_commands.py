@@ -76,6 +76,14 @@ def test_every_listing_for_people_and_as_json(command: str, servanda: Run, kept:
     assert isinstance(ask(command), list)
 
 
+@pytest.mark.parametrize("words", [["incidents", "--episodes"], ["commitments", "--instruments"]])
+def test_what_they_belong_to(words: list[str], servanda: Run, kept: Path, ask: Ask) -> None:
+    people = servanda(*words, "--record", kept)
+
+    assert people.returncode == 0, people.stderr
+    assert all(one["id"][:2] in ("P-", "A-") for one in ask(*words))
+
+
 def test_json_of_commitments_has_the_codebooks_keys_and_the_records(ask: Ask) -> None:
     (first, *_) = found = ask("commitments")
 

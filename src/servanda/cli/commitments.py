@@ -32,6 +32,9 @@ def commitments(
         typer.Option("--standing", metavar="NAME", help="Only these: breach_reported, kept, disputed …"),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="One row each, without words.")] = False,
+    instruments: Annotated[
+        bool, typer.Option("--instruments", help="The declarations, agreements and mandates instead.")
+    ] = False,
     between: Between = None,
     as_of: AsOf = None,
     limit: Limit = None,
@@ -41,8 +44,9 @@ def commitments(
     """List commitments with their life, their standing, and by whose account they stand so."""
     from servanda.codebook.acts import ACTS
     from servanda.model.pledge_json import pledge_to_json
+    from servanda.model.view_json import view_to_json
     from servanda.model.views import StandingName
-    from servanda.presenting.promises import pledge_block, pledge_line
+    from servanda.presenting.promises import instrument_block, pledge_block, pledge_line
 
     listing = Listing(
         name="Commitments",
@@ -51,6 +55,13 @@ def commitments(
         as_json=lambda pledge, _: pledge_to_json(pledge),
         row=pledge_line if short else None,
     )
+    if instruments:
+        listing = Listing(
+            name="Instruments",
+            fetch=lambda r, f, n, c: r.instruments(f, limit=n, cursor=c),
+            block=instrument_block,
+            as_json=lambda instrument, _: view_to_json(instrument),
+        )
     show_listing(
         listing,
         record,

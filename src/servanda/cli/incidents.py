@@ -40,6 +40,9 @@ def incidents(
     place: PlaceName = None,
     km: Km = None,
     source: Outlet = None,
+    episodes: Annotated[
+        bool, typer.Option("--episodes", help="What incidents belong to instead: escalations, rounds.")
+    ] = False,
     between: Between = None,
     as_of: AsOf = None,
     limit: Limit = None,
@@ -47,13 +50,13 @@ def incidents(
     json: AsJson = False,
 ) -> None:
     """List acts, each by all accounts of it, in the order in which they were first reported."""
-    from servanda.presenting.happenings import incident_block
+    from servanda.presenting.happenings import episode_block, incident_block
     from servanda.presenting.view_words import with_words
 
     listing = Listing(
-        name="Incidents",
-        fetch=lambda r, f, n, c: r.incidents(f, limit=n, cursor=c),
-        block=incident_block,
+        name="Episodes" if episodes else "Incidents",
+        fetch=lambda r, f, n, c: (r.episodes if episodes else r.incidents)(f, limit=n, cursor=c),
+        block=episode_block if episodes else incident_block,
         as_json=with_words,
     )
     show_listing(

@@ -423,6 +423,9 @@ TYPES = sorted({t for act in standing_table().acts.values() for t in act.types} 
 
 @st.composite
 def tales(draw: st.DrawFn) -> Account:
+    if draw(st.integers(0, 3)) == 0:
+        told = later(MADE, draw(st.integers(-40, 430)))
+        return saying(draw(st.sampled_from(WORDS)), draw(st.sampled_from(ACTORS)), reported=told, report=told)
     type_ = draw(st.sampled_from(TYPES))
     on = later(MADE, draw(st.integers(-40, 400)))
     return event(
@@ -439,6 +442,7 @@ def tales(draw: st.DrawFn) -> Account:
         ),
         says=draw(st.sampled_from([None, *ACTORS])),
         status=draw(st.sampled_from(["happened", "happened", "denied", "planned"])),
+        report=draw(st.sampled_from(["", later(on, 3)])),
         background=draw(st.booleans()),
         outlet=draw(st.sampled_from([OUTLET, "Radio Two"])),
     )
@@ -450,9 +454,10 @@ def promise(act: str) -> Account:
 
 def whole(act: str, accounts: Iterable[Account], as_of: date | None) -> Pledge:
     own = promise(act)
-    by_id = {a.id: a for a in (own, *accounts)}
-    groups = [incident(a) for a in known_by(set(accounts), as_of)]
-    return judge(pledge(own), groups, by_id, as_of)
+    given = {a.id: a for a in accounts}
+    events = [a for a in known_by(given.values(), as_of) if isinstance(a.claim, Event)]
+    words = [a for a in given.values() if not isinstance(a.claim, Event)]
+    return judge(pledge(own), [incident(a) for a in events], {own.id: own, **given}, as_of, words)
 
 
 @settings(max_examples=60)

@@ -21,11 +21,14 @@ from typing import TYPE_CHECKING, Any, Self
 from servanda.model.account import Account, Report
 from servanda.model.asking import (
     Because,
+    Facet,
     Filters,
+    Hit,
     Ingested,
     IngestStep,
     Line,
     Page,
+    Results,
     Shown,
     View,
     Why,
@@ -46,17 +49,21 @@ from servanda.model.views import (
 )
 
 if TYPE_CHECKING:
+    from servanda.run.recording import Recorder
     from servanda.run.recording_ingest import IngestJob
     from servanda.settings import Settings
 
 __all__ = [
     "Because",
+    "Facet",
     "Filters",
+    "Hit",
     "IngestStep",
     "Ingested",
     "Line",
     "Page",
     "Record",
+    "Results",
     "Shown",
     "View",
     "Why",
@@ -90,6 +97,11 @@ class Record:
     def close(self) -> None:
         """Let the database go."""
         self._recorder.close()
+
+    @property
+    def recorder(self) -> Recorder:
+        """The store with its derived tables, for the other verbs of this package."""
+        return self._recorder
 
     # ---- What the record holds ----------------------------------------------------------------------
 
@@ -165,6 +177,16 @@ class Record:
         """The reports, by the day reported; only ``as_of``, ``between`` and ``source`` matter."""
         return self._page("reports", filters, limit, cursor)
 
+    def search(
+        self, filters: Filters | None = None, *, limit: int = LIMIT, cursor: str | None = None
+    ) -> Results:
+        """Reports, quotations and other claims with the words of ``filters.text``, the best first.
+
+        Things of one score come in the order in which they were reported. Total and facets are of all that
+        was found. Raises R011 also for a query that cannot be read.
+        """
+        return self._recorder.search(filters or Filters(), limit, cursor)
+
     def accounts(self, ids: Sequence[str]) -> tuple[Account, ...]:
         """The accounts of these ids, in their order; unknown ids are left out."""
         return self._recorder.accounts(ids)
@@ -190,7 +212,7 @@ class Record:
         return self._recorder.groups(accounts, as_of)
 
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
-        """How many reports, claims, incidents, tallies, contradictions, commitments … there are."""
+        """How many reports, claims, incidents, tallies, commitments and copy groups there are."""
         return self._recorder.counts(as_of)
 
     def span(self, as_of: date | None = None) -> Days | None:

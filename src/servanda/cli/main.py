@@ -44,6 +44,7 @@ from servanda.cli import (
     read,
     rebuild,
     recode,
+    review,
     show,
     sources,
     tracks,
@@ -125,6 +126,7 @@ for judge in (
     judging.withdraw,
 ):
     app.command(judge.__name__)(judge)
+app.add_typer(review.app, name="review")
 app.command("ingest")(ingest.ingest)
 app.command("rebuild")(rebuild.rebuild)
 app.command("recode")(recode.recode)

@@ -37,6 +37,7 @@ things = Table(
     Column("data", Text, nullable=False),
     Index("d_things_report", "report"),
     Index("d_things_sort", "kind", "sort"),
+    Index("d_things_known", "kind", "known"),
     Index("d_things_component", "component"),
     sqlite_strict=True,
 )
@@ -85,6 +86,7 @@ views = Table(
     Column("data", Text, nullable=False),
     Index("d_views_sort", "kind", "sort"),
     Index("d_views_happened", "kind", "h_first", "sort"),
+    Index("d_views_days", "kind", "first", "last"),
     Index("d_views_component", "component"),
     sqlite_strict=True,
 )
@@ -150,6 +152,54 @@ pages = Table(
 )
 """Pages that took long to make, until anything changes; no part of :func:`digest_of`."""
 
+searched = Table(
+    "d_search",
+    derived,
+    Column("number", BIG, primary_key=True, autoincrement=False),  # a hash of the id
+    Column("id", NAME, nullable=False),  # of the thing: a claim, or the text of a report
+    Column("kind", NAME, nullable=False),  # report, quotation, statement, event, figure, commitment
+    Column("report", NAME, nullable=False),
+    Column("sort", NAME, nullable=False),
+    Column("known", Integer, nullable=False),
+    Column("reported", Integer),  # day it was out; NULL if unknown
+    Column("source", NAME, nullable=False),  # the outlet; empty if unknown
+    Column("type", NAME, nullable=False),  # event type, act or measure; empty for others
+    Column("countries", NAME, nullable=False),  # of who takes part: codes with commas
+    Column("year", Integer),
+    Column("shortness", Integer, nullable=False),  # thousandths by which what is found in it counts
+    Column("title", Text, nullable=False),  # terms, each between two blanks
+    Column("body", Text, nullable=False),
+    Column("tags", Text, nullable=False),  # what filters ask for, as terms
+    Index("d_search_id", "id"),
+    Index("d_search_sort", "sort", "id"),
+    sqlite_strict=True,
+)
+"""What the search looks through: a row for each report's text and for each claim."""
+
+search_days = Table(
+    "d_search_days",
+    derived,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Days on which what it tells can have happened."""
+
+search_points = Table(
+    "d_search_points",
+    derived,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    Column("point", NAME, primary_key=True),  # latitude and longitude as text
+    Column("lat", REAL, nullable=False),
+    Column("lon", REAL, nullable=False),
+    Index("d_search_points_place", "lat", "lon", "point"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Where it happened."""
+
 _BOXES: Final = {
     "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS d_boxes USING rtree(number, south, north, west, east)",
     "postgresql": "CREATE TABLE IF NOT EXISTS d_boxes (number BIGINT PRIMARY KEY, south DOUBLE PRECISION, "
@@ -157,11 +207,18 @@ _BOXES: Final = {
 }
 _BOX_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_boxes_place ON d_boxes (south, north, west, east)"
 
+_WORDS: Final = {
+    "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS d_words USING fts5(title, body, tags, content='d_search', "
+    "content_rowid='number', tokenize=\"ascii tokenchars '_'\")",
+    "postgresql": "CREATE TABLE IF NOT EXISTS d_words (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+}
+_WORD_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_words_words ON d_words USING gin (words)"
+"""The index of the words of ``d_search``; see :mod:`servanda.record.search`."""
 
 LAYOUT: Final = ";".join(
     f"{table.name}({','.join(f'{c.name}:{c.type}' for c in table.columns)})"
     for table in derived.sorted_tables
-)
+) + repr(_WORDS)
 """Changes when the tables do."""
 
 
@@ -169,13 +226,16 @@ def create(connection: Connection) -> None:
     """Make the tables that are not there."""
     derived.create_all(connection)
     connection.execute(text(_BOXES[connection.dialect.name]))
+    connection.execute(text(_WORDS[connection.dialect.name]))
     if connection.dialect.name == "postgresql":
         connection.execute(text(_BOX_INDEX))
+        connection.execute(text(_WORD_INDEX))
 
 
 def drop(connection: Connection) -> None:
     """Take all derived tables away."""
     connection.execute(text("DROP TABLE IF EXISTS d_boxes"))
+    connection.execute(text("DROP TABLE IF EXISTS d_words"))
     derived.drop_all(connection)
 
 
@@ -192,7 +252,8 @@ def sort_of(day: date | None, report: str, position: int, account: str) -> str:
 def digest_of(connection: Connection) -> str:
     """SHA-256 over all rows of all derived tables, in the order of their keys."""
     digest = hashlib.sha256()
-    for table in (things, keys, parties, pairs, views, terms, spots, placed):
+    searching = (searched, search_days, search_points)
+    for table in (things, keys, parties, pairs, views, terms, spots, placed, *searching):
         digest.update(table.name.encode())
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
             digest.update(repr(tuple(row)).encode())

@@ -204,7 +204,6 @@ class Showing:
         seen = view_rows.count(connection, self._day)
         out |= {"claims of commitments": out.pop("commitments")}
         out |= {name: seen.get(name, 0) for name in ("incidents", "commitments", "copies")}
-        out["contradictions"] = len(self._listing.wholes.made("contradictions"))
         out["tallies"] = seen.get("figures", 0)
         hidden = select(func.count()).select_from(active).where(active.c.withdrawn == 1)
         out["withdrawn"] = connection.execute(hidden).scalar_one()

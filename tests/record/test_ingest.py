@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from servanda.record.verify import verify
 from servanda.run.recording import Recorder
 
 REPORTS = made(60)
+KILLS = int(os.environ.get("KILLS", "2"))
+"""Fifty of each by ``KILLS=50 pytest tests/record/test_ingest.py -k kills``."""
 
 
 @pytest.fixture
@@ -123,7 +126,7 @@ def test_kills_in_the_middle_lose_nothing(new_address: MakeAddress, file: Path, 
         with Recorder(address).store as store, store.reading() as work:
             assert verify(work.connection).findings == (), number
 
-    done = kill_until_done(words, times=2, check=check, longest=0.4, lines=4)
+    done = kill_until_done(words, times=KILLS, check=check, longest=0.4, lines=4)
     assert done.code == 0, done.output
     there = Recorder(address)
     assert there.page("reports", Filters(), 1000, None) == whole.page("reports", Filters(), 1000, None)

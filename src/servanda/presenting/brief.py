@@ -14,7 +14,7 @@ from typing import Any, Final
 from servanda.model.account import Account
 from servanda.model.claim import Event
 from servanda.model.days import Days
-from servanda.model.views import Contradiction, Incident, Pledge, Tally, Track
+from servanda.model.views import Contradiction, Count, Incident, Pledge, Tally, Track
 from servanda.presenting.blocks import Told, bare, full_names, quoted, teller, those
 from servanda.presenting.brief_promises import promise_sentences
 from servanda.presenting.cards import count_words
@@ -197,27 +197,32 @@ def _tally(tally: Tally) -> list[Sentence]:
     bounded = [c for c in tally.counts if c.low is not None or c.high is not None]
     if not bounded:
         return []
+    bounded.sort(key=lambda c: c.day or date.max)
     what = f"{tally.of or ''} {tally.measure.replace('_', ' ')}".strip()
+    side = f" on the side of {tally.side}" if tally.side else ""
     about = f", {tally.event}" if tally.event else ""
-    told = listed(
-        [
-            f"{count_words(c.low, c.high, approx=c.approx)} ({c.by.name if c.by else c.outlet or c.report}"
-            f"{', ' + long_day(c.day) if c.day else ''})"
-            for c in bounded
-        ],
-        6,
-    )
-    words = [Sentence(f"{opened_with(what)}{about}: {told}.", tuple(c.account for c in bounded))]
+    accounts = tuple(c.account for c in bounded)
+    told = listed([f"{count_words(c.low, c.high, approx=c.approx)} ({_counted_by(c)})" for c in bounded], 6)
+    words = [Sentence(f"{opened_with(what)}{side}{about}: {told}.", accounts)]
     if tally.best is not None and len({(c.low, c.high) for c in bounded}) > 1:
         best = f"By the policy “{tally.policy.replace('_', ' ')}” it is {count_words(tally.best, tally.best)}"
         why = f": {tally.why[1]}" if len(tally.why) > 1 else ""
-        words.append(Sentence(stopped(f"{best}{why}"), tuple(c.account for c in bounded)))
+        words.append(Sentence(stopped(f"{best}{why}"), accounts))
     return words
+
+
+def _counted_by(count: Count) -> str:
+    outlet = count.outlet if count.outlet != count.report else None
+    who = count.by.name if count.by else outlet or f"report {count.report}"
+    return f"{who}, {long_day(count.day)}" if count.day else who
 
 
 def _contradiction(one: Contradiction) -> list[Sentence]:
     kind = KINDS.get(one.kind, one.kind.replace("_", " "))
-    sides = "; ".join(f"{bare(s.by)}: {quoted(s.quote)}" for s in one.sides)
+    alike = len({s.by for s in one.sides}) < len(one.sides)
+    sides = "; ".join(
+        f"{bare(s.by)}{f', by report {s.report}' if alike else ''}: {quoted(s.quote)}" for s in one.sides
+    )
     return [Sentence(stopped(f"Accounts differ ({kind}). {sides}"), tuple(s.account for s in one.sides))]
 
 

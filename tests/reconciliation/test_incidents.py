@@ -26,6 +26,7 @@ from tests.reconciliation.accounts_made import (
 from servanda.codebook.incidents import incident_words, word_weights
 from servanda.codebook.load import read_yaml
 from servanda.errors import ConfigError
+from servanda.model import Actor
 from servanda.model.account import Account, known_by
 from servanda.model.pair import Pair
 from servanda.reconciliation.incidents import INCIDENTS, build_incident, when_of
@@ -163,6 +164,24 @@ def test_claims_of_one_report_that_differ_in_nothing_are_one() -> None:
 
 def test_claims_of_one_report_that_might_be_one_say_nothing() -> None:
     assert compared(STRIKE, account("o", words="the raid", when=None)) is None
+
+
+def test_what_one_says_is_no_act_of_another() -> None:
+    def denial(name: str, who: Actor) -> Account:
+        said = f"{who.name} denied that it had broken the truce"
+        return account(name, name, kind="REJECT", mode=None, words=said, actors=(who,), recipients=())
+
+    theirs = compared(denial("a", ARMENIA), denial("b", AZERBAIJAN))
+    assert theirs is not None
+    assert not theirs.same
+    own = compared(denial("a", ARMENIA), denial("c", ARMENIA))
+    assert own is not None
+    assert own.same
+
+
+def test_rival_accounts_may_give_a_deed_to_other_doers() -> None:
+    pair = compared(account("m", "a", actors=(ARMENIA,)), account("r", "b", actors=(AZERBAIJAN,)))
+    assert pair is None or pair.same
 
 
 def test_denial_and_claim_of_one_act_meet_in_one_incident() -> None:

@@ -41,6 +41,8 @@ APART: Final = 0.04
 _ALIKE: Final = 0.9
 """Score of two claims of one report that differ in nothing."""
 _MOST_REASONS: Final = 4
+_AT_SOMEBODY: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_WORDS: Final = _AT_SOMEBODY | {"REJECT", "SUPPORT", "AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _Value = TypeVar("_Value")
 
 
@@ -61,7 +63,7 @@ class Incidents:
             same, score = _within_one_report(mine, theirs)
         else:
             head = _head()
-            score = head.score(features_of(mine, theirs))
+            score = 0.0 if _others_words(mine, theirs) else head.score(features_of(mine, theirs))
             same = True if score >= head.threshold else False if score <= APART else None
         if same is None:
             return None
@@ -80,6 +82,18 @@ INCIDENTS: Final = Incidents()
 
 def _head() -> Head:
     return load_head(HEAD)
+
+
+def _others_words(a: Sketch, b: Sketch) -> bool:
+    """Whether acts that are words or meetings are of other people: what one says is no act of another.
+
+    Deeds are not asked: rival accounts of one deed give it to other doers.
+    """
+    if a.type not in _WORDS or b.type not in _WORDS:
+        return False
+    if role_relation(a.actors, b.actors) == "apart":
+        return True
+    return a.type in _AT_SOMEBODY and role_relation(a.recipients, b.recipients) == "apart"
 
 
 def _within_one_report(a: Sketch, b: Sketch) -> tuple[bool | None, float]:

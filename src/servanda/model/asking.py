@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from servanda.errors import Issue
 from servanda.model.account import Account, Report
@@ -46,8 +46,9 @@ class Filters:
         source: the outlet, or who is named as the source.
         status: of events: ``happened``, ``denied`` …
         policy: how figures get their best number.
-        kind: of contradictions, episodes, instruments and ledgers.
-        text: words, for the search.
+        kind: of contradictions, episodes, instruments and ledgers; of what is searched (:data:`Sort`).
+        text: words, for the search; see ``docs/record/search.md`` for how they are written.
+        reported: the report was out on one of these days; for the search.
     """
 
     as_of: date | None = None
@@ -67,6 +68,7 @@ class Filters:
     policy: str | None = None
     kind: str | None = None
     text: str | None = None
+    reported: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,57 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     cursor: str | None = None
+
+
+Sort = Literal["report", "quotation", "statement", "event", "figure", "commitment"]
+"""What a search finds: whole reports, and claims of them. A quotation is a statement in its own words, a
+statement one in the report's."""
+
+FacetName = Literal["source", "kind", "type", "country", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something that a search found.
+
+    Attributes:
+        id: of the claim, or of the report.
+        kind: what it is.
+        report: in which it stands.
+        account: the claim; ``None`` for a report.
+        score: 0 to 1, by how often and where the words stand in how long a text; 0 if no words were given.
+        snippet: words of the report on one line, shorter if its text may not be passed on.
+        marks: for each word found in ``snippet`` its first character and the one after its last.
+    """
+
+    id: str
+    kind: Sort
+    report: Report
+    account: Account | None = None
+    score: float
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How much of what was found has which value, the most frequent first.
+
+    By outlet, kind, type (event type, act or measure), country of who takes part, year of the report.
+    """
+
+    name: FacetName
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """A part of what a search found; ``total`` and ``facets`` are of all of it."""
+
+    items: tuple[Hit, ...]
+    cursor: str | None
+    total: int
+    facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from servanda.model.account import Account
-from servanda.model.asking import Filters, Shown, Why
+from servanda.model.asking import Filters, Results, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
@@ -18,6 +18,7 @@ from servanda.run import recording_pages as keeping
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing
+from servanda.run.recording_search import Searching
 from servanda.run.recording_showing import Showing
 from servanda.run.recording_things import thing_in
 
@@ -70,6 +71,11 @@ class Recorder:
         if slow:
             keeping.keep(self.store, head, kind, key, answer)
         return answer
+
+    def search(self, filters: Filters, limit: int, cursor: str | None) -> Results:
+        """See :meth:`servanda.api.record.Record.search`."""
+        with self.reading() as work:
+            return Searching(work, filters).page(limit, cursor)
 
     def accounts(self, ids: Sequence[str]) -> tuple[Account, ...]:
         """See :meth:`servanda.api.record.Record.accounts`."""

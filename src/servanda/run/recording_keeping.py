@@ -20,6 +20,7 @@ from servanda.record.store import Reading, Store, Writing
 from servanda.run import recording_building as building
 from servanda.run import recording_pages as pages
 from servanda.run import recording_placing as placing
+from servanda.run import recording_searchable as searchable
 from servanda.run import recording_things as making
 from servanda.run import recording_versions as versions
 from servanda.run.recording_decisions import Decisions
@@ -27,7 +28,7 @@ from servanda.run.recording_things import TEXT
 from servanda.run.recording_update import Given, Joiner
 
 LAYOUT: Final = hashlib.sha256(
-    f"1 {tables.LAYOUT} {making.LAYOUT} {versions.LAYOUT} {pages.LAYOUT}".encode()
+    f"1 {tables.LAYOUT} {making.LAYOUT} {versions.LAYOUT} {pages.LAYOUT} {searchable.LAYOUT}".encode()
 ).hexdigest()[:16]
 """Derived tables of another layout are made again."""
 
@@ -41,7 +42,6 @@ _CHUNK: Final = 200
 """Reports put in by one transaction."""
 _VIEWS: Final = 10
 """Steps of :func:`servanda.run.recording_building.refresh` in one transaction."""
-_ALL: Final = 2**62
 
 Told = Callable[[int, int], None]
 """Is told how many reports of how many are done."""
@@ -170,31 +170,35 @@ class Keeper:
                 tables.create(work.connection)
                 work.set_meta(_DONE, "0")
                 work.set_meta(_STATE, LAYOUT)
+            total = _how_many(work)
+            there = total - _how_many(work, int(work.meta(_DONE) or 0))
         while True:
             with self._store.writing() as work:
                 done = work.meta(_DONE)
                 if done is None:
                     return _how_many(work)  # another process finished it
-                self._step(work, int(done))
-                left, total = _how_many(work, int(work.meta(_DONE) or _ALL)), _how_many(work)
+                there += self._step(work, int(done))
             if progress:
-                progress(total - left, total)
+                progress(min(there, total), total)
 
-    def _step(self, work: Writing, done: int) -> None:
-        """Put some more reports in; when all are, make some of the views."""
+    def _step(self, work: Writing, done: int) -> int:
+        """Put some more reports in, and say how many; when all are, make some of the views."""
         decisions = Decisions.of(work.judgements())
-        query = select(active.c.report, active.c.coding).where(active.c.coding > done)
-        some = work.connection.execute(query.order_by(active.c.coding).limit(_CHUNK)).all()
+        same = (active.c.report == codings.c.report) & (active.c.coding == codings.c.number)
+        counts = codings.join(active, same)
+        query = select(active.c.report, active.c.coding).select_from(counts).where(codings.c.number > done)
+        some = work.connection.execute(query.order_by(codings.c.number).limit(_CHUNK)).all()
         if some:
             self.put(work, [(row.report, None) for row in some], decisions)
             work.set_meta(_DONE, str(some[-1].coding))
-            return
+            return len(some)
         for number, _ in enumerate(building.refresh(work.connection, decisions), 1):
             if number == _VIEWS:
-                return
+                return 0
         work.drop_meta(_DONE)
         work.set_meta(_HEAD, str(work.head))
         self._seen = str(work.head)
+        return 0
 
     def _catch_up(self, work: Writing) -> None:
         """Within a transaction: put in what others added without us, or make everything."""

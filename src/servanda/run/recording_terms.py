@@ -107,6 +107,16 @@ def _of_contradiction(view: Contradiction, accounts: Mapping[str, Account]) -> M
     return Marks(frozenset(terms | _months(happened)), happened, _box(a.where for a in told))
 
 
+def told_in(account: Account) -> set[str]:
+    """What one account can be found by."""
+    claim = account.claim
+    terms = _of_accounts([account]) | _of_actors(named_in(account))
+    for name in ("type", "mode", "status", "act", "measure"):
+        if value := getattr(claim, name, None):
+            terms.add(f"{name}:{value}")
+    return terms
+
+
 def _of_accounts(accounts: Iterable[Account]) -> set[str]:
     """Outlets, named sources, places and stable ids."""
     terms = set()
@@ -165,6 +175,9 @@ ASKABLE: Final[Mapping[str, frozenset[str]]] = {
     "clashes": frozenset({"kind", "actor", "pair", "source", "place"}),
     "commitments": frozenset({"act", "actor", "pair", "source"}),
     "copies": frozenset({"source"}),
+    "search": frozenset(
+        {"type", "mode", "status", "act", "measure", "kind", "actor", "pair", "source", "place"}
+    ),
 }
 """Filters that terms answer; what a kind cannot be asked for is passed over."""
 

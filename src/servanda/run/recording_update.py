@@ -13,9 +13,12 @@ from servanda.model import Coding
 from servanda.model.account import Account, Report
 from servanda.model.pair import Pair
 from servanda.record import index_things as index
+from servanda.record import search
+from servanda.record.search import Entry
 from servanda.run import recording_placing as placing
 from servanda.run.recording_clashes import met_by, numbers_of
 from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_searchable import entries_of
 from servanda.run.recording_things import (
     GROUPINGS,
     TEXT,
@@ -63,13 +66,19 @@ class Joiner:
         told = [a for row in rows if isinstance(a := thing_in(row), Account)]
         met = met_by(connection, (n for account in told for n in numbers_of(account)))
         index.remove(connection, [row.id for row in rows])
+        search.remove(connection, [row.id for row in rows])
         index.mark(connection, [*labels, *(WITHIN + report for report in {*met, *(r.report for r in rows)})])
         self.settle(connection, labels, decisions)
 
     def put(self, connection: Connection, given: Sequence[Given], decisions: Decisions) -> None:
         """Add reports, or put them in anew; the result does not depend on how they are dealt out to calls."""
         self.take_out(connection, [g.report.id for g in given], decisions)
-        ready = [r for g in given for r in make_ready(g.coding, g.report, g.known, decisions)]
+        ready: list[Ready] = []
+        found: list[Entry] = []
+        for one in given:
+            told = make_ready(one.coding, one.report, one.known, decisions)
+            found += entries_of(one.coding, one.report, told)
+            ready += told
         new = {r.row.id: r for r in ready}
         numbers = {one: _numbers(r) for one, r in new.items()}
         compared = self._compare(connection, new, numbers)
@@ -83,6 +92,7 @@ class Joiner:
             [part for r in ready for part in parts_of(r)],
             compared,
         )
+        search.add(connection, found)
         for label, others in sorted(absorbed.items()):
             index.relabel(connection, label, sorted(others))
         changed = {labels[one] for one, r in new.items() if r.row.kind in GROUPINGS}

@@ -1,0 +1,337 @@
+"""What the search looks through, and what it finds: rows in, rows out.
+
+On SQLite an FTS5 table over ``d_search``, on PostgreSQL a column of ``tsvector``. Both get the terms of
+:mod:`servanda.record.search_words`, so both find the same. A score depends on the query and the row alone,
+never on how many others there are: what later reports bring moves nothing, and a cursor stays where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
+
+from servanda.record.index_schema import search_days, search_points, searched
+from servanda.record.index_things import parts_of
+from servanda.record.search_query import Query, for_postgresql, for_sqlite
+from servanda.record.search_words import GAP, terms_in
+
+MOST_WORDS: Final = 16_000
+"""Words of a text that are searched: PostgreSQL knows no place beyond the 16,383rd."""
+_PLACES: Final = 255
+"""Places of one word in one text that PostgreSQL keeps."""
+_BODY: Final = 0.4
+"""What a word in a text counts beside one in a title."""
+_WHOLE: Final = 1.64493406685
+"""Sum of 1/n²: so a word's part of the score stays below 1."""
+_STEPS: Final = 10_000
+"""Steps of a word's part of the score."""
+_MIDDLING: Final = 200
+"""Words of a text that counts about half as much as one of no words."""
+PARTS: Final = _STEPS * 1000
+"""Score of a word that could not be found better."""
+ANY: Final = f"{GAP}any"
+"""A tag of every row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row to be searched; see ``d_search`` in :mod:`servanda.record.index_schema`.
+
+    ``title`` and ``body`` are texts, stretches that no phrase may span apart; ``tags`` what filters ask for,
+    as :mod:`servanda.run.recording_terms` writes it; ``days`` pairs of ordinals; ``points`` degrees.
+    """
+
+    id: str
+    kind: str
+    report: str
+    sort: str
+    known: int
+    reported: int | None
+    source: str
+    type: str
+    countries: str
+    year: int | None
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    tags: frozenset[str]
+    days: frozenset[tuple[int, int]]
+    points: frozenset[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What rows are wanted.
+
+    Attributes:
+        query: words.
+        day: by which it was known.
+        tags: each of these sets must have one.
+        reported: first and last day on which it was out.
+        between: days on which it can have happened.
+        points: of each set, one is where it happened; as :func:`points_in` gives them.
+    """
+
+    query: Query
+    day: int
+    tags: tuple[tuple[str, ...], ...] = ()
+    reported: tuple[int, int] | None = None
+    between: tuple[int, int] | None = None
+    points: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A row that was found."""
+
+    id: str
+    kind: str
+    report: str
+    sort: str
+    score: int
+
+
+Mark = tuple[int, str, str]
+"""A place among what was found: score, order of accounts, id."""
+
+
+def tag_of(term: str) -> str:
+    """A filter's term as a term of the index."""
+    return f"{GAP}t{hashlib.blake2b(term.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def add(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Add rows; none of them may be there."""
+    made = sorted((_number(e.id), e) for e in entries)  # in the order of numbers: FTS5 is quick then
+    if not made:
+        return
+    rows = [_row(number, entry) for number, entry in made]
+    connection.execute(insert(searched), rows)
+    if connection.dialect.name == "sqlite":
+        columns = ("number", "title", "body", "tags")
+        connection.execute(
+            text("INSERT INTO d_words (rowid, title, body, tags) VALUES (:number, :title, :body, :tags)"),
+            [{c: row[c] for c in columns} for row in rows],
+        )
+    else:
+        connection.execute(
+            text("INSERT INTO d_words (number, words) VALUES (:number, CAST(:words AS tsvector))"),
+            [{"number": row["number"], "words": _vector(row)} for row in rows],
+        )
+    days = [{"number": n, "first": a, "last": b} for n, e in made for a, b in sorted(e.days)]
+    if days:
+        connection.execute(insert(search_days), days)
+    points = [
+        {"number": n, "point": point_of(lat, lon), "lat": lat, "lon": lon}
+        for n, e in made
+        for lat, lon in sorted(e.points)
+    ]
+    if points:
+        connection.execute(insert(search_points), points)
+
+
+def remove(connection: Connection, ids: Iterable[str]) -> None:
+    """Take rows away."""
+    for some in parts_of(sorted({_number(one) for one in ids})):
+        if connection.dialect.name == "sqlite":  # FTS5 must be told what it forgets
+            there = select(searched.c.number, searched.c.title, searched.c.body, searched.c.tags)
+            gone = [dict(r) for r in connection.execute(there.where(searched.c.number.in_(some))).mappings()]
+            if gone:
+                connection.execute(
+                    text(
+                        "INSERT INTO d_words (d_words, rowid, title, body, tags) "
+                        "VALUES ('delete', :number, :title, :body, :tags)"
+                    ),
+                    sorted(gone, key=lambda r: r["number"]),
+                )
+        else:
+            connection.execute(
+                text("DELETE FROM d_words WHERE number IN :some").bindparams(
+                    bindparam("some", some, expanding=True)
+                )
+            )
+        for table in (searched, search_days, search_points):
+            connection.execute(delete(table).where(table.c.number.in_(some)))
+
+
+def points_in(
+    connection: Connection, box: tuple[float, float, float, float]
+) -> list[tuple[str, float, float]]:
+    """Points of rows in a box of south, north, west, east: name, latitude, longitude."""
+    south, north, west, east = box
+    p = search_points.c
+    query = select(p.point, p.lat, p.lon).where(p.lat >= south, p.lat <= north, p.lon >= west, p.lon <= east)
+    return [(r.point, r.lat, r.lon) for r in connection.execute(query.distinct().order_by(p.point))]
+
+
+def point_of(lat: float, lon: float) -> str:
+    """A point's name."""
+    return f"{lat:.5f},{lon:.5f}"
+
+
+def find(connection: Connection, sought: Sought, after: Mark | None, most: int) -> list[Hit]:
+    """Rows that match, the best first; those of one score in the order of accounts.
+
+    Args:
+        connection: of a transaction.
+        sought: what is wanted.
+        after: of the last row before; ``None`` for the beginning.
+        most: rows.
+    """
+    source, where, values = _matching(connection, sought)
+    score = _score(connection, sought.query)
+    later = ""
+    if after:
+        later = "WHERE score < :s OR (score = :s AND (sort > :o OR (sort = :o AND id > :i)))"
+        values |= {"s": after[0], "o": after[1], "i": after[2]}
+    statement = (
+        f"SELECT id, kind, report, sort, score FROM (SELECT s.id, s.kind, s.report, s.sort, {score} AS score "  # noqa: S608
+        f"FROM {source} WHERE {where}) AS found {later} ORDER BY score DESC, sort, id LIMIT :most"
+    )
+    rows = connection.execute(_bound(statement, values), {"most": most})
+    return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=r.score) for r in rows]
+
+
+def count(connection: Connection, sought: Sought) -> list[tuple[str, str, str, str, int | None, int]]:
+    """How many rows match, by kind, source, type, countries and year."""
+    source, where, values = _matching(connection, sought)
+    fields = "s.kind, s.source, s.type, s.countries, s.year"
+    statement = f"SELECT {fields}, COUNT(*) FROM {source} WHERE {where} GROUP BY {fields}"  # noqa: S608
+    return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in connection.execute(_bound(statement, values))]
+
+
+def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[str, Any]]:
+    """Tables and condition in SQL, and the values in it."""
+    where = ["s.known <= :day"]
+    values: dict[str, Any] = {"day": sought.day}
+    source = "d_search AS s"
+    query, tags = sought.query, tuple(tuple(map(tag_of, group)) for group in sought.tags)
+    if query.must or query.without or tags:
+        tags = tags if query.must or tags else ((ANY,),)
+        if connection.dialect.name == "sqlite":
+            source = "d_words JOIN d_search AS s ON s.number = d_words.rowid"
+            where.append("d_words MATCH :match")
+            values["match"] = for_sqlite(query, tags)
+        else:
+            source = "d_words AS w JOIN d_search AS s ON s.number = w.number"
+            where.append("w.words @@ CAST(:match AS tsquery)")
+            values["match"] = for_postgresql(query, tags)
+    if sought.reported:
+        where.append("s.reported BETWEEN :out AND :until")
+        values |= {"out": sought.reported[0], "until": sought.reported[1]}
+    if sought.between:
+        where.append(
+            "EXISTS (SELECT 1 FROM d_search_days AS d "
+            "WHERE d.number = s.number AND d.first <= :to AND d.last >= :from)"
+        )
+        values |= {"from": sought.between[0], "to": sought.between[1]}
+    for number, points in enumerate(sought.points):
+        where.append(f"s.number IN (SELECT number FROM d_search_points WHERE point IN :at{number})")  # noqa: S608
+        values[f"at{number}"] = list(points)
+    return source, " AND ".join(where), values
+
+
+def _bound(statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a clause with its values
+    return text(statement).bindparams(
+        *(bindparam(name, value, expanding=isinstance(value, list)) for name, value in values.items())
+    )
+
+
+def _score(connection: Connection, query: Query) -> str:
+    """The score of a row in SQL: how often the words stand in it, and in how many; whole numbers."""
+    if not query.terms:
+        return "0"
+    if connection.dialect.name == "sqlite":
+        _teach(connection)
+        return f"s.shortness * servanda_rank('{' '.join(query.terms)}', s.title, s.body)"
+    weights = f"'{{{_BODY},{_BODY},{_BODY},1}}'"
+    parts = (
+        f"CAST(FLOOR(CAST(ts_rank({weights}, w.words, '{term}') AS float8) * {_STEPS} + 0.5) AS bigint)"
+        for term in query.terms
+    )
+    return f"s.shortness * ({' + '.join(parts)})"
+
+
+def _teach(connection: Connection) -> None:
+    """Tell SQLite how words are ranked; a connection keeps it."""
+    if "servanda_rank" not in connection.info:
+        raw: Any = connection.connection.driver_connection
+        raw.create_function("servanda_rank", 3, rank, deterministic=True)
+        connection.info["servanda_rank"] = True
+
+
+def rank(terms: str, title: str, body: str) -> int:
+    """What these terms count in a row, as PostgreSQL's ``ts_rank`` has it for each: whole steps."""
+    out = 0
+    for term in terms.split(" "):
+        word = f" {term} "
+        out += part(title.count(word), body.count(word))
+    return out
+
+
+@lru_cache(1 << 16)
+def part(in_title: int, in_body: int) -> int:
+    """What a word counts that stands so often in the title and so often in the text."""
+    in_title = min(in_title, _PLACES)
+    until = min(in_title + in_body, _PLACES)
+    total = sum(1 / (j + 1) ** 2 for j in range(in_title))
+    total += sum(_BODY / (j + 1) ** 2 for j in range(in_title, until))
+    return int(total / _WHOLE * _STEPS + 0.5)
+
+
+def _number(one: str) -> int:
+    digest = hashlib.blake2b(one.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def _row(number: int, entry: Entry) -> dict[str, Any]:
+    title = _terms(entry.title, MOST_WORDS // 2)
+    body = _terms(entry.body, MOST_WORDS - len(title))
+    tags = [ANY, *sorted(tag_of(t) for t in entry.tags)]
+    return {
+        "number": number,
+        "id": entry.id,
+        "kind": entry.kind,
+        "report": entry.report,
+        "sort": entry.sort,
+        "known": entry.known,
+        "reported": entry.reported,
+        "source": entry.source,
+        "type": entry.type,
+        "countries": entry.countries,
+        "year": entry.year,
+        "shortness": 1000 * _MIDDLING // (_MIDDLING + len(title) + len(body)),
+        "title": _spaced(title),
+        "body": _spaced(body),
+        "tags": _spaced(tags),
+    }
+
+
+def _terms(texts: Sequence[str], most: int) -> list[str]:
+    out: list[str] = []
+    for one in texts:
+        if out:
+            out.append(GAP)
+        out += terms_in(one, max(0, most - len(out)))
+    return out
+
+
+def _spaced(terms: Iterable[str]) -> str:
+    return "".join(f" {t} " for t in terms)
+
+
+def _vector(row: Mapping[str, Any]) -> str:
+    """The row as a ``tsvector``: words of the title weigh more, tags have no place."""
+    places: dict[str, list[str]] = {}
+    title = row["title"].split()
+    for place, term in enumerate(title, 1):
+        places.setdefault(term, []).append(f"{place}A")
+    for place, term in enumerate(row["body"].split(), len(title) + 2):
+        places.setdefault(term, []).append(str(place))
+    places.pop(GAP, None)
+    words = (f"'{term}':{','.join(given[:_PLACES])}" for term, given in sorted(places.items()))
+    return " ".join([*words, *(f"'{tag}'" for tag in row["tags"].split())])

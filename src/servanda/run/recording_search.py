@@ -1,0 +1,172 @@
+"""The search: words and filters to rows of the index, and what was found with its words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final, get_args
+
+from servanda.errors import RecordError
+from servanda.model.account import Account, Report
+from servanda.model.asking import Facet, FacetName, Filters, Hit, Results, Sort
+from servanda.model.days import Days
+from servanda.model.json import from_json
+from servanda.record import index_things as index
+from servanda.record import search as rows
+from servanda.record.index_schema import ALWAYS
+from servanda.record.search import Sought
+from servanda.record.search_query import read_query
+from servanda.record.search_snippets import Snippet, best_of, snippet
+from servanda.record.store import Reading
+from servanda.run.recording_areas import areas_of
+from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_placing import places
+from servanda.run.recording_reading import cursor_of, read_cursor
+from servanda.run.recording_searchable import body_of
+from servanda.run.recording_terms import wanted
+from servanda.run.recording_things import TEXT, thing_in
+
+FREE: Final = 320
+"""Characters of a snippet of a text that may be passed on."""
+GUARDED: Final = 160
+"""The same of any other text."""
+_FEW: Final = 60
+"""Of a claim that rests on fewer characters its whole sentence is shown."""
+UNKNOWN: Final = "unknown"
+"""In facets: the report names no outlet, or has no day."""
+
+
+class Searching:
+    """Answers from one snapshot, as of one day."""
+
+    def __init__(self, work: Reading, filters: Filters) -> None:
+        self._work = work
+        self._query = read_query(filters.text)
+        self._sought = self._wanted(filters)
+        self._name = f"search:{_mark_of(filters)}"
+
+    def page(self, limit: int, cursor: str | None) -> Results:
+        """See :meth:`servanda.api.record.Record.search`."""
+        if limit < 1:
+            raise RecordError("R011", f"a page has at least one item, not {limit}")
+        after = self._after(cursor)
+        connection = self._work.connection
+        found = rows.find(connection, self._sought, after, limit + 1)
+        more, found = found[limit:], found[:limit]
+        total, facets = _facets(rows.count(connection, self._sought))
+        last = found[-1] if found else None
+        return Results(
+            items=tuple(self._hits(found)),
+            cursor=cursor_of(self._name, (last.score, last.sort, last.id)) if more and last else None,
+            total=total,
+            facets=facets,
+        )
+
+    def _wanted(self, filters: Filters) -> Sought:
+        if filters.kind and filters.kind not in get_args(Sort):
+            raise RecordError("R011", f"{filters.kind!r} is none of {', '.join(get_args(Sort))}")
+        points = []
+        for area in areas_of(filters):
+            inside = rows.points_in(self._work.connection, area.box)
+            points.append(tuple(name for name, lat, lon in inside if area.meets((lat, lat, lon, lon))))
+        return Sought(
+            query=self._query,
+            day=filters.as_of.toordinal() if filters.as_of else ALWAYS,
+            tags=wanted("search", replace(filters, between=None)),
+            reported=_ordinals(filters.reported),
+            between=_ordinals(filters.between),
+            points=tuple(points),
+        )
+
+    def _after(self, cursor: str | None) -> rows.Mark | None:
+        try:
+            mark = read_cursor(self._name, cursor)
+        except RecordError as error:
+            message = "this is no cursor of this search"
+            raise RecordError(
+                "R011", message, remedy="repeat words and filters, or start without it"
+            ) from error
+        if mark is None:
+            return None
+        return mark[0] or 0, mark[1], mark[2]
+
+    def _hits(self, found: Sequence[rows.Hit]) -> list[Hit]:
+        claims = index.load(self._work.connection, [h.id for h in found if not h.id.startswith(TEXT)])
+        accounts = {one: a for one, row in claims.items() if isinstance(a := thing_in(row), Account)}
+        reports, texts = self._reports([h.report for h in found if h.id.startswith(TEXT)])
+        words = max(1, len(self._query.terms))
+        out = []
+        for hit in found:
+            account = accounts.get(hit.id)
+            report = account.report if account else reports[hit.report]
+            most = FREE if report.redistributable else GUARDED
+            shown = (
+                self._of_claim(account, most) if account else snippet(texts[hit.report], self._query, most)
+            )
+            kind: Any = hit.kind
+            out.append(
+                Hit(
+                    id=hit.id.removeprefix(TEXT),
+                    kind=kind,
+                    report=report,
+                    account=account,
+                    score=round(hit.score / rows.PARTS / words, 4),
+                    snippet=shown.text,
+                    marks=shown.marks,
+                )
+            )
+        return out
+
+    def _of_claim(self, account: Account, most: int) -> Snippet:
+        quote = best_of(account.quotes, self._query, most)
+        if len(quote.text) < _FEW and len(account.context) > len(quote.text):
+            return snippet(account.context, self._query, most)
+        return quote
+
+    def _reports(self, ids: Sequence[str]) -> tuple[dict[str, Report], dict[str, str]]:
+        """Reports as judged and placed, and their texts."""
+        if not ids:
+            return {}, {}
+        decisions = Decisions.of(self._work.judgements())
+        stand = places(self._work.connection, ids)
+        reports, texts = {}, {}
+        for stored in self._work.codings(ids):
+            one = stored.report.id
+            report = decisions.report(stored.report)
+            reports[one] = replace(report, placed=stand[one].days) if one in stand else report
+            texts[one] = body_of(from_json(stored.payload)).strip()
+        return reports, texts
+
+
+def _ordinals(days: Days | None) -> tuple[int, int] | None:
+    if days is None:
+        return None
+    if days[0] > days[1]:
+        raise RecordError("R011", f"{days[0]} is after {days[1]}")
+    return days[0].toordinal(), days[1].toordinal()
+
+
+def _mark_of(filters: Filters) -> str:
+    """Names a search in its cursors."""
+    return hashlib.sha256(repr(filters).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _facets(
+    counted: Sequence[tuple[str, str, str, str, int | None, int]],
+) -> tuple[int, tuple[Facet, ...]]:
+    by: dict[FacetName, Counter[str]] = {name: Counter() for name in get_args(FacetName)}
+    total = 0
+    for kind, source, type_, countries, year, count in counted:
+        total += count
+        by["source"][source or UNKNOWN] += count
+        by["kind"][kind] += count
+        by["year"][str(year) if year else UNKNOWN] += count
+        if type_:
+            by["type"][type_] += count
+        for code in countries.split(",") if countries else ():
+            by["country"][code] += count
+    return total, tuple(
+        Facet(name, tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0])))) for name, counts in by.items()
+    )

@@ -56,10 +56,10 @@ PRIOR = {
     "dead:close": 0.5, "dead:far": -0.8, "hurt:same": 1, "hurt:far": -0.7, "actors:same": 0.6,
     "actors:bloc": 0.1, "actors:land": -0.6, "actors:apart": -1, "recipients:same": 0.4,
     "recipients:bloc": 0.1, "recipients:land": -0.8, "recipients:apart": -0.3, "doer:other": -1,
-    "quotes>=0.15": 0.3, "quotes>=0.3": 0.3, "quotes>=0.5": 0.3, "sentence>=0.1": 0.3,
-    "sentence>=0.2": 0.3, "sentence>=0.3": 0.4, "sentence>=0.45": 0.5, "sentence>=0.65": 0.7,
-    "story>=0.15": 0.2, "story>=0.3": 0.3, "story>=0.5": 0.5, "series": -0.5, "history:one": -0.3,
-    "history:both": 0.3, "history:equal": 1, "sum:one": -0.6,
+    "together+day": 1.5, "quotes>=0.15": 0.3, "quotes>=0.3": 0.3, "quotes>=0.5": 0.3,
+    "sentence>=0.1": 0.3, "sentence>=0.2": 0.3, "sentence>=0.3": 0.4, "sentence>=0.45": 0.5,
+    "sentence>=0.65": 0.7, "story>=0.15": 0.2, "story>=0.3": 0.3, "story>=0.5": 0.5, "series": -0.5,
+    "history:one": -0.3, "history:both": 0.3, "history:equal": 1, "sum:one": -0.6,
 }  # fmt: skip
 """What one expects before any pair is seen, in log-odds; the weights are drawn towards it."""
 FALSE = 0.05

@@ -23,6 +23,9 @@ _NEAR_COUNT: Final = 0.25
 _MANY: Final = 5
 """From so many on two equal counts are hardly chance."""
 _RARE: Final = frozenset({"gas", "capture", "captivity", "execution"})
+_SAME: Final = 3
+_TOGETHER: Final = 2
+"""So many parties of both accounts who act together on one day hardly do two acts of a type."""
 _WEEK: Final = 7
 _LONG: Final = 45
 _QUOTES: Final = (0.15, 0.3, 0.5)
@@ -42,7 +45,7 @@ def features_of(a: Sketch, b: Sketch) -> frozenset[str]:
             f"where:{where}",
             *_act(a, b, when, where),
             *_counts(a, b, when),
-            *_sides(a, b),
+            *_sides(a, b, when),
             *_words(a, b),
             *_telling(a, b, when),
         )
@@ -216,11 +219,15 @@ def count_relation(mine: tuple[int, ...], theirs: tuple[int, ...]) -> str:
     return "close" if apart <= _NEAR_COUNT else "far"
 
 
-def _sides(a: Sketch, b: Sketch) -> Iterator[str]:
+def _sides(a: Sketch, b: Sketch, when: str) -> Iterator[str]:
     yield f"actors:{role_relation(a.actors, b.actors)}"
     yield f"recipients:{role_relation(a.recipients, b.recipients)}"
     if a.sides and b.sides and not a.sides & b.sides:
         yield "doer:other"
+    if when == "day" and a.type == b.type:
+        both = sum(any(_likeness(p, q) == _SAME for q in b.actors) for p in a.actors)
+        if both >= _TOGETHER:
+            yield "together+day"
 
 
 def _words(a: Sketch, b: Sketch) -> Iterator[str]:

@@ -264,6 +264,21 @@ def test_terms_that_name_nobody_bind_the_parties() -> None:
     assert any("no report says whom it binds" in r for r in bound.reasons)
 
 
+def test_who_only_sends_a_mission_is_no_party_to_the_rest() -> None:
+    keepers = undertaking(
+        "Ghana will send peacekeepers", act=KEEP, by=(GHANA,), instrument="statement", **SIGNED
+    )
+    leave = undertaking(
+        "Chile will withdraw", act="withdraw_forces", by=(CHILE,), instrument="statement", **SIGNED
+    )
+    free = undertaking(
+        "release of prisoners", act="release_prisoners", by=(), instrument="statement", **SIGNED
+    )
+    (made,), placed = instruments([keepers, leave, free])
+    assert made.parties == (CHILE, GHANA)
+    assert next(p for p in placed if p.act == "release_prisoners").obligors == ()
+
+
 def test_makings_of_other_days_are_other_instruments() -> None:
     one = undertaking("a truce", instrument="truce", **SIGNED)
     two = undertaking(

@@ -112,7 +112,7 @@ def _weigh_sides(a: Marks, b: Marks) -> tuple[float, str] | None:
         both = alike and len(named.spoken & spoken) >= 2
         if common == states and (len(common) >= 2 or both or silent.lands[:1] == tuple(common)):
             return 0.8, f"one names no parties, and speaks of {_listed(common)}"
-        if len(common) >= 2:
+        if len(common) >= 2 and a.act in pledge_table().narrow:
             return 0.7, f"one names no parties, and speaks of {_listed(common)}"
         if common or not silent.here or a.named & b.named:
             return None  # its report may well mean them

@@ -520,3 +520,24 @@ def test_in_a_war_within_one_country_a_truce_is_of_its_own_town() -> None:
     assert name(held(local, here)) == "breach_reported"
     assert name(held(local, there)) == "no_breach_reported"
     assert any("Hamar" in r for e in held(local, there).evidence for r in e.reasons)
+
+
+@pytest.mark.parametrize(
+    ("context", "bearing"),
+    [
+        ("A crowd blocked the road despite the agreement.", "breaks"),
+        ("A crowd blocked the road. Others marched.", "doubts"),
+    ],
+)
+def test_a_sentence_may_hold_a_deed_against_what_was_agreed(context: str, bearing: str) -> None:
+    road = undertaking("open_transport", "Norway and Chile agreed to open the road", reported=MADE, made=MADE)
+    told = event(
+        "COERCE",
+        "A crowd blocked the road",
+        on="2030-06-02",
+        reported="2030-06-03",
+        by=(CROWD,),
+        mode="restrict",
+        context=context,
+    )
+    assert [e.bearing for e in held(road, told).evidence] == [bearing]

@@ -21,7 +21,7 @@ from servanda.reconciliation.conditions import conditions_of
 from servanda.reconciliation.deeds import Query, hold, life, query_of
 from servanda.reconciliation.fulfilment import STEP, Done, done_of
 from servanda.reconciliation.sides import Sides, sides_of
-from servanda.reconciliation.standing_words import BY_NAME, Said, said_of
+from servanda.reconciliation.standing_words import BY_NAME, Said, close, said_of
 from servanda.reconciliation.witnesses import witness
 
 COUNTS: Final = 0.5
@@ -115,12 +115,7 @@ def _of_event(
         if hit.denied:
             bearing = "denies" if bearing == "breaks" else "doubts"
             reasons = ("told not to have happened", *reasons)
-        elif (
-            bearing == "doubts"
-            and pledge.obligors
-            and standing_table().tied.search(account.context)
-            and _names(account, act)
-        ):
+        elif bearing == "doubts" and pledge.obligors and _tied(account, act):
             bearing, score = "breaks", round(min(1.0, score + 0.25), 3)
             reasons = ("the words hold it against what was agreed", *reasons)
         elif bearing == "breaks" and (score < COUNTS or not pledge.obligors):
@@ -152,8 +147,10 @@ def _said(account: Account, incident: str | None, said: Said, pledge: Pledge) ->
     return replace(found, day=since) if early else found
 
 
-def _names(account: Account, act: ActStanding) -> bool:
-    return bool(standing_table().names.search(account.context) or act.about.search(account.context))
+def _tied(account: Account, act: ActStanding) -> bool:
+    """Whether the sentence holds the deed against what was promised, or against what it calls by a name."""
+    table = standing_table()
+    return any(close(what, table.tied, account.context) for what in (table.names, act.about))
 
 
 def _evidence(

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from servanda.model.account import Account, Report
 from servanda.model.asking import (
+    SORTS,
     Because,
     Facet,
     Filters,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from servanda.settings import Settings
 
 __all__ = [
+    "SORTS",
     "Because",
     "Facet",
     "Filters",

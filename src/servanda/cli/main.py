@@ -45,6 +45,7 @@ from servanda.cli import (
     rebuild,
     recode,
     review,
+    search,
     show,
     sources,
     tracks,
@@ -111,6 +112,7 @@ app.command("contradictions")(contradictions.contradictions)
 app.command("tracks")(tracks.tracks)
 app.command("ledgers")(commitments.ledgers)
 app.command("sources")(sources.sources)
+app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("brief")(brief.brief)
 app.command("diff")(diff.diff)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar, get_args
 
 from servanda.errors import Issue
 from servanda.model.account import Account, Report
@@ -82,6 +82,8 @@ class Page(Generic[T]):
 Sort = Literal["report", "quotation", "statement", "event", "figure", "commitment"]
 """What a search finds: whole reports, and claims of them. A quotation is a statement in its own words, a
 statement one in the report's."""
+
+SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
 FacetName = Literal["source", "kind", "type", "country", "year"]
 

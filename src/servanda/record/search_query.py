@@ -63,7 +63,7 @@ def read_query(text: str | None) -> Query:
     said = _Said(text or "")
     must = [group for group in said.must if group]
     if not must and not said.without and (text or "").strip():
-        raise RecordError("R011", f"there is no word in {_short(text or '')}", remedy="search for words")
+        raise RecordError("R011", f"there is no word in it: {_short(text or '')}", remedy="search for words")
     if sum(map(len, must)) + len(said.without) > MOST:
         raise RecordError("R011", f"more than {MOST} words are searched for", remedy="leave some out")
     return Query(_each_once(_rare(must)), tuple(dict.fromkeys(said.without)))
@@ -155,7 +155,7 @@ def _alone(word: str) -> RecordError:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return f"“{line[:_SHOWN]}…”" if len(line) > _SHOWN else f"“{line}”"
+    return f"{line[:_SHOWN]} …" if len(line) > _SHOWN else line
 
 
 def for_sqlite(query: Query, tags: Iterable[tuple[str, ...]]) -> str:

@@ -21,7 +21,7 @@ from servanda.record.search_query import read_query
 from servanda.record.search_snippets import Snippet, best_of, snippet
 from servanda.record.store import Reading
 from servanda.run.recording_areas import areas_of
-from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_placing import places
 from servanda.run.recording_reading import cursor_of, read_cursor
 from servanda.run.recording_searchable import body_of
@@ -129,7 +129,7 @@ class Searching:
         """Reports as judged and placed, and their texts."""
         if not ids:
             return {}, {}
-        decisions = Decisions.of(self._work.judgements())
+        decisions = decisions_of(self._work)
         stand = places(self._work.connection, ids)
         reports, texts = {}, {}
         for stored in self._work.codings(ids):

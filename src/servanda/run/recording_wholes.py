@@ -12,14 +12,14 @@ from servanda.model.views import Contradiction, CopyGroup, Incident, Ledger, Ple
 from servanda.reconciliation.contradictions import gather
 from servanda.reconciliation.episodes import build_episodes
 from servanda.reconciliation.ledgers import build_ledgers
-from servanda.reconciliation.sources import link_sources
+from servanda.reconciliation.sources import link_sources, passage_between
 from servanda.reconciliation.tracks import build_tracks
 from servanda.record import index_things as index
 from servanda.record.index_codec import unpack
 from servanda.record.index_views import ViewRow
 from servanda.record.store import Reading
 from servanda.run.recording_promises import Promises
-from servanda.run.recording_things import thing_in
+from servanda.run.recording_things import TEXT, thing_in
 
 Rows = Callable[[str, Filters], Iterable[ViewRow]]
 """Rows of a listing that match a filter, as of the day."""
@@ -135,10 +135,13 @@ class Wholes:
                 accounts.append(thing)
             else:
                 texts.append(thing)
+        known = {TEXT + t.id: t for t in texts}
+        near = index.pairs_among(self._work.connection, sorted(known))
+        passages = [p for pair in near if (p := passage_between(known[pair.left], known[pair.right]))]
         wanted = (self._filters.source or "").casefold()
         return [
             Placed(f"{link.teller}|{link.source}|{link.how}", "", link)
-            for link in link_sources(accounts, groups, texts)
+            for link in link_sources(accounts, groups, texts, passages)
             if wanted in f"{link.teller}\n{link.source}".casefold()
         ]
 

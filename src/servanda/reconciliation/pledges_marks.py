@@ -84,6 +84,7 @@ class Marks:
         return self.bound | self.toward
 
 
+@lru_cache(maxsize=4096)
 def marks_of(account: Account) -> Marks:
     """The marks of a commitment's account.
 

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import Any, Final, get_args
+from math import isfinite
+from typing import Any, Final
 
-from servanda.codebook.acts import ACTS
-from servanda.codebook.figures import MEASURES
-from servanda.codebook.rules import TYPES
 from servanda.errors import RecordError
 from servanda.model.account import Account, Report
 from servanda.model.actor import Actor
-from servanda.model.analysis import Status
-from servanda.model.claim import Force, Renewal
-from servanda.model.days import days_of
 from servanda.model.judgement import Judgement
+from servanda.reconciliation.corrections import (
+    FLAGS,
+    LISTS,
+    NUMBERS,
+    OF_REPORT,
+    ONE_ACTOR,
+    check,
+    check_report,
+)
+from servanda.reconciliation.corrections import fields_of as fields_of_claim
 
-_LISTS: Final = frozenset({"actors", "recipients", "addressees", "obligors", "beneficiaries"})
-_ACTORS: Final = frozenset({*_LISTS, "says", "speaker"})
-_DATES: Final = frozenset({"date", "start", "end", "published"})
-_NUMBERS: Final = frozenset({"low", "high"})
 _SWITCHES: Final = {"true": True, "yes": True, "false": False, "no": False}
-_FLAGS: Final = frozenset({"background", "approx", "cumulative"})
-_OF_REPORT: Final = ("published", "source", "title", "url")
-_CHOICES: Final[dict[str, frozenset[str]]] = {
-    "type": frozenset(TYPES),
-    "status": frozenset(get_args(Status)),
-    "force": frozenset(get_args(Force)),
-    "renewal": frozenset(get_args(Renewal)),
-    "form": frozenset({"direct", "indirect", "mixed"}),
-    "act": ACTS,
-    "measure": MEASURES,
-}
-_NEVER_EMPTY: Final = frozenset({"type", "status", "form", "measure", "act", "force", "speaker", *_FLAGS})
 
 
 def field_value(thing: object, field: str, given: Sequence[str]) -> str:
@@ -53,24 +41,24 @@ def field_value(thing: object, field: str, given: Sequence[str]) -> str:
         kind = thing.claim.kind if isinstance(thing, Account) else "report"
         raise RecordError("R011", f"no field {field!r}", remedy=f"fields of a {kind}: {', '.join(known)}")
     words = [w.strip() for w in given if w.strip()]
-    if field in _LISTS:
-        return json.dumps([_actor(field, w) for w in words], ensure_ascii=False)
-    if len(words) > 1:
+    if field in LISTS:
+        value: Any = words
+    elif len(words) > 1:
         raise RecordError("R011", f"{field} has one value, not {len(words)}")
-    if not words:
-        if field in _NEVER_EMPTY:
-            raise RecordError("R011", f"{field} cannot be empty")
-        return "null"
-    return json.dumps(_one(field, words[0]), ensure_ascii=False)
+    else:
+        value = _one(field, words[0]) if words else None
+    if isinstance(thing, Account):
+        check(thing.claim, field, value)
+    else:
+        check_report(field, value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def fields_of(thing: object) -> tuple[str, ...]:
     """The fields of a thing that can be accepted or corrected; none for a group or judgement."""
     if isinstance(thing, Report):
-        return _OF_REPORT
-    if isinstance(thing, Account):
-        return tuple(f.name for f in fields(thing.claim) if f.name not in ("provenance", "kind"))
-    return ()
+        return OF_REPORT
+    return fields_of_claim(thing.claim) if isinstance(thing, Account) else ()
 
 
 def grade_of(thing: object, given: str) -> str:
@@ -97,37 +85,19 @@ def grade_of(thing: object, given: str) -> str:
 
 
 def _one(field: str, word: str) -> Any:  # noqa: ANN401 - a JSON value
-    if field in _ACTORS:
-        return _actor(field, word)
-    if field in _DATES:
-        if days_of(word) is None or (field == "published" and len(word) != 10):
-            raise RecordError("R011", f"{field}: {word!r} is no date", remedy="write it as 2022-10-31")
-        return word
-    if field in _NUMBERS:
+    """A word as JSON; whether the field may read so is checked afterwards."""
+    if field in ONE_ACTOR:
+        return str(Actor.parse(word)) if word.count("|") == 2 else word
+    if field in NUMBERS:
         return _number(field, word)
-    if field in _FLAGS:
-        if word.lower() not in _SWITCHES:
-            raise RecordError("R011", f"{field}: {word!r} is neither yes nor no")
-        return _SWITCHES[word.lower()]
-    if field == "type":
-        word = word.upper()
-    allowed = _CHOICES.get(field)
-    if allowed is not None and word not in allowed:
-        raise RecordError("R011", f"{field}: {word!r} is none of {', '.join(sorted(allowed))}")
-    return word
-
-
-def _actor(field: str, word: str) -> str:
-    if word.count("|") != 2:
-        raise RecordError("R011", f"{field}: {word!r} is no actor", remedy="write NAME|COUNTRY|SECTOR")
-    return str(Actor.parse(word))
+    if field in FLAGS:
+        return _SWITCHES.get(word.lower(), word)
+    return word.upper() if field == "type" else word
 
 
 def _number(field: str, word: str) -> int | float:
     try:
         value = float(word.replace(",", ""))
     except ValueError:
-        value = float("nan")
-    if not 0 <= value < 1e15:
-        raise RecordError("R011", f"{field}: {word!r} is no number")
-    return int(value) if value == int(value) else value
+        raise RecordError("R011", f"{field}: {word!r} is no number") from None
+    return int(value) if isfinite(value) and value == int(value) else value

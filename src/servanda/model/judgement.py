@@ -56,11 +56,24 @@ RANK: dict[Role, int] = {"rule": 0, "model": 1, "person": 2}
 
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Those that were not undone, weakest first: a later one of the same matter outranks an earlier one."""
+    """Those that were not undone, weakest first: a later one of the same matter outranks an earlier one.
+
+    A program's undo takes back what programs of its rank or below decided, never what a person did.
+    """
     given = sorted(judgements, key=lambda j: j.number)
+    rank = {j.id: RANK[j.role] for j in given}
     undone: set[str] = set()
     for one in reversed(given):  # an undo that was undone itself no longer undoes anything
         if one.verdict == "undo" and one.id not in undone:
-            undone.update(one.things)
+            undone.update(thing for thing in one.things if rank.get(thing, 0) <= RANK[one.role])
     kept = [j for j in given if j.verdict != "undo" and j.id not in undone]
     return tuple(sorted(kept, key=lambda j: (RANK[j.role], j.number)))
+
+
+def undone(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
+    """For each of these that no longer holds, the newest of these that undid it."""
+    given = sorted(judgements, key=lambda j: j.number)
+    holding = {j.id for j in in_force(given)}
+    out = {thing: one for one in given if one.verdict == "undo" for thing in one.things}
+    undoing = {j.id for j in given if j.verdict == "undo"}
+    return {i: j for i, j in out.items() if i not in holding and i not in undoing}

@@ -8,6 +8,7 @@ from servanda.model.account import Account, Report
 from servanda.model.judgement import Judgement
 from servanda.model.views import CopyGroup, Grade, SourceLink
 from servanda.presenting.blocks import Block, Row, Told, bare, claim_title, day_words, quoted, when_words
+from servanda.reconciliation.judged import value_words
 
 HOW = {"attribution": "by attribution", "cue": "by name", "copy": "as a copy"}
 """How a teller has it from a source, in words."""
@@ -93,14 +94,17 @@ def grade_rows(grade: Grade | None) -> tuple[Row, ...]:
     return (*rows, *(Row("", reason, "faint") for reason in grade.reasons))
 
 
-def judgement_block(judgement: Judgement) -> Block:
-    """Who decided what about which things, when and why."""
-    value = f" to {judgement.value}" if judgement.value and judgement.verdict == "correct" else ""
-    value = f": {judgement.value}" if judgement.value and not value else value
+def judgement_block(judgement: Judgement, undone_by: Judgement | None = None) -> Block:
+    """Who decided what about which things, when and why; and who took it back."""
+    value = ""
+    if judgement.value and judgement.verdict not in ("different", "recode"):
+        value = f"{' to ' if judgement.verdict == 'correct' else ': '}{value_words(judgement.value)}"
     field = f" {judgement.field}" if judgement.field else ""
     rows = [Row("", f"{judgement.author} ({judgement.role}), {judgement.at}")]
     rows += [Row("of", one, "faint") for one in judgement.things]
     rows += [Row("because", reason) for reason in judgement.reasons]
+    if undone_by:
+        rows.append(Row("undone", f"by {undone_by.author}, {undone_by.at} {undone_by.id}"))
     return Block(
         judgement.id, f"{VERDICTS.get(judgement.verdict, judgement.verdict)}{field}{value}", tuple(rows)
     )

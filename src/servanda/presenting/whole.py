@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from servanda.model.account import Account, Report
-from servanda.model.judgement import Judgement
+from servanda.model.judgement import Judgement, undone
 from servanda.model.views import (
     Contradiction,
     CopyGroup,
@@ -54,7 +54,9 @@ def thing_blocks(
         groups: of each account, the ids of what it is joined to.
     """
     told = {a.id: a for a in accounts}
-    return [*_thing(thing, accounts, told, groups or {}), *(judgement_block(j) for j in judgements)]
+    gone = undone(judgements)
+    about = (judgement_block(j, gone.get(j.id)) for j in judgements)
+    return [*_thing(thing, accounts, told, groups or {}), *about]
 
 
 def _thing(thing: Any, accounts: Sequence[Account], told: Told, groups: Groups) -> list[Block]:  # noqa: ANN401

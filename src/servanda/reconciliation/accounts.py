@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from servanda.knowledge import ISO_INTERNATIONAL, find_land
@@ -64,6 +65,53 @@ def accounts_of(coding: Coding, report: Report | None = None) -> tuple[Account, 
     towns = _most_often(_site(coding, m) for m in places)
     about = _About(_lands(coding.document.text, claims), towns, _lead(coding))
     return tuple(_account(coding, teller, claim, ends, ids, places, about) for claim in claims)
+
+
+def retold(account: Account, claim: Claim, coding: Coding | None) -> Account:
+    """The account telling ``claim`` instead, which somebody corrected: days, place and stable ids anew.
+
+    Args:
+        account: as coded.
+        claim: of the same kind, on the same words.
+        coding: with its mentions; a corrected place, and corrected actors, are looked up among them.
+    """
+    mentions = (coding.mentions or ()) if coding else ()
+    before = dict(zip(_everybody(account.claim), (*account.actor_ids, *account.recipient_ids), strict=False))
+    ids = {m.actor: m.id for m in reversed(mentions) if isinstance(m, ActorMention) and m.actor}
+    doers, others = _parties(claim)
+    return replace(
+        account,
+        claim=claim,
+        when=None if isinstance(claim, Statement) else days_of(claim.date),
+        where=_where_now(account, claim, coding, [m for m in mentions if isinstance(m, PlaceMention)]),
+        actor_ids=tuple(before.get(a, ids.get(a)) for a in doers),
+        recipient_ids=tuple(before.get(a, ids.get(a)) for a in others),
+    )
+
+
+def _everybody(claim: Claim) -> tuple[Actor, ...]:
+    doers, others = _parties(claim)
+    return (*doers, *others)
+
+
+def _where_now(
+    account: Account, claim: Claim, coding: Coding | None, places: Iterable[PlaceMention]
+) -> Where | None:
+    """The same place as before, or the one that the report calls so."""
+    if isinstance(claim, Statement | Commitment) or claim.place is None:
+        return None
+    if not isinstance(account.claim, Statement | Commitment) and account.claim.place == claim.place:
+        return account.where
+    wanted = claim.place.casefold()
+    called = [
+        m
+        for m in places
+        if m.id
+        and coding
+        and wanted in ((m.name or "").casefold(), m.span.of(coding.document.text).casefold())
+    ]
+    found = replace(claim, provenance=replace(claim.provenance, fields=()))
+    return _where(replace(found, place=called[0].name or claim.place) if called else found, called)
 
 
 class _About(NamedTuple):

@@ -15,6 +15,7 @@ from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
 from servanda.record.store import Reading, Store, Writing, open_store
 from servanda.run import recording_pages as keeping
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing
@@ -51,7 +52,7 @@ class Recorder:
         try:
             with self.store.writing() as work:
                 yield work, self.keeper.begin(work)
-                self.keeper.end(work, Decisions.of(work.judgements()))
+                self.keeper.end(work, decisions_of(work))
         except BaseException:
             self.keeper.failed()
             raise

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
 
-from servanda.model import Actor, Claim
-from servanda.model.account import Account, Report, Where
-from servanda.model.days import days_of
+from servanda.model import Coding
+from servanda.model.account import Account, Report
 from servanda.model.judgement import Judgement, in_force
-
-_ACTOR: Final = frozenset({"says", "speaker"})
-_ACTORS: Final = frozenset({"actors", "recipients", "obligors", "beneficiaries", "addressees"})
-_DOERS: Final = frozenset({"actors", "obligors", "speaker"})
-_FIXED: Final = frozenset({"provenance", "kind"})
+from servanda.reconciliation.accounts import retold
+from servanda.reconciliation.corrections import OF_REPORT, corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Decisions:
     def report(self, report: Report) -> Report:
         """The report with what was corrected."""
         for one in self.about.get(report.id, ()):
-            if one.verdict == "correct" and one.field in ("published", "source", "title", "url"):
+            if one.verdict == "correct" and one.field in OF_REPORT:
                 value = json.loads(one.value)
                 if one.field == "published":
                     report = replace(report, published=date.fromisoformat(value) if value else None)
@@ -63,46 +58,25 @@ class Decisions:
                     report = replace(report, **{one.field: value})
         return report
 
-    def account(self, account: Account) -> Account | None:
-        """The account with what was corrected; ``None`` if it was rejected."""
-        given = self.about.get(account.id)
-        if not given:
-            return account
+    def account(self, account: Account, coding: Coding | None = None) -> Account | None:
+        """The account with what was corrected; ``None`` if it was rejected.
+
+        ``coding``: of its report, with the mentions among which a corrected place is looked up.
+        """
+        return None if self.rejects(account.id) else self.corrected(account, coding)
+
+    def rejects(self, claim: str) -> bool:
+        """Whether the claim was rejected, and neither accepted nor corrected since."""
         rejected = False
-        values: dict[str, Any] = {}
-        for one in given:
+        for one in self.about.get(claim, ()):
             if one.verdict == "reject" and not one.field:
                 rejected = True
-            elif one.verdict == "accept":
-                rejected = rejected and bool(one.field)
-                values.pop(one.field, None)
-            elif one.verdict == "correct" and one.field:
-                values[one.field] = json.loads(one.value)
+            elif one.verdict == "correct" or (one.verdict == "accept" and not one.field):
                 rejected = False
-        return None if rejected else _corrected(account, values)
+        return rejected
 
-
-def _corrected(account: Account, values: Mapping[str, Any]) -> Account:
-    known = {f.name for f in fields(account.claim)} - _FIXED
-    for name in sorted(values):
-        if name in known:
-            account = _with(account, name, values[name])
-    return account
-
-
-def _with(account: Account, name: str, value: Any) -> Account:  # noqa: ANN401 - a field's JSON
-    claim: Claim = account.claim
-    changed: dict[str, Any] = {}
-    given: Any = value
-    if name in _ACTORS:
-        given = tuple(Actor.parse(v) for v in value or ())
-    elif name in _ACTOR:
-        given = Actor.parse(value) if value else None
-    if name in _ACTORS or name == "speaker":
-        size = len(given) if isinstance(given, tuple) else 1
-        changed["actor_ids" if name in _DOERS else "recipient_ids"] = (None,) * size
-    elif name == "date":
-        changed["when"] = days_of(value)
-    elif name == "place":
-        changed["where"] = Where(name=value) if value else None
-    return replace(account, claim=replace(claim, **{name: given}), **changed)
+    def corrected(self, account: Account, coding: Coding | None = None) -> Account:
+        """The account with what was corrected, rejected or not. To accept a correction leaves it as it is."""
+        said = (j for j in self.about.get(account.id, ()) if j.verdict == "correct" and j.field)
+        values = {one.field: json.loads(one.value) for one in said}
+        return retold(account, corrected(account.claim, values), coding) if values else account

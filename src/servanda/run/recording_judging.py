@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 from servanda.errors import RecordError
-from servanda.model.account import Account
+from servanda.model.account import Account, Report
 from servanda.model.judgement import Judgement, Role, Verdict
-from servanda.record import index_things as index
+from servanda.reconciliation.corrections import check, check_report, fields_of
 from servanda.record.store import Reading, Writing
 from servanda.run.recording import Recorder
-from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_showing import Meant, Showing, rests_on
-from servanda.run.recording_things import TEXT, thing_in
 
 _GROUPS: Final = frozenset({"incidents", "figures", "commitments", "copies"})
-_OF_REPORT: Final = frozenset({"published", "source", "title", "url"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ def judge(recorder: Recorder, ruling: Ruling) -> Judgement:
             )
             for things, value in given
         ]
-        recorder.keeper.judged(work, made, Decisions.of(work.judgements()))
+        recorder.keeper.judged(work, made, decisions_of(work))
     return made[0]
 
 
@@ -73,19 +71,19 @@ def _spelled_out(work: Writing, ruling: Ruling) -> list[tuple[tuple[str, ...], s
         value = json.dumps([m.id for m in meant])
         return [(pair, value) for pair in _parted(showing, meant)]
     if ruling.verdict == "correct":
-        _check_correction(work, meant, ruling)
+        _check_correction(showing, meant, ruling)
+    if ruling.verdict in ("accept", "reject"):
+        _check_others(showing, meant, ruling)
     return [(tuple(m.id for m in meant), ruling.value)]
 
 
 def _meant(showing: Showing, work: Reading, thing: str) -> Meant:
-    """Also claims that were rejected and reports that were withdrawn, by their whole ids."""
+    """Also claims of earlier codings, by their whole ids."""
     try:
         return showing.meant(thing)
     except RecordError:
         if work.claim(thing):
             return Meant("account", thing)
-        if work.active(thing) is not None:
-            return Meant("report", thing)
         raise
 
 
@@ -170,38 +168,40 @@ def _made_together(work: Reading, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(out))
 
 
-def _check_correction(work: Reading, meant: Sequence[Meant], ruling: Ruling) -> None:
-    """A correction must be of a field there is, with a value that can be read.
+def _check_correction(showing: Showing, meant: Sequence[Meant], ruling: Ruling) -> None:
+    """A correction must be of a field there is, with a value that the codebook knows.
 
     Raises:
         RecordError: R011.
     """
     try:
-        json.loads(ruling.value)
+        value = json.loads(ruling.value)
     except ValueError:
         raise RecordError("R011", f"the new value is no JSON: {ruling.value!r}") from None
     for one in meant:
-        if one.kind == "report":
-            if ruling.field not in _OF_REPORT:
-                raise RecordError("R011", f"a report has no field {ruling.field!r} that can be corrected")
-            continue
-        row = index.load(work.connection, [one.id]).get(one.id)
-        thing = thing_in(row) if row and not row.id.startswith(TEXT) else None
-        if isinstance(thing, Account):
-            known = {f.name for f in fields(thing.claim)} - {"provenance", "kind"}
-            if ruling.field not in known:
-                fit = ", ".join(sorted(known))
-                raise RecordError("R011", f"{one.id} has no field {ruling.field!r}", remedy=f"one of {fit}")
-            _try(thing, ruling)
+        thing = showing.show(one.id).thing
+        if isinstance(thing, Report):
+            check_report(ruling.field, value)
+        elif isinstance(thing, Account):
+            check(thing.claim, ruling.field, value)
+        else:
+            raise RecordError(
+                "R011", f"{one.id} is joined of claims: correct one of these", remedy="see show"
+            )
 
 
-def _try(account: Account, ruling: Ruling) -> None:
-    probe = Judgement(
-        id="", number=0, verdict="correct", things=(account.id,), field=ruling.field, value=ruling.value,
-        author="", role="person", at="",
-    )  # fmt: skip
-    try:
-        Decisions.of([probe]).account(account)
-    except (TypeError, ValueError, AttributeError) as error:
-        message = f"{ruling.field} cannot be {ruling.value}: {error}"
-        raise RecordError("R011", message) from error
+def _check_others(showing: Showing, meant: Sequence[Meant], ruling: Ruling) -> None:
+    """What is accepted or rejected is a claim, or a report's date; its field, if one is named, exists.
+
+    Raises:
+        RecordError: R011.
+    """
+    for one in meant:
+        if one.kind not in ("account", "report"):
+            raise RecordError("R011", f"{one.id} is joined of claims: judge these", remedy="see show")
+        if ruling.field and one.kind == "account":
+            thing = showing.show(one.id).thing
+            if isinstance(thing, Account) and ruling.field not in (known := fields_of(thing.claim)):
+                raise RecordError("R011", f"no field {ruling.field!r}", remedy=f"one of {', '.join(known)}")
+        if one.kind == "report" and ruling.verdict == "reject":
+            raise RecordError("R011", f"{one.id} is a report", remedy="servanda withdraw takes it out")

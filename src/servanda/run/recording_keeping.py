@@ -23,6 +23,7 @@ from servanda.run import recording_placing as placing
 from servanda.run import recording_searchable as searchable
 from servanda.run import recording_things as making
 from servanda.run import recording_versions as versions
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_things import TEXT
 from servanda.run.recording_update import Given, Joiner
@@ -65,7 +66,7 @@ class Keeper:
             self._joiner.forget()
         if not self.fresh(work):
             self._catch_up(work)
-        return Decisions.of(work.judgements())
+        return decisions_of(work)
 
     def end(self, work: Writing, decisions: Decisions) -> None:
         """The end of every writing: all views whole, and the mark set."""
@@ -183,7 +184,7 @@ class Keeper:
 
     def _step(self, work: Writing, done: int) -> int:
         """Put some more reports in, and say how many; when all are, make some of the views."""
-        decisions = Decisions.of(work.judgements())
+        decisions = decisions_of(work)
         same = (active.c.report == codings.c.report) & (active.c.coding == codings.c.number)
         counts = codings.join(active, same)
         query = select(active.c.report, active.c.coding).select_from(counts).where(codings.c.number > done)
@@ -203,7 +204,7 @@ class Keeper:
     def _catch_up(self, work: Writing) -> None:
         """Within a transaction: put in what others added without us, or make everything."""
         mark = work.meta(_HEAD)
-        decisions = Decisions.of(work.judgements())
+        decisions = decisions_of(work)
         if work.meta(_STATE) != LAYOUT or work.meta(_DONE) is not None or mark is None:
             tables.drop(work.connection)
             tables.create(work.connection)

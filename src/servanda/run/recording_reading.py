@@ -23,7 +23,7 @@ from servanda.record.index_schema import ALWAYS
 from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
 from servanda.run.recording_areas import areas_of, read_box
-from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_terms import wanted
@@ -102,7 +102,7 @@ class Listing:
     def _reports(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Report]]:
         """Reports by the day reported; those of a source, those reported between two days."""
         filters, sort = self._filters, after[1] if after else ""
-        decisions = Decisions.of(self._work.judgements())
+        decisions = decisions_of(self._work)
         while rows := index.reports_after(self._work.connection, sort, self.day, limit + 1):
             ids = [row.report for row in rows]
             known = {r.id: r for r in self._work.reports(ids)}

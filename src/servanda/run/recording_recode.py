@@ -18,7 +18,7 @@ from servanda.record.schema import active
 from servanda.record.store import Writing
 from servanda.run.lines import count_claims
 from servanda.run.recording import Recorder
-from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_ingest import Count, IngestJob, Progress, Read, coded
 
 _BATCH: Final = 50
@@ -82,7 +82,7 @@ def _add(recorder: Recorder, job: IngestJob, author: str, waiting: list[Read], c
             for one in added
             if work.active(one.report) != one.coding
         ]
-        recorder.keeper.judged(work, made, Decisions.of(work.judgements()))
+        recorder.keeper.judged(work, made, decisions_of(work))
     codings: list[Coding] = [from_json(p) for p in given]
     count.added += len(given)
     count.claims += sum(count_claims(c) for c in codings)

@@ -25,6 +25,7 @@ from servanda.record.index_codec import unpack
 from servanda.record.index_schema import placed, things
 from servanda.record.store import Reading
 from servanda.run.recording import Recorder
+from servanda.run.recording_aside import carried, decisions_of, heirs
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_reading import CLASSES, Listing
 from servanda.run.recording_showing import rests_on
@@ -64,7 +65,9 @@ def doubtful(recorder: Recorder, filters: Filters, settled: Iterable[Judgement])
     wide, _ = recorder.page("commitments", Filters(as_of=filters.as_of), _MANY, None)
     clashes, _ = recorder.page("contradictions", filters, _MANY, None)
     with recorder.reading() as work:
-        return queue(_holding(work, filters, pledges, wide, clashes), settled_by(settled))
+        given = tuple(settled)
+        now = carried(given, heirs(work, given))
+        return queue(_holding(work, filters, pledges, wide, clashes), settled_by(now))
 
 
 def _holding(
@@ -119,7 +122,7 @@ def _undated(work: Reading, filters: Filters, day: int) -> Iterator[tuple[Report
     """Reports that bear no date, in views of the day; none if only some countries are asked for."""
     if filters.pair or filters.actor or filters.between or filters.place:
         return
-    decisions = Decisions.of(work.judgements())
+    decisions = decisions_of(work)
     stand = {row.report: row for row in work.connection.execute(select(placed))}
     told = select(things.c.report, func.count()).where(things.c.kind != "report", things.c.known <= day)
     counts = {row[0]: row[1] for row in work.connection.execute(told.group_by(things.c.report))}
@@ -139,6 +142,7 @@ def reviewed(recorder: Recorder) -> Iterator[Reviewed]:
     """Reports with at least one judgement of a person in force on a claim or on the report, by id."""
     with recorder.reading() as work:
         given = work.judgements()
+        given = carried(given, heirs(work, given))
         decisions = Decisions.of(given)
         people = [j for j in in_force(given) if j.role == "person" and j.verdict in _ON_CLAIMS]
         about = {thing for j in people for thing in j.things}
@@ -154,7 +158,7 @@ _ON_CLAIMS: Final = frozenset({"accept", "correct", "reject"})
 def _as_corrected(coding: Coding, given: Report, decisions: Decisions, about: set[str]) -> Reviewed:
     report = decisions.report(given)
     before = accounts_of(coding, report)
-    kept = [(one.id, now.claim) for one in before if (now := decisions.account(one)) is not None]
+    kept = [(one.id, now.claim) for one in before if (now := decisions.account(one, coding)) is not None]
     document = replace(
         coding.document,
         published=report.published,

@@ -14,9 +14,10 @@ from servanda.errors import RecordError
 from servanda.model.account import Account
 from servanda.model.asking import Because, Filters, Shown, Why
 from servanda.model.days import Days
-from servanda.model.judgement import Judgement
+from servanda.model.judgement import Judgement, undone
 from servanda.model.views import Contradiction, CopyGroup, Grade, Incident, Pledge, Tally
 from servanda.reconciliation.grades import grade, signs_of
+from servanda.reconciliation.judged import words_of
 from servanda.reconciliation.sources import dependence, outlet_of
 from servanda.reconciliation.tallies import set_beside
 from servanda.record import index_things as index
@@ -26,6 +27,7 @@ from servanda.record.index_schema import ALWAYS, things, views
 from servanda.record.index_views import ViewRow
 from servanda.record.schema import active
 from servanda.record.store import Reading
+from servanda.run.recording_aside import account_aside, carried, heirs, judged, report_aside
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import CLASSES, Listing
@@ -74,7 +76,7 @@ class Showing:
             found = next(j for j in self._work.judgements() if j.id == meant.id)
             return Shown(thing=found, accounts=self.accounts(found.things))
         if meant.kind == "account":
-            account = self.accounts([meant.id])[0]
+            account = self._account(meant.id)
             about = self._about([meant.id])
             return Shown(thing=account, accounts=(account,), judgements=about, grade=self._grade(account))
         view = self.view(meant)
@@ -121,7 +123,7 @@ class Showing:
         near: list[Meant] = []
         for one in self._candidates(given):
             (exact if one.id == given else near).append(one)
-        found = exact or near
+        found = exact or near or self._aside(given)
         if not found:
             known = f" by {self._as_of}" if self._as_of else ""
             raise RecordError("R007", f"there is no {given!r} in this record{known}")
@@ -129,6 +131,17 @@ class Showing:
             names = ", ".join(m.id for m in found[:_NAMED])
             raise RecordError("R007", f"{given!r} may be any of {names}", remedy="give more of the id")
         return found[0]
+
+    def _aside(self, given: str) -> list[Meant]:
+        """By its whole id also what no view shows: a rejected claim, a withdrawn report."""
+        if account_aside(self._work, given, self._as_of):
+            return [Meant("account", given)]
+        return [Meant("report", given)] if report_aside(self._work, given, self._as_of) else []
+
+    def _account(self, claim: str) -> Account:
+        found = next(iter(self.accounts([claim])), None) or account_aside(self._work, claim, self._as_of)
+        assert found is not None
+        return found
 
     def _candidates(self, given: str) -> Iterator[Meant]:
         connection = self._work.connection
@@ -160,7 +173,7 @@ class Showing:
                     yield Meant(kind, one.id)
 
     def _report(self, report: str) -> Shown:
-        stored = next(self._work.codings([report]))
+        stored = next(self._work.codings([report], withdrawn=True))
         rows = index.of_reports(self._work.connection, [report])
         accounts = tuple(a for row in rows if isinstance(a := thing_in(row), Account))
         names = [report, *(a.id for a in accounts)]
@@ -170,7 +183,7 @@ class Showing:
         )
 
     def _about(self, ids: Sequence[str]) -> tuple[Judgement, ...]:
-        return self._work.judgements(ids)
+        return judged(self._work, ids)
 
     def groups(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """For each account the incidents, tallies, contradictions and commitments it is in on the day."""
@@ -224,7 +237,7 @@ class Showing:
         if meant.kind in ("report", "judgement"):
             return self._why_other(meant)
         if meant.kind == "account":
-            account = self.accounts([meant.id])[0]
+            account = self._account(meant.id)
             made = account.claim.provenance
             coded = tuple(Because(r, (account.id,)) for r in (f"coded by {made.coder}", *made.reasons))
             graded = self._grade(account)
@@ -244,6 +257,7 @@ class Showing:
         told = tuple({a.id: a for a in (account, *others)}.values())
         groups = [g for r in sorted({a.report.id for a in told}) for g in self._copies(r)]
         about = self._about([account.id, account.report.id, outlet_of(account)])
+        about = carried(about, heirs(self._work, about))
         return grade(account, about, signs_of(account, told, dependence(told, groups)))
 
     def _row(self, kind: str, one: str) -> ViewRow:
@@ -260,7 +274,7 @@ class Showing:
         if isinstance(shown.thing, Judgement):
             said = tuple(Because(r, shown.thing.things) for r in shown.thing.reasons)
             return Why(id=meant.id, about=(("decided", said),))
-        stored = next(self._work.codings([meant.id]))
+        stored = next(self._work.codings([meant.id], withdrawn=True))
         dated = tuple(Because(r) for r in stored.payload.get("written_reasons", ()))
         place = places(self._work.connection, [meant.id]).get(meant.id)
         stands = (("placed", tuple(Because(r) for r in place.reasons)),) if place else ()
@@ -313,10 +327,9 @@ class Showing:
         )
 
     def _judged(self, ids: Sequence[str]) -> tuple[tuple[str, tuple[Because, ...]], ...]:
-        said = tuple(
-            Because(f"{j.verdict} {j.field} {j.value} by {j.author}: {'; '.join(j.reasons)}", j.things)
-            for j in self._about(ids)
-        )
+        about = self._about(ids)
+        gone = undone(about)
+        said = tuple(Because(words_of(j, gone.get(j.id)), j.things) for j in about if j.verdict != "undo")
         return (("judged", said),) if said else ()
 
 

@@ -62,7 +62,7 @@ def make_ready(coding: Coding, report: Report, known: int | None, decisions: Dec
     """
     text = text_from(coding)
     day = known if known is not None else _day(report)
-    told = [a for one in accounts_of(coding, report) if (a := decisions.account(one)) is not None]
+    told = [a for one in accounts_of(coding, report) if (a := decisions.account(one, coding)) is not None]
     told = list({a.id: _in_order(a) for a in told}.values())
     events = [a for a in told if isinstance(a.claim, Event)]
     out = [Ready(_row(TEXT + report.id, "report", report, 0, "", day, None, _packed(text)), text)]

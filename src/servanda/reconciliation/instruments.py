@@ -19,7 +19,7 @@ from servanda.model.account import Account
 from servanda.model.days import Days, gap, overlap
 from servanda.model.view_json import group_id
 from servanda.model.views import Instrument, Pledge
-from servanda.reconciliation.pledges_marks import side_of
+from servanda.reconciliation.pledges_marks import is_bare, side_of
 
 Kind = Literal["declaration", "agreement", "mandate", "truce", "other"]
 _MADE: Final = frozenset({"agreed", "declared", "in_force", "broken", "ended"})
@@ -108,7 +108,7 @@ def _tellings(pledge: Pledge, accounts: Mapping[str, Account]) -> Tellings:
         account = accounts[key]
         if isinstance(account.claim, Commitment) and account.claim.force in ("agreed", "declared", "broken"):
             name = account.claim.instrument
-            out[account.report.id] = account.when, None if name is None or _bare(name) else name
+            out[account.report.id] = account.when, None if name is None or is_bare(name) else name
     return out
 
 
@@ -126,7 +126,7 @@ def _build(group: Sequence[Pledge], accounts: Mapping[str, Account]) -> Instrume
     names = Counter(
         c.instrument
         for _, c in claims
-        if isinstance(c, Commitment) and c.instrument and not _bare(c.instrument)
+        if isinstance(c, Commitment) and c.instrument and not is_bare(c.instrument)
     )
     if len(group) == 1 and not names and group[0].instrument is None:
         return None
@@ -166,11 +166,6 @@ def _kind(group: Sequence[Pledge], names: Counter[str]) -> str:
         return acts[0]
     several = any(len({side_of(a) for a in p.obligors}) > 1 for p in group)
     return "agreement" if several else "declaration"
-
-
-def _bare(name: str) -> bool:
-    """Whether a name is only somebody who carries it out ("Russian peacekeepers")."""
-    return name.rsplit(maxsplit=1)[-1].lower() in ("peacekeepers", "observers", "monitors", "personnel")
 
 
 def _brokers(accounts: Iterable[Account]) -> tuple[Actor, ...]:

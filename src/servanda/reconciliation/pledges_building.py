@@ -16,7 +16,7 @@ from servanda.model.views import Pledge, Version
 from servanda.reconciliation import terms as arithmetic
 from servanda.reconciliation.lands import lands_named
 from servanda.reconciliation.lifecycle import ending, live, phase_of
-from servanda.reconciliation.pledges_marks import made_days, side_of
+from servanda.reconciliation.pledges_marks import is_bare, made_days, side_of
 from servanda.reconciliation.sources import count_originals
 
 _MINORITY: Final = 3
@@ -77,7 +77,7 @@ def build_pledge(
         start=start,
         term=term,
         renewal=renewal,
-        instrument=best[1].instrument or _field(told, lambda c: c.instrument),
+        instrument=_instrument(told, best[1]),
         quotes=_quotes(told, best),
         versions=_versions(told),
         steps=steps,
@@ -119,6 +119,14 @@ def _field(told: Sequence[Told], of: Callable[[Commitment], str | None]) -> str 
     said = [value for _, c in told if (value := of(c)) is not None]
     counts = Counter(said)
     return max(dict.fromkeys(said), key=lambda v: counts[v], default=None)
+
+
+def _instrument(told: Sequence[Told], best: Commitment) -> str | None:
+    """The name that the fullest telling gives, else the most common; those who carry it out last."""
+    if best.instrument is not None and not is_bare(best.instrument):
+        return best.instrument
+    named = _field(told, lambda c: c.instrument if c.instrument and not is_bare(c.instrument) else None)
+    return named or best.instrument or _field(told, lambda c: c.instrument)
 
 
 def _made(told: Sequence[Told]) -> tuple[Days | None, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from servanda.model.days import Days, days_of
 
 _APART: Final = frozenset({"SEP", "REB", "OPP", "CRM", "CVL", "REF", "MED", "NGO", "BUS", "REL", "EDU"})
 """Sectors whose actors are not bound by what the state of their country is bound to."""
+_CARRIERS: Final = frozenset({"peacekeepers", "observers", "monitors", "personnel"})
 _ANYBODY: Final = frozenset({"GOV", "UNK", ""})
 _NEWS_LAG: Final = timedelta(days=2)
 """How long before its report something may have been made that a report tells as its news, without a day."""
@@ -124,6 +125,11 @@ def side_of(actor: Actor, stable: str | None = None) -> str:
             return actor.country
         return f"{actor.country}/{actor.sector}"
     return stable or fold_name(actor.name)
+
+
+def is_bare(name: str) -> bool:
+    """Whether the name of an instrument is only who carries it out ("Russian peacekeepers")."""
+    return name.rsplit(maxsplit=1)[-1].lower() in _CARRIERS
 
 
 def made_days(account: Account, claim: Commitment) -> Days | None:

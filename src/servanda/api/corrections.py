@@ -37,6 +37,8 @@ def field_value(thing: object, field: str, given: Sequence[str]) -> str:
         RecordError: R011 if there is no such field, or it cannot have this value.
     """
     known = fields_of(thing)
+    if not known:
+        raise RecordError("R011", "only claims and reports have fields to correct", remedy="see show")
     if field not in known:
         kind = thing.claim.kind if isinstance(thing, Account) else "report"
         raise RecordError("R011", f"no field {field!r}", remedy=f"fields of a {kind}: {', '.join(known)}")

@@ -6,7 +6,7 @@ The rules are the codebook's (sections 2 to 7): a value that it does not know is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final, get_args
@@ -103,11 +103,11 @@ def check_report(field: str, value: Any) -> None:  # noqa: ANN401 - JSON
         raise RecordError("R011", f"{field}: {value!r} is no text")
     if field == "published":
         try:
-            date.fromisoformat(value)
+            fine = date.fromisoformat(value).isoformat() == value
         except ValueError:
-            value = ""
-        if len(value) != len("2022-10-31"):
-            raise RecordError("R011", f"{field}: no date", remedy="write it as 2022-10-31")
+            fine = False
+        if not fine:
+            raise RecordError("R011", f"{field}: {value!r} is no day", remedy="write it as 2022-10-31")
 
 
 def check_actor(field: str, value: Any) -> None:  # noqa: ANN401 - JSON
@@ -162,18 +162,11 @@ def _check_text(claim: Claim, field: str, value: str) -> None:
         if not _TERM.fullmatch(value):
             raise RecordError("R011", f"{field}: {value!r} is no duration", remedy="write five years as P5Y")
     elif field == "mode" and isinstance(claim, Event):
-        _choose(field, value, modes_of(claim.type), f"a mode of {claim.type}")
-    elif field in CHOICES:
-        _choose(field, value, sorted(CHOICES[field]), "")
-
-
-def _choose(field: str, value: str, allowed: Sequence[str], what: str) -> None:
-    if value in allowed:
-        return
-    if not allowed:
-        raise RecordError("R011", f"{field}: {value!r} is not {what}: it has none")
-    kind = f"{what}: " if what else ""
-    raise RecordError("R011", f"{field}: {value!r} is none of {kind}{', '.join(allowed)}")
+        if value not in (allowed := modes_of(claim.type)):
+            fit = f": {', '.join(allowed)}" if allowed else ", which has none"
+            raise RecordError("R011", f"{field}: {value!r} is no mode of {claim.type}{fit}")
+    elif field in CHOICES and value not in CHOICES[field]:
+        raise RecordError("R011", f"{field}: {value!r} is none of {', '.join(sorted(CHOICES[field]))}")
 
 
 def _check_bounds(figure: Figure) -> None:

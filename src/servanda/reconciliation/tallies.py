@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final, Literal
 
 from servanda.codebook.tallies import Policy, load_tally_rules
@@ -17,8 +18,11 @@ from servanda.knowledge.countries import country_name
 from servanda.model import Actor
 from servanda.model.account import Account
 from servanda.model.days import Days, overlap
+from servanda.model.judgement import Judgement
+from servanda.model.pair import Pair
 from servanda.model.view_json import group_id
 from servanda.model.views import Count, Tally
+from servanda.reconciliation.grouping import split
 from servanda.reconciliation.policies import choose, is_vague, policy_named, teller_of
 from servanda.reconciliation.tallies_attach import attach
 from servanda.reconciliation.tallies_grouping import TALLIES, states_about
@@ -55,6 +59,7 @@ def build_tallies(
     *,
     original_of: Mapping[str, str] | None = None,
     parties_of: Mapping[str, Sequence[Actor]] | None = None,
+    decided: Iterable[Judgement] = (),
 ) -> tuple[Tally, ...]:
     """All tallies of figures that belong together; the order of ``figures`` does not matter.
 
@@ -65,18 +70,19 @@ def build_tallies(
         policy: name of a policy; the first of ``policies.yaml`` if ``None``.
         original_of: by id of a report that is a copy, the report it carries; counts of copies have no say.
         parties_of: actors and recipients by incident id, to tell a party's word on its enemy from a third's.
+        decided: who said of figures that they count the same, or do not, whatever their scopes.
 
     Raises:
         RecordError: R011 if there is no such policy.
     """
-    chosen = policy_named(policy)
+    chosen, said = policy_named(policy), tuple(decided)
     groups: dict[str, list[Account]] = defaultdict(list)
     for account in sorted({a.id: a for a in figures}.values(), key=lambda a: a.key):
         groups[incident_of.get(account.id, "")].append(account)
     out: list[Tally] = []
     for incident, accounts in groups.items():
         parties = tuple((parties_of or {}).get(incident, ()))
-        out.extend(_of_group(incident or None, accounts, chosen, original_of or {}, parties))
+        out.extend(_of_group(incident or None, accounts, chosen, original_of or {}, parties, said))
     return tuple(out)
 
 
@@ -105,23 +111,54 @@ def set_beside(tallies: Sequence[Tally], figures: Mapping[str, Account]) -> tupl
     )
 
 
+_Key = tuple[Scope, float | None, float | None]
+
+
+def _as_decided(
+    by_scope: Mapping[_Key, Sequence[Account]], decided: Sequence[Judgement]
+) -> list[tuple[_Key, Sequence[Account], tuple[str, ...]]]:
+    """Figures by scope, except where somebody said otherwise.
+
+    The scope of several that were joined is that of the first; what was parted from others of its scope has
+    the id of its first figure as a part of its own.
+    """
+    if not decided:
+        return [(key, members, ()) for key, members in by_scope.items()]
+    key_of = {a.id: key for key, members in by_scope.items() for a in members}
+    accounts = {a.id: a for members in by_scope.values() for a in members}
+    order = sorted(accounts, key=lambda i: accounts[i].key)
+    every = (
+        Pair(min(a.id, b.id), max(a.id, b.id), 1.0)
+        for members in by_scope.values()
+        for a, b in combinations(members, 2)
+    )
+    out: list[tuple[_Key, Sequence[Account], tuple[str, ...]]] = []
+    seen: set[_Key] = set()
+    for group in split(order, every, decided, support=0.0):
+        key = key_of[group[0]]
+        out.append((key, [accounts[i] for i in group], (group[0],) if key in seen else ()))
+        seen.add(key)
+    return out
+
+
 def _of_group(
     incident: str | None,
     accounts: Sequence[Account],
     policy: Policy,
     original_of: Mapping[str, str],
     parties: tuple[Actor, ...],
+    decided: Sequence[Judgement],
 ) -> list[Tally]:
     told = _scoped(accounts)
-    by_scope: dict[tuple[Scope, float | None, float | None], list[Account]] = defaultdict(list)
+    by_scope: dict[_Key, list[Account]] = defaultdict(list)
     for one in told:
         figure = figure_in(one.account)
         value = (figure.low, figure.high) if one.scope.part else (None, None)
         by_scope[(one.scope, *value)].append(one.account)
     built = []
-    for (scope, low, high), members in by_scope.items():
+    for (scope, low, high), members, parted in _as_decided(by_scope, decided):
         founder = incident or members[0].id
-        tally_id = group_id("N", founder, *_parts_of_id(scope), low, high)
+        tally_id = group_id("N", founder, *_parts_of_id(scope), low, high, *parted)
         built.append((scope, _tally(tally_id, incident, scope, members, policy, original_of, parties)))
     return [replace(tally, part_of=_wholes(scope, built)) for scope, tally in built]
 

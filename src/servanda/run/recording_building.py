@@ -172,6 +172,7 @@ def views_of(
             {f.id: incident.id for f in figures},
             original_of=origin,
             parties_of={incident.id: (*incident.actors, *incident.recipients)},
+            decided=decisions.among(f.id for f in figures),
         )
         for tally in tallies:
             yield tally, [c.account for c in tally.counts]
@@ -181,7 +182,8 @@ def views_of(
                 yield clash, [s.account for s in clash.sides]
     loose = [row.id for row in rows if row.kind == "figure" and not row.attached]
     for group in TALLIES.split(loose, pairs, decisions.among(loose)) if loose else ():
-        for tally in build_tallies([accounts[f] for f in group], {}, original_of=origin):
+        said = decisions.among(group)
+        for tally in build_tallies([accounts[f] for f in group], {}, original_of=origin, decided=said):
             yield tally, [c.account for c in tally.counts]
     promises = [row.id for row in rows if row.kind == "commitment"]
     for group in COMMITMENTS.split(promises, pairs, decisions.among(promises)) if promises else ():

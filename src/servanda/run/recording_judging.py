@@ -9,6 +9,7 @@ from typing import Final
 
 from servanda.errors import RecordError
 from servanda.model.account import Account, Report
+from servanda.model.claim import Figure
 from servanda.model.judgement import Judgement, Role, Verdict
 from servanda.reconciliation.corrections import check, check_report, fields_of
 from servanda.record.store import Reading, Writing
@@ -107,7 +108,27 @@ def _merged(showing: Showing, meant: Sequence[Meant]) -> tuple[str, ...]:
     if len(groups) < 2 or len(members) < 2 or len(members) < sum(len(set(g)) for g in groups):
         raise RecordError("R008", "a thing cannot be merged with itself: name two that are not joined")
     _check_kinds(members)
+    if members[0].startswith("F-"):
+        _check_figures(showing, members)
     return tuple(sorted(members))
+
+
+def _check_figures(showing: Showing, members: Sequence[str]) -> None:
+    """Figures of one incident, or of none: those of two incidents cannot count the same.
+
+    Raises:
+        RecordError: R008.
+    """
+    measures = sorted({a.claim.measure for a in showing.accounts(members) if isinstance(a.claim, Figure)})
+    if len(measures) > 1:
+        raise RecordError("R008", f"what counts {' and '.join(measures)} does not count the same")
+    views = [
+        showing.view(Meant("figures", n)) for g in showing.groups(members).values() for n in g if n[0] == "N"
+    ]
+    incidents = sorted({str(view.incident or "none") for view in views})
+    if len(incidents) > 1:
+        message = f"these figures belong to different incidents: {', '.join(incidents)}"
+        raise RecordError("R008", message, remedy="merge the incidents first")
 
 
 def _check_kinds(members: Sequence[str]) -> None:

@@ -223,3 +223,11 @@ def test_an_undated_report_is_placed_and_unplaced(new_address: MakeAddress) -> N
 
 def _ruling(verdict: Any, *things: str, field: str = "", value: str = "") -> Ruling:
     return Ruling(verdict=verdict, things=things, author="somebody", at=AT, field=field, value=value)
+
+
+def test_reports_between_two_days(whole: Recorder) -> None:
+    everything = whole.page("reports", Filters(), 10_000, None)[0]
+    days = sorted({r.published for r in everything if r.published})
+    during = whole.page("reports", Filters(between=(days[1], days[3])), 10_000, None)[0]
+    assert during == tuple(r for r in everything if r.published and days[1] <= r.published <= days[3])
+    assert 0 < len(during) < len(everything)

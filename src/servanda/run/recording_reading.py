@@ -102,6 +102,8 @@ class Listing:
     def _reports(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Report]]:
         """Reports by the day reported; those of a source, those reported between two days."""
         filters, sort = self._filters, after[1] if after else ""
+        if filters.between:  # their order begins with the day reported
+            sort = max(sort, f"{filters.between[0].toordinal():07d}")
         decisions = decisions_of(self._work)
         while rows := index.reports_after(self._work.connection, sort, self.day, limit + 1):
             ids = [row.report for row in rows]
@@ -114,9 +116,8 @@ class Listing:
                     report = replace(report, placed=stand[row.report].days)
                 if filters.source and (report.source or "").casefold() != filters.source.casefold():
                     continue
-                day = report.reported
-                if filters.between and not (day and filters.between[0] <= day <= filters.between[1]):
-                    continue
+                if filters.between and int(sort[:7]) > filters.between[1].toordinal():
+                    return
                 yield (None, sort, report.id), report
 
     def _timeline(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Line]]:

@@ -230,8 +230,12 @@ def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[st
         )
         values |= {"from": sought.between[0], "to": sought.between[1]}
     for number, points in enumerate(sought.points):
-        where.append(f"s.number IN (SELECT number FROM d_search_points WHERE point IN :at{number})")  # noqa: S608
-        values[f"at{number}"] = list(points)
+        if points:
+            inside = f"SELECT number FROM d_search_points WHERE point IN :at{number}"  # noqa: S608
+            where.append(f"s.number IN ({inside})")
+            values[f"at{number}"] = list(points)
+        else:
+            where.append("1 = 0")
     return source, " AND ".join(where), values
 
 

@@ -122,11 +122,16 @@ class Listing:
 
     def _timeline(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Line]]:
         both = [self.rows(kind, after, limit, by_happened=True) for kind in ("incidents", "commitments")]
-        for row in heapq.merge(*both, key=lambda r: (r.h_first is None, r.h_first, r.sort, r.id)):
-            view = self._stored(row)
-            if row.kind == "commitments":
-                view = self._promises.judged([view])[0]
-            yield _mark(row), Line(when=view.when if isinstance(view, Incident) else view.made, view=view)
+        rows = heapq.merge(*both, key=lambda r: (r.h_first is None, r.h_first, r.sort, r.id))
+        while some := list(itertools.islice(rows, limit + 1)):
+            views = {(row.kind, row.id): self._stored(row) for row in some}
+            made = [key for key in views if key[0] == "commitments"]
+            judged = self._promises.judged([views[key] for key in made])
+            views.update(zip(made, judged, strict=True))
+            for row in some:
+                view = views[row.kind, row.id]
+                when = view.when if isinstance(view, Incident) else view.made
+                yield _mark(row), Line(when=when, view=view)
 
     def promises(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Pledge]]:
         """Commitments judged; several at once, for they share deeds."""

@@ -82,6 +82,7 @@ def test_json_has_hits_facets_and_a_cursor(ask: Ask) -> None:
 
 
 def test_nothing_found_is_told(ask: Ask) -> None:
+    assert "without them words may stand apart" in ask("war prisoners")
     assert ask("zzyzx") == "Nothing found for zzyzx.\n"
     assert ask("kovacs", "--as-of", "2024-02-28") == "Nothing found for kovacs as of 28 Feb 2024.\n"
 

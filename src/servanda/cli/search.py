@@ -153,6 +153,10 @@ def _print_page(wanted: Filters, found: Results) -> None:
     heading = " ".join(part for part in ("Found", about, heading_of("", wanted).strip()) if part)
     if not found.total:
         show_note(console, f"Nothing {heading[0].lower()}{heading[1:]}.")
+        if any(mark in (wanted.text or "") for mark in '"“„«'):
+            show_note(
+                console, "What stands in quotation marks is a phrase; without them words may stand apart."
+            )
         return
     show_heading(console, f"{heading}: {found.total:,}")
     show_blocks(console, (hit_block(hit) for hit in found.items))

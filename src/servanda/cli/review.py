@@ -171,7 +171,8 @@ def _print_json(held: Record, found: Sequence[Doubtful]) -> None:
 def _tell(done: Exported, target: str, *, restricted: bool) -> None:
     from servanda.cli.terminal import clean
 
-    lines = [f"{len(done.written)} reports in {target}"]
+    count = len(done.written)
+    lines = [f"{count} {'report' if count == 1 else 'reports'} in {target}"]
     if restricted:
         lines.append("their texts may not all be passed on: see 'redistributable' of each")
     if done.restricted:
@@ -179,6 +180,6 @@ def _tell(done: Exported, target: str, *, restricted: bool) -> None:
             f"{len(done.restricted)} left out, their texts may not be passed on: --restricted writes them too"
         )
     if done.partly:
-        lines.append(f"{len(done.partly)} left out, not all of their claims were judged")
+        lines.append(f"{len(done.partly)} left out, as not every claim was judged")
     for line in lines:
         typer.echo(clean(line))

@@ -74,8 +74,9 @@ class Reviewer:
                     break
         except (EOFError, KeyboardInterrupt):
             self._say("")
-        self._say(f"{len(self._made)} decided; what was decided is kept")
-        return len(self._made)
+        decided = sum(made[0].verdict != "note" for made in self._made)
+        self._say(f"{decided} decided; what was decided is kept")
+        return decided
 
     def _decide(self, one: Doubtful) -> bool:
         """Until this entry is left; whether to go on with the next."""

@@ -231,3 +231,15 @@ def test_reports_between_two_days(whole: Recorder) -> None:
     during = whole.page("reports", Filters(between=(days[1], days[3])), 10_000, None)[0]
     assert during == tuple(r for r in everything if r.published and days[1] <= r.published <= days[3])
     assert 0 < len(during) < len(everything)
+
+
+def test_the_same_bytes_under_two_ids_are_one_telling(new_address: MakeAddress) -> None:
+    twin = {**REPORTS[3], "id": "twin-of-it"}
+    one = fed(new_address(), [*REPORTS[:8], twin], batch=20)
+    other = fed(new_address(), [twin, *reversed(REPORTS[:8])], batch=2)
+    assert seen(one) == seen(other)
+    assert {r.id for r in one.page("reports", Filters(), 100, None)[0]} == {
+        p["id"] for p in [*REPORTS[:8], twin]
+    }
+    one.close()
+    other.close()

@@ -79,7 +79,9 @@ class Joiner:
             told = make_ready(one.coding, one.report, one.known, decisions)
             found += entries_of(one.coding, one.report, told)
             ready += told
-        new = {r.row.id: r for r in ready}
+        new = self._claimed(connection, ready, decisions)
+        ready = list(new.values())
+        found = [e for e in found if e.id in new and new[e.id].row.report == e.report]
         numbers = {one: _numbers(r) for one, r in new.items()}
         compared = self._compare(connection, new, numbers)
         opposed = {one: numbers_of(r.thing) for one, r in new.items() if isinstance(r.thing, Account)}
@@ -101,6 +103,24 @@ class Joiner:
         for label, others in absorbed.items():
             changed.update({label}, others)
         index.mark(connection, changed)
+
+    def _claimed(
+        self, connection: Connection, ready: Sequence[Ready], decisions: Decisions
+    ) -> dict[str, Ready]:
+        """New things by id. Of two reports with the same bytes the first in their order has the claims."""
+        new = {r.row.id: r for r in sorted(ready, key=lambda r: r.row.sort, reverse=True)}
+        held = index.load(connection, new)
+        later = [row for one, row in held.items() if new[one].row.sort < row.sort]
+        if later:
+            for row in later:
+                self._remembered.pop(row.id, None)
+            index.remove(connection, sorted(row.id for row in later))
+            search.remove(connection, sorted(row.id for row in later))
+            labels = {row.component for row in later}
+            index.mark(connection, {*labels, *(WITHIN + row.report for row in later)})
+            self.settle(connection, labels, decisions)
+        kept = held.keys() - {row.id for row in later}
+        return {one: r for one, r in new.items() if one not in kept}
 
     def settle(self, connection: Connection, labels: Iterable[str], decisions: Decisions) -> None:
         """Work components out again from what joins their members: after a removal or a judgement."""

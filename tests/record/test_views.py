@@ -241,5 +241,10 @@ def test_the_same_bytes_under_two_ids_are_one_telling(new_address: MakeAddress) 
     assert {r.id for r in one.page("reports", Filters(), 100, None)[0]} == {
         p["id"] for p in [*REPORTS[:8], twin]
     }
+    judge(one, _ruling("withdraw", REPORTS[3]["id"]))
+    judge(one, _ruling("withdraw", "twin-of-it"))
+    now = digest(one)
+    one.rebuild()
+    assert digest(one) == now
     one.close()
     other.close()

@@ -15,7 +15,7 @@ from servanda.model.json import from_json
 from servanda.model.judgement import Judgement
 from servanda.record import index_schema as tables
 from servanda.record import index_things as index
-from servanda.record.schema import active, codings
+from servanda.record.schema import active, codings, documents
 from servanda.record.store import Reading, Store, Writing
 from servanda.run import recording_building as building
 from servanda.run import recording_pages as pages
@@ -104,6 +104,9 @@ class Keeper:
         after = placing.accounts_of_reports(connection, reports)
         shaken |= placing.concerned(connection, [(a[0].report, a) for a in after.values()])
         self._place(work, shaken, decisions)
+        heirs = _same_bytes(work, gone) - set(ids) if gone else set()
+        if heirs:  # they told the same under another id, and have the claims now
+            self.put(work, [(report, None) for report in sorted(heirs)], decisions)
 
     def _place(self, work: Writing, reports: Iterable[str], decisions: Decisions) -> None:
         """Place undated reports anew, and put in again those that stand elsewhere now."""
@@ -226,6 +229,17 @@ def _given(coding: Coding, report: Report, place: placing.Place | None) -> Given
     if place is None:
         return Given(coding, report)
     return Given(coding, replace(report, placed=place.days), place.known)
+
+
+def _same_bytes(work: Reading, reports: Sequence[str]) -> set[str]:
+    """Reports that stand in views and of which some version has the bytes of these."""
+    theirs = select(documents.c.sha256).where(documents.c.report.in_(reports))
+    found = (
+        select(documents.c.report)
+        .join(active, active.c.report == documents.c.report)
+        .where(documents.c.sha256.in_(theirs), active.c.withdrawn == 0)
+    )
+    return set(work.connection.execute(found).scalars())
 
 
 def _how_many(work: Reading, after: int = 0) -> int:

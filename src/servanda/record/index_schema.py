@@ -162,19 +162,24 @@ searched = Table(
     Column("sort", NAME, nullable=False),
     Column("known", Integer, nullable=False),
     Column("reported", Integer),  # day it was out; NULL if unknown
-    Column("source", NAME, nullable=False),  # the outlet; empty if unknown
-    Column("type", NAME, nullable=False),  # event type, act or measure; empty for others
-    Column("countries", NAME, nullable=False),  # of who takes part: codes with commas
-    Column("year", Integer),
+    Column("facet", NAME, nullable=False),  # what it is counted by, see servanda.record.search
     Column("shortness", Integer, nullable=False),  # thousandths by which what is found in it counts
-    Column("title", Text, nullable=False),  # terms, each between two blanks
-    Column("body", Text, nullable=False),
-    Column("tags", Text, nullable=False),  # what filters ask for, as terms
     Index("d_search_id", "id"),
     Index("d_search_sort", "sort", "id"),
     sqlite_strict=True,
 )
 """What the search looks through: a row for each report's text and for each claim."""
+
+search_texts = Table(
+    "d_search_texts",
+    derived,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),  # terms, each between two blanks
+    Column("body", Text, nullable=False),
+    Column("tags", Text, nullable=False),  # what filters ask for, as terms
+    sqlite_strict=True,
+)
+"""The words of it; apart, so that counting does not read them."""
 
 search_days = Table(
     "d_search_days",
@@ -208,12 +213,12 @@ _BOXES: Final = {
 _BOX_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_boxes_place ON d_boxes (south, north, west, east)"
 
 _WORDS: Final = {
-    "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS d_words USING fts5(title, body, tags, content='d_search', "
-    "content_rowid='number', tokenize=\"ascii tokenchars '_'\")",
+    "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS d_words USING fts5(title, body, tags, "
+    "content='d_search_texts', content_rowid='number', tokenize=\"ascii tokenchars '_'\")",
     "postgresql": "CREATE TABLE IF NOT EXISTS d_words (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
 }
 _WORD_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_words_words ON d_words USING gin (words)"
-"""The index of the words of ``d_search``; see :mod:`servanda.record.search`."""
+"""The index of the words of ``d_search_texts``; see :mod:`servanda.record.search`."""
 
 LAYOUT: Final = ";".join(
     f"{table.name}({','.join(f'{c.name}:{c.type}' for c in table.columns)})"
@@ -252,7 +257,7 @@ def sort_of(day: date | None, report: str, position: int, account: str) -> str:
 def digest_of(connection: Connection) -> str:
     """SHA-256 over all rows of all derived tables, in the order of their keys."""
     digest = hashlib.sha256()
-    searching = (searched, search_days, search_points)
+    searching = (searched, search_texts, search_days, search_points)
     for table in (things, keys, parties, pairs, views, terms, spots, placed, *searching):
         digest.update(table.name.encode())
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)):

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
-from servanda.record.index_schema import search_days, search_points, searched
+from servanda.record.index_schema import search_days, search_points, search_texts, searched
 from servanda.record.index_things import parts_of
 from servanda.record.search_query import Query, for_postgresql, for_sqlite
 from servanda.record.search_words import GAP, terms_in
@@ -34,6 +34,8 @@ _MIDDLING: Final = 200
 """Words of a text that counts about half as much as one of no words."""
 PARTS: Final = _STEPS * 1000
 """Score of a word that could not be found better."""
+_BETWEEN: Final = "\x1f"
+"""Between the parts of a facet."""
 ANY: Final = f"{GAP}any"
 """A tag of every row."""
 
@@ -95,6 +97,18 @@ class Hit:
     score: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows there are of one kind, outlet, type, of the same countries (with commas) and year."""
+
+    kind: str
+    source: str
+    type: str
+    countries: str
+    year: str
+    count: int
+
+
 Mark = tuple[int, str, str]
 """A place among what was found: score, order of accounts, id."""
 
@@ -106,21 +120,23 @@ def tag_of(term: str) -> str:
 
 def add(connection: Connection, entries: Iterable[Entry]) -> None:
     """Add rows; none of them may be there."""
-    made = sorted((_number(e.id), e) for e in entries)  # in the order of numbers: FTS5 is quick then
+    # In the order of numbers, for then FTS5 is quick.
+    made = sorted(((_number(e.id), e) for e in entries), key=lambda one: one[0])
     if not made:
         return
     rows = [_row(number, entry) for number, entry in made]
+    words = [{c: row.pop(c) for c in ("title", "body", "tags")} | {"number": row["number"]} for row in rows]
     connection.execute(insert(searched), rows)
+    connection.execute(insert(search_texts), words)
     if connection.dialect.name == "sqlite":
-        columns = ("number", "title", "body", "tags")
         connection.execute(
             text("INSERT INTO d_words (rowid, title, body, tags) VALUES (:number, :title, :body, :tags)"),
-            [{c: row[c] for c in columns} for row in rows],
+            words,
         )
     else:
         connection.execute(
             text("INSERT INTO d_words (number, words) VALUES (:number, CAST(:words AS tsvector))"),
-            [{"number": row["number"], "words": _vector(row)} for row in rows],
+            [{"number": row["number"], "words": _vector(row)} for row in words],
         )
     days = [{"number": n, "first": a, "last": b} for n, e in made for a, b in sorted(e.days)]
     if days:
@@ -138,8 +154,8 @@ def remove(connection: Connection, ids: Iterable[str]) -> None:
     """Take rows away."""
     for some in parts_of(sorted({_number(one) for one in ids})):
         if connection.dialect.name == "sqlite":  # FTS5 must be told what it forgets
-            there = select(searched.c.number, searched.c.title, searched.c.body, searched.c.tags)
-            gone = [dict(r) for r in connection.execute(there.where(searched.c.number.in_(some))).mappings()]
+            there = select(search_texts).where(search_texts.c.number.in_(some))
+            gone = [dict(row) for row in connection.execute(there).mappings()]
             if gone:
                 connection.execute(
                     text(
@@ -154,7 +170,7 @@ def remove(connection: Connection, ids: Iterable[str]) -> None:
                     bindparam("some", some, expanding=True)
                 )
             )
-        for table in (searched, search_days, search_points):
+        for table in (searched, search_texts, search_days, search_points):
             connection.execute(delete(table).where(table.c.number.in_(some)))
 
 
@@ -184,6 +200,8 @@ def find(connection: Connection, sought: Sought, after: Mark | None, most: int) 
     """
     source, where, values = _matching(connection, sought)
     score = _score(connection, sought.query)
+    if sought.query.terms and connection.dialect.name == "sqlite":
+        source += " JOIN d_search_texts AS t ON t.number = s.number"
     later = ""
     if after:
         later = "WHERE score < :s OR (score = :s AND (sort > :o OR (sort = :o AND id > :i)))"
@@ -196,12 +214,15 @@ def find(connection: Connection, sought: Sought, after: Mark | None, most: int) 
     return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=r.score) for r in rows]
 
 
-def count(connection: Connection, sought: Sought) -> list[tuple[str, str, str, str, int | None, int]]:
+def count(connection: Connection, sought: Sought) -> list[Counted]:
     """How many rows match, by kind, source, type, countries and year."""
     source, where, values = _matching(connection, sought)
-    fields = "s.kind, s.source, s.type, s.countries, s.year"
-    statement = f"SELECT {fields}, COUNT(*) FROM {source} WHERE {where} GROUP BY {fields}"  # noqa: S608
-    return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in connection.execute(_bound(statement, values))]
+    statement = f"SELECT s.facet, COUNT(*) FROM {source} WHERE {where} GROUP BY s.facet"  # noqa: S608
+    out = []
+    for facet, number in connection.execute(_bound(statement, values)):
+        kind, outlet, type_, countries, year = facet.split(_BETWEEN)
+        out.append(Counted(kind, outlet, type_, countries, year, number))
+    return out
 
 
 def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[str, Any]]:
@@ -251,7 +272,7 @@ def _score(connection: Connection, query: Query) -> str:
         return "0"
     if connection.dialect.name == "sqlite":
         _teach(connection)
-        return f"s.shortness * servanda_rank('{' '.join(query.terms)}', s.title, s.body)"
+        return f"s.shortness * servanda_rank('{' '.join(query.terms)}', t.title, t.body)"
     weights = f"'{{{_BODY},{_BODY},{_BODY},1}}'"
     parts = (
         f"CAST(FLOOR(CAST(ts_rank({weights}, w.words, '{term}') AS float8) * {_STEPS} + 0.5) AS bigint)"
@@ -296,6 +317,7 @@ def _row(number: int, entry: Entry) -> dict[str, Any]:
     title = _terms(entry.title, MOST_WORDS // 2)
     body = _terms(entry.body, MOST_WORDS - len(title))
     tags = [ANY, *sorted(tag_of(t) for t in entry.tags)]
+    facet = (entry.kind, entry.source, entry.type, entry.countries, str(entry.year or ""))
     return {
         "number": number,
         "id": entry.id,
@@ -304,10 +326,7 @@ def _row(number: int, entry: Entry) -> dict[str, Any]:
         "sort": entry.sort,
         "known": entry.known,
         "reported": entry.reported,
-        "source": entry.source,
-        "type": entry.type,
-        "countries": entry.countries,
-        "year": entry.year,
+        "facet": _BETWEEN.join(part.replace(_BETWEEN, " ") for part in facet),
         "shortness": 1000 * _MIDDLING // (_MIDDLING + len(title) + len(body)),
         "title": _spaced(title),
         "body": _spaced(body),

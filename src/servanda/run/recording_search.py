@@ -153,20 +153,16 @@ def _mark_of(filters: Filters) -> str:
     return hashlib.sha256(repr(filters).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _facets(
-    counted: Sequence[tuple[str, str, str, str, int | None, int]],
-) -> tuple[int, tuple[Facet, ...]]:
+def _facets(counted: Sequence[rows.Counted]) -> tuple[int, tuple[Facet, ...]]:
     by: dict[FacetName, Counter[str]] = {name: Counter() for name in get_args(FacetName)}
-    total = 0
-    for kind, source, type_, countries, year, count in counted:
-        total += count
-        by["source"][source or UNKNOWN] += count
-        by["kind"][kind] += count
-        by["year"][str(year) if year else UNKNOWN] += count
-        if type_:
-            by["type"][type_] += count
-        for code in countries.split(",") if countries else ():
-            by["country"][code] += count
-    return total, tuple(
+    for one in counted:
+        by["source"][one.source or UNKNOWN] += one.count
+        by["kind"][one.kind] += one.count
+        by["year"][one.year or UNKNOWN] += one.count
+        if one.type:
+            by["type"][one.type] += one.count
+        for code in one.countries.split(",") if one.countries else ():
+            by["country"][code] += one.count
+    return sum(one.count for one in counted), tuple(
         Facet(name, tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0])))) for name, counts in by.items()
     )

@@ -167,6 +167,7 @@ def test_a_rejection_is_not_carried_to_another_sort_of_act(tmp_path: Path) -> No
         now = claim_of(record, 1)
         assert isinstance(now.claim, Event)
         assert now.claim.type == "AGREE"
+        assert [j.verdict for j in record.show("made-0001").judgements] == ["reject", "recode"]
         say(record, "reject", now.id)
         assert all(a.claim.kind != "event" for a in record.show("made-0001").accounts)
 

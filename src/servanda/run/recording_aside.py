@@ -20,6 +20,7 @@ from servanda.model.judgement import Judgement
 from servanda.reconciliation.accounts import accounts_of
 from servanda.record.reading import Claimed, batches
 from servanda.record.schema import active, claims, codings
+from servanda.record.schema import judged as table_of_judged
 from servanda.record.store import Reading
 from servanda.run.recording_decisions import Decisions
 
@@ -92,6 +93,17 @@ def judged(work: Reading, ids: Iterable[str]) -> tuple[Judgement, ...]:
         found.update({j.id: j for j in undoing})
         fresh = [j.id for j in undoing]
     return tuple(sorted(found.values(), key=lambda j: j.number))
+
+
+def judged_claims(work: Reading, report: str) -> list[str]:
+    """Claims of a report, of whatever coding, that somebody judged."""
+    query = (
+        select(claims.c.id)
+        .join(codings, codings.c.number == claims.c.coding)
+        .join(table_of_judged, table_of_judged.c.thing == claims.c.id)
+        .where(codings.c.report == report)
+    )
+    return sorted(set(work.connection.execute(query).scalars()))
 
 
 def account_aside(work: Reading, claim: str, as_of: date | None) -> Account | None:

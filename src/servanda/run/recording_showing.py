@@ -27,7 +27,7 @@ from servanda.record.index_schema import ALWAYS, things, views
 from servanda.record.index_views import ViewRow
 from servanda.record.schema import active
 from servanda.record.store import Reading
-from servanda.run.recording_aside import account_aside, carried, heirs, judged, report_aside
+from servanda.run.recording_aside import account_aside, carried, heirs, judged, judged_claims, report_aside
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import CLASSES, Listing
@@ -176,7 +176,7 @@ class Showing:
         stored = next(self._work.codings([report], withdrawn=True))
         rows = index.of_reports(self._work.connection, [report])
         accounts = tuple(a for row in rows if isinstance(a := thing_in(row), Account))
-        names = [report, *(a.id for a in accounts)]
+        names = [report, *(a.id for a in accounts), *judged_claims(self._work, report)]
         thing = accounts[0].report if accounts else stored.report
         return Shown(
             thing=thing, accounts=accounts, judgements=self._about(names), text=stored.payload["text"]

@@ -162,7 +162,8 @@ searched = Table(
     Column("sort", NAME, nullable=False),
     Column("known", Integer, nullable=False),
     Column("reported", Integer),  # day it was out; NULL if unknown
-    Column("facet", NAME, nullable=False),  # what it is counted by, see servanda.record.search
+    Column("facet", NAME, nullable=False),  # kind, outlet, type, year; see servanda.record.search
+    Column("countries", NAME, nullable=False),  # of who takes part: codes with commas
     Column("shortness", Integer, nullable=False),  # thousandths by which what is found in it counts
     Index("d_search_id", "id"),
     Index("d_search_sort", "sort", "id"),

@@ -99,14 +99,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many rows there are of one kind, outlet, type, of the same countries (with commas) and year."""
+    """How many rows there are, by kind, outlet, type and year; and by countries, codes with commas."""
 
-    kind: str
-    source: str
-    type: str
-    countries: str
-    year: str
-    count: int
+    facets: tuple[tuple[str, str, str, str, int], ...]
+    countries: tuple[tuple[str, int], ...]
 
 
 Mark = tuple[int, str, str]
@@ -214,15 +210,22 @@ def find(connection: Connection, sought: Sought, after: Mark | None, most: int) 
     return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=r.score) for r in rows]
 
 
-def count(connection: Connection, sought: Sought) -> list[Counted]:
-    """How many rows match, by kind, source, type, countries and year."""
+def count(connection: Connection, sought: Sought) -> Counted:
+    """How many rows match, by what they are."""
     source, where, values = _matching(connection, sought)
-    statement = f"SELECT s.facet, COUNT(*) FROM {source} WHERE {where} GROUP BY s.facet"  # noqa: S608
-    out = []
-    for facet, number in connection.execute(_bound(statement, values)):
-        kind, outlet, type_, countries, year = facet.split(_BETWEEN)
-        out.append(Counted(kind, outlet, type_, countries, year, number))
-    return out
+    statement = (  # countries apart: together with the rest nearly every row would be its own group
+        f"WITH found AS MATERIALIZED (SELECT s.facet, s.countries FROM {source} WHERE {where}) "  # noqa: S608
+        "SELECT 0, facet, COUNT(*) FROM found GROUP BY facet "
+        "UNION ALL SELECT 1, countries, COUNT(*) FROM found GROUP BY countries"
+    )
+    facets, countries = [], []
+    for of_countries, said, number in connection.execute(_bound(statement, values)):
+        if of_countries:
+            countries.append((said, number))
+        else:
+            kind, outlet, type_, year = said.split(_BETWEEN)
+            facets.append((kind, outlet, type_, year, number))
+    return Counted(tuple(facets), tuple(countries))
 
 
 def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[str, Any]]:
@@ -317,7 +320,7 @@ def _row(number: int, entry: Entry) -> dict[str, Any]:
     title = _terms(entry.title, MOST_WORDS // 2)
     body = _terms(entry.body, MOST_WORDS - len(title))
     tags = [ANY, *sorted(tag_of(t) for t in entry.tags)]
-    facet = (entry.kind, entry.source, entry.type, entry.countries, str(entry.year or ""))
+    facet = (entry.kind, entry.source, entry.type, str(entry.year or ""))
     return {
         "number": number,
         "id": entry.id,
@@ -327,6 +330,7 @@ def _row(number: int, entry: Entry) -> dict[str, Any]:
         "known": entry.known,
         "reported": entry.reported,
         "facet": _BETWEEN.join(part.replace(_BETWEEN, " ") for part in facet),
+        "countries": entry.countries,
         "shortness": 1000 * _MIDDLING // (_MIDDLING + len(title) + len(body)),
         "title": _spaced(title),
         "body": _spaced(body),

@@ -12,7 +12,6 @@ from servanda.errors import RecordError
 from servanda.model.account import Account, Report
 from servanda.model.asking import Facet, FacetName, Filters, Hit, Results, Sort
 from servanda.model.days import Days
-from servanda.model.json import from_json
 from servanda.record import index_things as index
 from servanda.record import search as rows
 from servanda.record.index_schema import ALWAYS
@@ -136,7 +135,7 @@ class Searching:
             one = stored.report.id
             report = decisions.report(stored.report)
             reports[one] = replace(report, placed=stand[one].days) if one in stand else report
-            texts[one] = body_of(from_json(stored.payload)).strip()
+            texts[one] = body_of(stored.report.title, stored.payload["text"]).strip()
         return reports, texts
 
 
@@ -153,16 +152,17 @@ def _mark_of(filters: Filters) -> str:
     return hashlib.sha256(repr(filters).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _facets(counted: Sequence[rows.Counted]) -> tuple[int, tuple[Facet, ...]]:
+def _facets(counted: rows.Counted) -> tuple[int, tuple[Facet, ...]]:
     by: dict[FacetName, Counter[str]] = {name: Counter() for name in get_args(FacetName)}
-    for one in counted:
-        by["source"][one.source or UNKNOWN] += one.count
-        by["kind"][one.kind] += one.count
-        by["year"][one.year or UNKNOWN] += one.count
-        if one.type:
-            by["type"][one.type] += one.count
-        for code in one.countries.split(",") if one.countries else ():
-            by["country"][code] += one.count
-    return sum(one.count for one in counted), tuple(
+    for kind, source, type_, year, count in counted.facets:
+        by["source"][source or UNKNOWN] += count
+        by["kind"][kind] += count
+        by["year"][year or UNKNOWN] += count
+        if type_:
+            by["type"][type_] += count
+    for countries, count in counted.countries:
+        for code in countries.split(",") if countries else ():
+            by["country"][code] += count
+    return by["kind"].total(), tuple(
         Facet(name, tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0])))) for name, counts in by.items()
     )

@@ -35,9 +35,8 @@ def kind_of(account: Account) -> Sort:
     return claim.kind
 
 
-def body_of(coding: Coding) -> str:
+def body_of(title: str | None, text: str) -> str:
     """The text without the headline that it may begin with."""
-    title, text = coding.document.title or "", coding.document.text
     return text[len(title) :] if title and text.startswith(title) else text
 
 
@@ -50,7 +49,7 @@ def _of_text(ready: Ready, coding: Coding, report: Report, claims: Sequence[Entr
         type_="",
         countries={code for claim in claims for code in claim.countries.split(",") if code},
         title=(report.title or "",),
-        body=(body_of(coding),),
+        body=(body_of(coding.document.title, coding.document.text),),
         tags=tags,
         days=frozenset(days for claim in claims for days in claim.days),
         points=frozenset(point for claim in claims for point in claim.points),

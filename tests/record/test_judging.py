@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.record.conftest import MakeAddress
-from tests.record.recorded import AT, digest, seen
+from tests.record.recorded import AT, digest, fed, made, seen
 from tests.record.reports import report
 
 from servanda.api.record import Record, open_record
@@ -96,8 +96,8 @@ def test_field_by_field_and_the_newest_of_equals_holds(new_address: MakeAddress)
         assert claim.body["mode"] == "visit"  # the coder's own value stays in the record
 
 
-def test_undo_of_undo_and_no_undo_of_people_by_programs(new_address: MakeAddress) -> None:
-    with filled(new_address(), real(1)) as record:
+def test_undo_of_undo_and_no_undo_of_people_by_programs(tmp_path: Path) -> None:
+    with filled(str(tmp_path / "one.record"), real(1)) as record:
         one = claim_of(record, 1).id
         rejected = say(record, "reject", one)
         say(record, "undo", rejected.id, by="a rule", role="rule")
@@ -260,8 +260,8 @@ def test_why_says_who_decided_when_and_what_was_undone(tmp_path: Path) -> None:
         assert "(undone by bo on " in words
 
 
-def test_the_queue_asks_until_it_is_told_and_as_of_a_day(new_address: MakeAddress) -> None:
-    with filled(new_address(), real(1), real(2)) as record:
+def test_the_queue_asks_until_it_is_told_and_as_of_a_day(tmp_path: Path) -> None:
+    with filled(str(tmp_path / "one.record"), real(1), real(2)) as record:
         found = doubts(record)
         assert [d.priority for d in found] == sorted((d.priority for d in found), reverse=True)
         one = claim_of(record, 1).id
@@ -346,3 +346,50 @@ def test_numbers_of_a_figure_are_corrected(tmp_path: Path) -> None:
         assert (account.claim.low, account.claim.high) == (105, 105)
         counts = [c for t in record.figures().items for c in t.counts if c.account == one]
         assert [(c.low, c.high) for c in counts] == [(105, 105)]
+
+
+def test_a_contradiction_that_is_none_is_no_longer_listed(tmp_path: Path) -> None:
+    recorder = fed(str(tmp_path / "one.record"), made(60), batch=60)
+    address = recorder.store.address
+    recorder.close()
+    with open_record(address) as record:
+        before = [c.id for c in record.contradictions().items]
+        assert before
+        refused = say(record, "reject", before[0])
+        assert [c.id for c in record.contradictions().items] == before[1:]
+        assert all(before[0] not in d.about for d in doubts(record, kinds=["contradiction"]))
+        record.rebuild()
+        assert [c.id for c in record.contradictions().items] == before[1:]
+        say(record, "undo", refused.id)
+        assert [c.id for c in record.contradictions().items] == before
+        say(record, "accept", before[0])
+        assert [c.id for c in record.contradictions().items] == before
+        assert all(before[0] not in d.about for d in doubts(record, kinds=["contradiction"]))
+
+
+def test_commitments_and_copies_by_claims_reports_or_groups(new_address: MakeAddress) -> None:
+    with filled(new_address(), real(1), real(2), real(3)) as record:
+        one, two, three = (claim_of(record, n, "commitment").id for n in (1, 2, 3))
+        start = seen(record.recorder)
+        homes = [record.groups([c])[c][0] for c in (one, two, three)]
+        assert len(set(homes)) == 3
+        say(record, "same", homes[0], two)
+        say(record, "same", one, three)
+        (pledge,) = record.commitments().items
+        assert set(pledge.accounts) == {one, two, three}
+        say(record, "different", pledge.id, three)
+        kept = {p.accounts for p in record.commitments().items}
+        assert {frozenset(k) for k in kept} == {frozenset((one, two)), frozenset((three,))}
+
+        merged = say(record, "same", "made-0001", "made-0003")
+        (group,) = record.copies().items
+        assert group.reports == ("made-0001", "made-0003")
+        words = [b.words for name, given in record.explain(group.id).about if name == "judged" for b in given]
+        assert [w.partition(",")[0] for w in words] == ["held to be the same"]
+        say(record, "different", group.id, "made-0003")
+        assert not record.copies().items
+        for judgement in record.judgements():
+            if judgement.verdict in ("same", "different") and judgement.id != merged.id:
+                say(record, "undo", judgement.id)
+        say(record, "undo", merged.id)
+        assert seen(record.recorder) == start

@@ -19,7 +19,7 @@ _REST = "n note · s skip · u undo the last · q quit"
 KEYS = {
     "claim": f"a accept · c correct · r reject · {_REST}",
     "join": f"a the same · r not the same · {_REST}",
-    "contradiction": f"a both read rightly · c correct one · r reject one · {_REST}",
+    "contradiction": f"a they do contradict · x they do not · c correct one · r reject one · {_REST}",
     "placement": f"a accept · c give the day · r withdraw the report · {_REST}",
 }
 """What can be pressed for each kind."""
@@ -55,7 +55,7 @@ class Reviewer:
         self._author = author
         self._keyboard = keyboard
         self._console = console or make_console()
-        self._made: list[list[Judgement]] = []
+        self._made: list[Judgement] = []
 
     def go(self, entries: Sequence[Doubtful]) -> int:
         """Go through the entries; how many were decided."""
@@ -66,17 +66,24 @@ class Reviewer:
         try:
             for number, one in enumerate(entries, 1):
                 told = told_of(self._record, one.accounts)
-                if len(told) < len(set(one.accounts)):
-                    continue  # a claim of it was rejected in this sitting
+                if len(told) < len(set(one.accounts)) or not self._still(one):
+                    continue  # an earlier decision of this sitting has settled it
                 self._say(f"{number} of {len(entries)}")
                 show_blocks(self._console, [doubtful_block(one, told, commands=False)])
                 if not self._decide(one):
                     break
         except (EOFError, KeyboardInterrupt):
             self._say("")
-        decided = sum(made[0].verdict != "note" for made in self._made)
+        decided = sum(made.verdict != "note" for made in self._made)
         self._say(f"{decided} decided; what was decided is kept")
         return decided
+
+    def _still(self, one: Doubtful) -> bool:
+        """Whether what is asked about is still joined."""
+        if one.kind != "join" or not one.accounts:
+            return True
+        homes = self._record.groups(one.things)
+        return bool(set.intersection(*(set(homes.get(thing, ())) for thing in one.things)))
 
     def _decide(self, one: Doubtful) -> bool:
         """Until this entry is left; whether to go on with the next."""
@@ -108,6 +115,8 @@ class Reviewer:
             return self._accept(one)
         if key == "r":
             return self._reject(one)
+        if key == "x" and one.kind == "contradiction":
+            return self._with_reason("reject", one.about[:1])
         if key == "c" and one.kind != "join":
             return self._correct(one)
         return False
@@ -115,8 +124,7 @@ class Reviewer:
     def _accept(self, one: Doubtful) -> bool:
         if one.kind == "join":
             return self._with_reason("same", one.things)
-        made = [self._judge("accept", [thing], keep=False) for thing in dict.fromkeys(one.things)]
-        self._made.append(made)
+        self._judge("accept", one.about[:1] if one.kind == "contradiction" else one.things)
         return True
 
     def _reject(self, one: Doubtful) -> bool:
@@ -173,8 +181,7 @@ class Reviewer:
         field: str = "",
         value: str = "",
         reason: str = "",
-        keep: bool = True,
-    ) -> Judgement:
+    ) -> None:
         made = self._record.judge(
             verdict,  # type: ignore[arg-type]
             things,
@@ -183,18 +190,16 @@ class Reviewer:
             value=value,
             reasons=(reason,) if reason else (),
         )
-        if keep:
-            self._made.append([made])
-        self._say(f"{made.id}")
-        return made
+        self._made.append(made)
+        self._say(made.id)
 
     def _undo(self) -> None:
         if not self._made:
             self._say("nothing was decided yet")
             return
-        for one in self._made.pop():
-            self._record.judge("undo", [one.id], author=self._author)
-            self._say(f"{one.id} is undone")
+        one = self._made.pop()
+        self._record.judge("undo", [one.id], author=self._author)
+        self._say(f"{one.id} is undone")
 
     def _say(self, words: str) -> None:
         from servanda.cli.record_terminal import show_note

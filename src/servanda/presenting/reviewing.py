@@ -30,20 +30,29 @@ def commands_of(one: Doubtful) -> tuple[tuple[str, str], ...]:
             ("correct", f"servanda correct {both} --field published --value DAY {_WHY}"),
             ("reject", f"servanda withdraw {both} {_WHY}"),
         )
-    return tuple(
-        command
-        for thing in things
-        for command in (
-            ("accept", f"servanda accept {thing}"),
-            ("correct", f"servanda correct {thing} --field NAME --value TEXT {_WHY}"),
-            ("reject", f"servanda reject {thing} {_WHY}"),
+    each = tuple(command for thing in things for command in _of_claim(thing))
+    if one.kind == "contradiction":
+        whole = shlex.quote(one.about[0])
+        return (
+            ("accept", f"servanda accept {whole}"),
+            ("reject", f"servanda reject {whole} {_WHY}"),
+            *(command for command in each if command[0] != "accept"),
         )
+    return each
+
+
+def _of_claim(thing: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("accept", f"servanda accept {thing}"),
+        ("correct", f"servanda correct {thing} --field NAME --value TEXT {_WHY}"),
+        ("reject", f"servanda reject {thing} {_WHY}"),
     )
 
 
 def doubtful_block(one: Doubtful, told: Told, *, commands: bool = True) -> Block:
     """What it is, the words, the doubt, what depends on it, and the commands that decide it."""
-    rows = [Row("in", ", ".join(one.about), "faint")] if one.about else []
+    about = one.about[1:] if one.kind == "contradiction" else one.about
+    rows = [Row("in", ", ".join(about), "faint")] if about else []
     for account in those(one.accounts, told):
         own = account_block(account)
         rows.append(Row("", own.title, "strong"))
@@ -58,7 +67,8 @@ def doubtful_block(one: Doubtful, told: Told, *, commands: bool = True) -> Block
     if commands:
         rows += [Row(name, command) for name, command in commands_of(one)]
     kind = told[one.accounts[0]].claim.kind if one.accounts and one.accounts[0] in told else "statement"
-    return Block(one.things[0] if one.kind != "join" else "", one.title, tuple(rows), kind)
+    lead = {"join": "", "contradiction": one.about[0] if one.about else ""}.get(one.kind, one.things[0])
+    return Block(lead, one.title, tuple(rows), kind)
 
 
 def doubtful_json(one: Doubtful, told: Told) -> dict[str, Any]:

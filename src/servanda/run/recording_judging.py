@@ -212,12 +212,14 @@ def _check_correction(showing: Showing, meant: Sequence[Meant], ruling: Ruling) 
 
 
 def _check_others(showing: Showing, meant: Sequence[Meant], ruling: Ruling) -> None:
-    """What is accepted or rejected is a claim, or a report's date; its field, if one is named, exists.
+    """What is accepted or rejected is a claim, a contradiction, or a report's date; its field exists.
 
     Raises:
         RecordError: R011.
     """
     for one in meant:
+        if one.kind == "contradictions" and not ruling.field:
+            continue
         if one.kind not in ("account", "report"):
             raise RecordError("R011", f"{one.id} is joined of claims: judge these", remedy="see show")
         if ruling.field and one.kind == "account":

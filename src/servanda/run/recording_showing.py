@@ -81,7 +81,7 @@ class Showing:
             return Shown(thing=account, accounts=(account,), judgements=about, grade=self._grade(account))
         view = self.view(meant)
         accounts = self.accounts(rests_on(view))
-        names = [meant.id, *(a.id for a in accounts)]
+        names = [meant.id, *(a.id for a in accounts), *_texts(view)]
         return Shown(thing=view, accounts=accounts, judgements=self._about(names))
 
     def view(self, meant: Meant) -> Any:  # noqa: ANN401 - any view
@@ -246,7 +246,7 @@ class Showing:
             return Why(id=meant.id, about=(("coded", coded), ("graded", grades), *self._judged([meant.id])))
         view = self.view(meant)
         about = [(name, reasons) for name, reasons in self._why(view) if reasons]
-        return Why(id=meant.id, about=(*about, *self._judged([meant.id, *rests_on(view)])))
+        return Why(id=meant.id, about=(*about, *self._judged([meant.id, *rests_on(view), *_texts(view)])))
 
     def _grade(self, account: Account) -> Grade:
         """Of a claim, by those who judged and by who else tells the same."""
@@ -331,6 +331,11 @@ class Showing:
         gone = undone(about)
         said = tuple(Because(words_of(j, gone.get(j.id)), j.things) for j in about if j.verdict != "undo")
         return (("judged", said),) if said else ()
+
+
+def _texts(view: Any) -> tuple[str, ...]:  # noqa: ANN401 - any view
+    """Reports that were joined as such."""
+    return view.reports if isinstance(view, CopyGroup) else ()
 
 
 def _told(tally: Tally) -> str:

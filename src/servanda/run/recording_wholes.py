@@ -18,6 +18,7 @@ from servanda.record import index_things as index
 from servanda.record.index_codec import unpack
 from servanda.record.index_views import ViewRow
 from servanda.record.store import Reading
+from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_things import TEXT, thing_in
 
@@ -75,8 +76,10 @@ class Wholes:
             view = unpack(Contradiction, row.data)
             sorts[view.id] = min(row.sort, sorts.get(view.id, row.sort))
             found.append(view)
+        decisions = decisions_of(self._work)
         # under an id of its own for each way in which it was found
         fit = {row.id.partition(" ")[0] for row in self._rows("clashes", self._filters)}
+        fit = {one for one in fit if not decisions.rejects(one)}
         return [Placed(sorts[v.id], v.id, v) for v in gather(_about_all(found)) if v.id in fit]
 
     def _tracks(self) -> list[Placed]:

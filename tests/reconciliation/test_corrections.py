@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.reconciliation.accounts_made import account
+from tests.reconciliation.accounts_made import ARMENIA, AZERBAIJAN, account
 
 from servanda.errors import RecordError
-from servanda.model import Commitment, Event, Figure, Provenance, Span, Statement
+from servanda.model import (
+    Coding,
+    Commitment,
+    Document,
+    Event,
+    Figure,
+    OffsetMap,
+    PlaceMention,
+    Provenance,
+    Span,
+    Statement,
+)
 from servanda.model.actor import Actor
 from servanda.model.claim import Claim
+from servanda.reconciliation.accounts import retold
 from servanda.reconciliation.corrections import check, check_report, corrected, fields_of, modes_of
 
 MADE = Provenance(evidence=(Span(0, 1),), coder="test", score=1.0)
@@ -119,3 +133,35 @@ def test_a_type_takes_away_a_mode_that_it_does_not_have() -> None:
 def test_fields_are_the_codebooks() -> None:
     assert fields_of(PROMISE)[:3] == ("act", "obligors", "beneficiaries")
     assert "provenance" not in fields_of(EVENT)
+
+
+def test_a_corrected_place_is_looked_up_among_those_of_the_report() -> None:
+    text = "Envoys met in Zenda. Strelsau was quiet."
+    mention = PlaceMention(
+        span=Span(21, 29), name="Strelsau", id="test:strelsau", lat=33.0, lon=40.0, precision=2
+    )
+    document = Document(id="a", sha256="0", original=text, text=text, offsets=OffsetMap.identity(len(text)))
+    coding = Coding(document=document, mentions=(mention,))
+    before = account("E-1")
+    after = retold(before, corrected(before.claim, {"place": "strelsau", "date": "2016-06"}), coding)
+
+    assert after.where
+    assert (after.where.id, after.where.lat, after.where.radius_km) == ("test:strelsau", 33.0, 25.0)
+    assert after.when == (date(2016, 6, 1), date(2016, 6, 30))
+    assert retold(before, corrected(before.claim, {"mode": "drone"}), coding).where == before.where
+    nowhere = retold(before, corrected(before.claim, {"place": "Hentzau"}), coding).where
+    assert nowhere
+    assert (nowhere.name, nowhere.id, nowhere.lat) == ("Hentzau", None, None)
+
+
+def test_corrected_actors_keep_the_ids_that_are_known() -> None:
+    before = replace(
+        account("E-1", actors=(AZERBAIJAN,), recipients=(ARMENIA,)),
+        actor_ids=("iso:AZE",),
+        recipient_ids=("iso:ARM",),
+    )
+    swapped = corrected(before.claim, {"actors": [str(ARMENIA), "X||REB"], "recipients": [str(AZERBAIJAN)]})
+    after = retold(before, swapped, None)
+
+    assert after.actor_ids == ("iso:ARM", None)
+    assert after.recipient_ids == ("iso:AZE",)

@@ -284,12 +284,15 @@ def test_judgements_as_gold(new_address: MakeAddress, tmp_path: Path) -> None:
         one = claim_of(record, 1).id
         say(record, "correct", one, field="mode", value='"phone"')
         say(record, "correct", "made-0001", field="source", value='"Another Agency"')
+        say(record, "correct", "made-0001", field="published", value='"2024-02-05"')
         say(record, "reject", claim_of(record, 1, "commitment").id)
         say(record, "accept", claim_of(record, 2).id)
         done = export(record, tmp_path / "gold")
         assert (done.written, done.restricted) == (("made-0001",), ("made-0002",))
         gold = json.loads((tmp_path / "gold" / "made-0001.json").read_text("utf-8"))
-        assert gold["source"] == "Another Agency"
+        assert (gold["source"], gold["published"], gold["written"]) == (
+            "Another Agency", "2024-02-05", "2024-02-05",
+        )  # fmt: skip
         assert [(e["mode"], e["reviewed"]) for e in gold["events"]] == [("phone", True)]
         assert gold["commitments"] == []
         assert gold["rejected"] == [c for c in gold["rejected"] if c.startswith("C-")] != []

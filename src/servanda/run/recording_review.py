@@ -169,8 +169,10 @@ def _as_corrected(coding: Coding, given: Report, decisions: Decisions, about: se
     claims: dict[str, list[Any]] = {"event": [], "statement": [], "figure": [], "commitment": []}
     for _, claim in kept:
         claims[claim.kind].append(claim)
+    moved = report.published if report.published != given.published else None
     mended = replace(
         coding,
+        written=(moved, moved) if moved else coding.written,
         document=document,
         events=tuple(claims["event"]),
         statements=tuple(claims["statement"]),

@@ -118,7 +118,11 @@ class Reviewer:
         if key == "x" and one.kind == "contradiction":
             return self._with_reason("reject", one.about[:1])
         if key == "c" and one.kind != "join":
-            return self._correct(one)
+            corrected = self._correct(one)
+            if corrected and one.kind != "placement":
+                self._say("c corrects another field, s goes on")
+                return False
+            return corrected
         return False
 
     def _accept(self, one: Doubtful) -> bool:

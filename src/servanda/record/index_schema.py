@@ -218,7 +218,10 @@ _WORDS: Final = {
     "content='d_search_texts', content_rowid='number', tokenize=\"ascii tokenchars '_'\")",
     "postgresql": "CREATE TABLE IF NOT EXISTS d_words (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
 }
-_WORD_INDEX: Final = "CREATE INDEX IF NOT EXISTS d_words_words ON d_words USING gin (words)"
+_WORD_INDEX: Final = (
+    "CREATE INDEX IF NOT EXISTS d_words_words ON d_words USING gin (words) "
+    "WITH (gin_pending_list_limit = 256)"  # kilobytes that every search reads from end to end
+)
 """The index of the words of ``d_search_texts``; see :mod:`servanda.record.search`."""
 
 LAYOUT: Final = ";".join(

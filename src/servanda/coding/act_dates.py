@@ -35,11 +35,7 @@ def find_date(analysis: Analysis, token: int) -> Dated:
     best = _nearest(analysis, token, climb=not landmark and not lasting and not is_relative(analysis, token))
     if best is None or best[0] > 0:
         counted = counted_date(analysis, token) if landmark or best is None or best[0] > 1 else None
-        anchored = (
-            counted
-            or since_date(analysis, token)
-            or going_on_date(analysis, token)
-        )
+        anchored = counted or since_date(analysis, token) or going_on_date(analysis, token)
         if not anchored and lasting:
             anchored = lasting_date(analysis, token)
         if anchored and (best is None or landmark or counted):

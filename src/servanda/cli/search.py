@@ -146,11 +146,14 @@ def box_of(text: str | None) -> tuple[float, float, float, float] | None:
 def _print_page(wanted: Filters, found: Results) -> None:
     from servanda.cli.record_terminal import show_blocks, show_heading, show_note
     from servanda.cli.terminal import make_console
+    from servanda.presenting.blocks import when_words
     from servanda.presenting.finds import facet_block, hit_block
 
     console = make_console()
     about = f"for {' '.join(wanted.text.split())}" if wanted.text else ""
-    heading = " ".join(part for part in ("Found", about, heading_of("", wanted).strip()) if part)
+    out = f"reported in the days {when_words(wanted.reported)}" if wanted.reported else ""
+    inside = f"in the box {','.join(f'{degrees:g}' for degrees in wanted.box)}" if wanted.box else ""
+    heading = " ".join(part for part in ("Found", about, out, inside, heading_of("", wanted).strip()) if part)
     if not found.total:
         show_note(console, f"Nothing {heading[0].lower()}{heading[1:]}.")
         if any(mark in (wanted.text or "") for mark in '"“„«'):

@@ -34,7 +34,8 @@ def hit_block(hit: Hit) -> Block:
 
 def _in_marks(words: str) -> str:
     """In quotation marks, if it has none of its own."""
-    return words if any(mark in words for mark in "“”«»„") else f"“{words}”"
+    line = " ".join(words.split())
+    return line if any(mark in line for mark in "“”«»„") else f"“{line}”"
 
 
 def facet_block(found: Results, most: int) -> Block:

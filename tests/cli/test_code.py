@@ -95,7 +95,7 @@ def _listen_to_interrupts() -> None:
 
 @pytest.mark.slow
 def test_an_interrupt_leaves_whole_lines_no_traceback_and_no_process(servanda: Run, tmp_path: Path) -> None:
-    write(tmp_path / "in.jsonl", 4000)
+    write(tmp_path / "in.jsonl", 12_000)
     env = {**os.environ, "PYTHONPATH": str(ROOT), "SERVANDA_MODEL": "tests.standin:Standin"}
     command = [sys.executable, "-m", "servanda", "code", "in.jsonl", "-o", "out.jsonl", "--workers", "2"]
     partial = tmp_path / "out.jsonl.partial"

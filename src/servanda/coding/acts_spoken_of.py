@@ -20,7 +20,7 @@ from servanda.model import Actor, Analysis, Event
 
 Told = tuple[Event, list[Telling]]
 
-CONCERNING: Final = frozenset({"blame", "praise", "refuse"})
+CONCERNING: Final = frozenset({"blame", "praise", "refuse", "deny"})
 """Roles of rules whose recipients may be named by what they did."""
 OPEN_QUESTION: Final = "investigate"
 """Mode of an accusation that asks who did it."""

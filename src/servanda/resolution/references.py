@@ -153,7 +153,10 @@ def find_latter(analysis: Analysis, discourse: Discourse, mention: Mention) -> R
     """The last of those named before for "the latter", the one before him for "the former"."""
     here = analysis.tokens[mention.head]
     found = discourse.ranked(
-        here.sentence, 1, lambda c: c.mention.kind != "pronoun" and len(c.resolved.actors) == 1
+        here.sentence,
+        1,
+        lambda c: c.mention.kind != "pronoun" and len(c.resolved.actors) == 1,
+        lambda c: float(c.order),
     )
     first = 0 if here.text.lower() == "latter" else 1
     return standing_for([found[first]], analysis, "noun") if len(found) > 1 else Resolved()

@@ -147,13 +147,10 @@ def _compare(given: argparse.Namespace, folder: Path) -> int:
 
 
 def _judged(record: Record, rows: Iterable[dict[str, str]], misses: bool) -> list[tuple[dict[str, str], str]]:
-    out = []
-    by_day: dict[date, list[Pledge]] = {}
+    out: list[tuple[dict[str, str], str]] = []
     for row in rows:
         as_of = date.fromisoformat(row["as_of"])
-        if as_of not in by_day:
-            by_day[as_of] = _every(record, as_of)
-        held = next((p for p in by_day[as_of] if row["account"] in p.accounts), None)
+        held = _held(record, row["account"], as_of)
         got = held.standing.name if held and held.standing else "missing"
         out.append((row, got))
         if misses and got != row["a"]:
@@ -161,6 +158,15 @@ def _judged(record: Record, rows: Iterable[dict[str, str]], misses: bool) -> lis
             for e in held.evidence[:6] if held else ():
                 _say(f"    {e.bearing} {e.kind} {e.by} {e.score}: {e.quote[:90]} ({e.report})")
     return out
+
+
+def _held(record: Record, account: str, as_of: date) -> Pledge | None:
+    """The commitment that an undertaking belongs to, as of a day."""
+    for id_ in record.groups([account], as_of).get(account, ()):
+        thing = record.show(id_, as_of).thing if id_.startswith("K-") else None
+        if isinstance(thing, Pledge):
+            return thing
+    return None
 
 
 def _share(pairs: Iterable[tuple[str, str]]) -> float:

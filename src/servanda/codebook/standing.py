@@ -22,10 +22,11 @@ By = Literal["obligor", "kin", "party", "anybody", "nobody"]
 To = Literal["other", "party", "anybody"]
 
 _FILE: Final = "data/standing.yaml"
-_ACT: Final = frozenset(
-    {"says", "duty", "due", "fades", "each", "counts", "about", "breaks", "doubts", "keeps"}
+_ACT: Final = frozenset({"says", "duty", "due", "fades", "about"})
+_OPTIONAL: Final = frozenset(
+    {"each", "counts", "breaks", "doubts", "keeps", "apart", "local", "named", "present"}
 )
-_DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "score", "why"})
+_DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "tied", "score", "why"})
 _NEVER: Final = re.compile(r"(?!)")
 
 
@@ -37,6 +38,8 @@ class DeedRule:
         name: act, bearing and number (``ceasefire/breaks-1``).
         deeds: for each event type, the modes that count (``None``: all) and those that do not.
         words, unless: what must, and must not, stand in the words that tell the deed.
+        tied: the sentence must hold the deed against what was promised, in a report of the promise or at
+            its place.
     """
 
     name: str
@@ -47,6 +50,7 @@ class DeedRule:
     words: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     part: bool
+    tied: bool
     score: float
     why: str
 
@@ -68,6 +72,10 @@ class ActStanding:
         each: whether each of those bound must do it.
         counts: measure of the figures that are held against a promised number; ``None`` if none is.
         about: finds the words by which reports name what was promised.
+        apart: kinds of the thing promised (rail, road); a promise that names some is about those alone.
+        local: in a war within a country it is about one place, which its deeds must share.
+        named: its own words must name what it is about, or a fight.
+        present: those who were to come being told to be there keeps it.
         rules: those that break first, then those that doubt, then those that keep.
     """
 
@@ -79,6 +87,10 @@ class ActStanding:
     each: bool
     counts: str | None
     about: re.Pattern[str]
+    apart: tuple[re.Pattern[str], ...]
+    local: bool
+    named: bool
+    present: bool
     rules: tuple[DeedRule, ...]
 
     @property
@@ -101,6 +113,10 @@ class StandingTable:
         names: words for what binds (truce, agreement …).
         broken, collapsed, over, denied, unreal, tied, after, asked, mutual, wars, fights: how reports and
             parties speak of a breach; keys of ``speech``.
+        vows, asks, refuses, foretold, unmade, adopted: how a sentence binds somebody, or does not.
+        before, besides, ends, peace, started: of deeds before; of other things violated; of an end; of the
+            end of a war; of beginnings.
+        soon: by "day", "week", "month" the words for so near a day.
         competent: names of those who may find a breach.
     """
 
@@ -118,6 +134,18 @@ class StandingTable:
     wars: re.Pattern[str]
     fights: re.Pattern[str]
     competent: re.Pattern[str]
+    vows: re.Pattern[str]
+    asks: re.Pattern[str]
+    refuses: re.Pattern[str]
+    foretold: re.Pattern[str]
+    unmade: re.Pattern[str]
+    adopted: re.Pattern[str]
+    before: re.Pattern[str]
+    besides: re.Pattern[str]
+    ends: re.Pattern[str]
+    peace: re.Pattern[str]
+    started: re.Pattern[str]
+    soon: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -153,6 +181,18 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             wars=speech["wars"],
             fights=speech["fights"],
             competent=_regex(data["competent"], f"{_FILE}: competent"),
+            vows=speech["vows"],
+            asks=speech["asks"],
+            refuses=speech["refuses"],
+            foretold=speech["foretold"],
+            unmade=speech["unmade"],
+            adopted=speech["adopted"],
+            before=speech["before"],
+            besides=speech["besides"],
+            ends=speech["ends"],
+            peace=speech["peace"],
+            started=speech["started"],
+            soon=MappingProxyType({w: speech[f"soon_{w}"] for w in ("day", "week", "month")}),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ConfigError("C002", f"standing: {error}", where=_FILE) from error
@@ -160,7 +200,7 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
 
 def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]]) -> ActStanding:
     where = f"{_FILE}: {act}"
-    check_keys(entry, _ACT, _ACT - {"each", "counts", "breaks", "doubts", "keeps"}, where)
+    check_keys(entry, _ACT | _OPTIONAL, _ACT, where)
     _choice(entry["duty"], Duty, where)
     _choice(entry["due"], Due, where)
     _choice(entry["fades"], Fades, where)
@@ -178,6 +218,10 @@ def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]
         each=bool(entry.get("each", False)),
         counts=entry.get("counts"),
         about=_NEVER if entry["about"] == "none" else words[entry["about"]],
+        apart=tuple(words[name] for name in listing(entry.get("apart", []), where)),
+        local=bool(entry.get("local", False)),
+        named=bool(entry.get("named", False)),
+        present=bool(entry.get("present", False)),
         rules=rules,
     )
 
@@ -186,7 +230,7 @@ def _rule(
     name: str, bearing: Bearing, row: Mapping[str, Any], words: Mapping[str, re.Pattern[str]]
 ) -> DeedRule:
     where = f"{_FILE}: {name}"
-    check_keys(row, _DEED, _DEED - {"words", "unless", "part"}, where)
+    check_keys(row, _DEED, _DEED - {"words", "unless", "part", "tied"}, where)
     _choice(row["by"], By, where)
     _choice(row["to"], To, where)
     if not 0 < row["score"] <= 1:
@@ -200,6 +244,7 @@ def _rule(
         words=words[row["words"]] if "words" in row else None,
         unless=words[row["unless"]] if "unless" in row else None,
         part=bool(row.get("part", False)),
+        tied=bool(row.get("tied", False)),
         score=float(row["score"]),
         why=str(row["why"]),
     )

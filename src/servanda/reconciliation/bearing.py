@@ -8,8 +8,8 @@ from typing import Final
 from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account
 from servanda.model.claim import Commitment, Event, Figure, Statement
+from servanda.reconciliation.closeness import close
 from servanda.reconciliation.deeds import MEETS, asked_for, is_mere, worded
-from servanda.reconciliation.standing_words import close
 
 CONDITIONS: Final = "conditions"
 """Stands beside the acts for deeds that may meet a condition, whatever the promise."""

@@ -15,6 +15,7 @@ from servanda.model.claim import Commitment, Event, Figure, Statement
 from servanda.model.days import Days, overlap
 from servanda.model.views import Pledge
 from servanda.reconciliation.aims import aimed
+from servanda.reconciliation.closeness import close
 from servanda.reconciliation.sides import Sides, sides_of
 
 _ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
@@ -23,6 +24,10 @@ MEETS: Final = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "R
 """Types of deeds that may meet a condition, or refuse to."""
 _FAR_KM: Final = 150.0
 _SPOKEN_OF: Final = 183
+_RECENT: Final = 92
+
+_Nearness = tuple[float, tuple[str, ...], float | None]
+"""A factor, 0 to 1; reasons; kilometres, ``None`` if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +148,9 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     if not rules:
         return None
     timed = within(account, pledge)
+    beside = timed is None and act.duty == "once" and _beside(account, pledge)
+    if beside:
+        timed = 0.75, None, ("told as done beside the vow",)
     if timed is None:
         return None
     factor, days_after, reasons = timed
@@ -150,13 +158,16 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
         return None
     if not pledge.obligors and not _spoken_of(account, pledge):
         return None
-    factor *= _faded(days_after, act, pledge)
-    near = _near(account.where, pledge, sides)
-    if near[2] != 0 and sides.elsewhere(account.sites):
-        near = 0.5, (f"told of {account.sites[0]}, which the promise does not name", *near[1]), near[2]
+    if _apart(account, pledge, act):
+        return None
+    near = _placed(account, pledge, act, sides)
+    shared = act.local and bool(sides.sites & set(account.sites))
+    factor *= 1.0 if shared else _faded(days_after, act, pledge)
     hits = []
     for rule in rules:
-        if not worded(rule, account):
+        if not worded(rule, account) or (beside and rule.bearing != "keeps"):
+            continue
+        if rule.tied and not (_here(account, pledge, sides) and tied(account, act)):
             continue
         for doer, sure, why in _doers(rule, event, sides):
             aim = aimed(rule, account, sides, doer)
@@ -189,12 +200,52 @@ def within(account: Account, pledge: Pledge) -> tuple[float, int | None, tuple[s
         return None
     if when[0] > since[1]:
         after = (when[0] - since[1]).days
+        undated = account.when is None or account.report.reported in account.when
+        if undated and after <= _RECENT and standing_table().before.search(account.quotes[0]):
+            return None  # "the recent talks": they may have come before
         told = f"{after} days after it was made" if after != 1 else "the day after it was made"
         return 1.0, after, (told,)
     background = isinstance(account.claim, Event) and account.claim.background
     if background or not standing_table().after.search(account.context):
         return None  # it may as well have come before
     return 0.75, None, ("about the time it was made; the words say it came after",)
+
+
+def _beside(account: Account, pledge: Pledge) -> bool:
+    """Whether the report of a vow tells, in another sentence, that it was done by the day it was reported."""
+    day, since = account.likely, life(pledge)[0]
+    return (
+        pledge.force == "declared"
+        and account.report.id in pledge.reports
+        and not any(q in account.context for q in pledge.quotes)
+        and day is not None
+        and since is not None
+        and day[1] >= since[0]
+    )
+
+
+def _apart(account: Account, pledge: Pledge, act: ActStanding) -> bool:
+    """Whether the promise names a kind of thing (a railway) and the deed does not (a road)."""
+    words = " ".join(pledge.quotes)
+    named = [kind for kind in act.apart if kind.search(words)]
+    told = " ".join((*account.quotes, account.context))
+    return bool(named) and not any(kind.search(told) for kind in named)
+
+
+def _here(account: Account, pledge: Pledge, sides: Sides) -> bool:
+    """Whether a deed shares report or place with a promise about one place."""
+    names = (*account.sites, *((account.where.name,) if account.where else ()))
+    return (
+        account.report.id in pledge.reports
+        or bool(sides.sites & set(account.sites))
+        or any(sides.names(n) for n in names)
+    )
+
+
+def tied(account: Account, act: ActStanding) -> bool:
+    """Whether the sentence holds the deed against what was promised, or against what it calls by a name."""
+    table = standing_table()
+    return any(close(what, table.tied, account.context) for what in (table.names, act.about))
 
 
 def _faded(days: int | None, act: ActStanding, pledge: Pledge) -> float:
@@ -270,7 +321,7 @@ def _doers(
                 yield found[0], found[1], (f"done by {actor.name}",)
 
 
-def _near(where: Where | None, pledge: Pledge, sides: Sides) -> tuple[float, tuple[str, ...], float | None]:
+def _near(where: Where | None, pledge: Pledge, sides: Sides) -> _Nearness:
     """How far from the place the promise is about: factor, reasons, kilometres."""
     there = pledge.where
     if where is None:
@@ -285,6 +336,16 @@ def _near(where: Where | None, pledge: Pledge, sides: Sides) -> tuple[float, tup
     if km > _FAR_KM + (there.radius_km or 0) + (where.radius_km or 0):
         return 0.4, (f"{km:.0f} km from {there.name}, which the promise is about",), km
     return 1.0, (f"{km:.0f} km from {there.name}",), km
+
+
+def _placed(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> _Nearness:
+    """How far the place of a deed lets it bear on the promise."""
+    factor, reasons, km = _near(account.where, pledge, sides)
+    if km != 0 and sides.elsewhere(account.sites):
+        return 0.5, (f"told of {account.sites[0]}, which the promise does not name", *reasons), km
+    if act.local and sides.inner and not _here(account, pledge, sides):
+        return factor * 0.5, ("it shares no place with the promise", *reasons), km
+    return factor, reasons, km
 
 
 def distance(a: Where, b: Where) -> float | None:

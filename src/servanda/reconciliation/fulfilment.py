@@ -28,6 +28,9 @@ _WEEK: Final = 7
 STEP: Final = "a step, which alone does not fulfil it"
 """Reason of a deed that does not fulfil the promise by itself."""
 
+PRESENT: Final = "those who were to come are told to be there"
+"""Reason of words that tell it done without a deed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -58,6 +61,8 @@ def done_of(
     keeps = [e for e in evidence if e.bearing == "keeps" and e.score >= 0.5 and e.account in deeds]
     if not keeps or act.prohibition:
         return Done(False)
+    if any(PRESENT in e.reasons and STEP not in e.reasons for e in keeps):
+        return Done(True, (PRESENT,))
     accounts = [deeds[e.account] for e in keeps]
     if act.counts:
         promised = _promised(own, figures, act.counts, accounts)

@@ -55,11 +55,15 @@ class Sides:
         """Countries of the parties, sorted; bodies and unknown ones left out."""
         return tuple(sorted({a.country for a in self.parties} - {"", "INT"}))
 
+    @property
+    def inner(self) -> bool:
+        """Whether the parties are of one country, powers beside."""
+        return len(set(self.countries) - set(track_table().powers)) <= 1
+
     def elsewhere(self, sites: Iterable[str]) -> bool:
         """Whether sentences name other places only, in a war within one country: its truces are local."""
-        inner = len(set(self.countries) - set(track_table().powers)) <= 1
         found = set(sites)
-        return inner and bool(found) and bool(self.sites) and not found & self.sites
+        return self.inner and bool(found) and bool(self.sites) and not found & self.sites
 
     def others(self, doer: Actor) -> tuple[Actor, ...]:
         """The parties that are not on the side of ``doer``, one of the parties."""

@@ -7,7 +7,8 @@ fuller one asked as of that day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -17,11 +18,12 @@ from servanda.model.account import Account, known_by
 from servanda.model.claim import Event, Figure, Statement
 from servanda.model.days import Days
 from servanda.model.views import Evidence, Incident, Pledge, Standing, StandingName
+from servanda.reconciliation.binding import due_day, unbound
 from servanda.reconciliation.conditions import conditions_of
-from servanda.reconciliation.deeds import Query, hold, life, query_of
+from servanda.reconciliation.deeds import Query, hold, life, query_of, tied
 from servanda.reconciliation.fulfilment import STEP, Done, done_of
 from servanda.reconciliation.sides import Sides, sides_of
-from servanda.reconciliation.standing_words import BY_NAME, Said, close, said_of
+from servanda.reconciliation.standing_words import BY_NAME, Said, said_of
 from servanda.reconciliation.witnesses import witness
 
 COUNTS: Final = 0.5
@@ -47,7 +49,7 @@ def judge(
     incidents: Iterable[Incident],
     accounts_by_id: Mapping[str, Account],
     as_of: date | None,
-    told: Iterable[Account] = (),
+    told: Collection[Account] = (),
 ) -> Pledge:
     """The promise with its standing, evidence and conditions, as of a day.
 
@@ -64,7 +66,7 @@ def judge(
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
     sides = replace(
         sides_of(pledge, tuple(dict.fromkeys(a.context for a in own))),
-        sites=frozenset(site for a in own for site in a.sites),
+        sites=_sites(pledge, act, own, known_by((*accounts_by_id.values(), *told), as_of)),
     )
     evidence: list[Evidence] = []
     events: list[tuple[str, Account]] = []
@@ -79,19 +81,36 @@ def judge(
         evidence += _of_words(account, pledge, act, sides)
     if pledge.phase in ("offered", "demanded"):
         evidence = [e for e in evidence if e.bearing == "keeps"]  # nobody is bound, so nothing is broken
+    lack = unbound(act, own)
+    if lack:
+        evidence = []
     evidence = _once(e for e in evidence if e.score >= (SHOWN if e.bearing == "doubts" else COUNTS))
     evidence = _until_collapse(_told_together(evidence))
-    deeds = {a.id: a for _, a in events}
+    deeds = {a.id: a for a in (*own, *(a for _, a in events))}
     figures = [a for a in others if isinstance(a.claim, Figure)]
     done = done_of(act, evidence, deeds, figures, own, sides)
     met = conditions_of(pledge, own, [a for _, a in events])
     return replace(
         pledge,
-        standing=standing_of(pledge, act, evidence, done, as_of),
+        standing=Standing(name="unknown", reasons=(lack,))
+        if lack
+        else standing_of(pledge, act, evidence, done, as_of),
         evidence=tuple(evidence),
         conditions=tuple((c.words, c.state) for c in met) or pledge.conditions,
         reasons=(*pledge.reasons, *(r for c in met for r in c.reasons)),
     )
+
+
+def _sites(
+    pledge: Pledge, act: ActStanding, own: Iterable[Account], others: Iterable[Account]
+) -> frozenset[str]:
+    """Towns and districts that the promise's sentences name, or else those its reports name most."""
+    named = frozenset(site for a in own for site in a.sites)
+    if named or not act.local:
+        return named
+    beside = {a.id: a for a in others if a.report.id in pledge.reports}
+    told = Counter(site for a in beside.values() for site in a.sites)
+    return frozenset(site for site, times in told.items() if 2 * times >= max(told.values()))
 
 
 def _wanted(account: Account, asked: Query, tellers: set[str]) -> bool:
@@ -115,7 +134,7 @@ def _of_event(
         if hit.denied:
             bearing = "denies" if bearing == "breaks" else "doubts"
             reasons = ("told not to have happened", *reasons)
-        elif bearing == "doubts" and pledge.obligors and _tied(account, act):
+        elif bearing == "doubts" and pledge.obligors and tied(account, act):
             bearing, score = "breaks", round(min(1.0, score + 0.25), 3)
             reasons = ("the words hold it against what was agreed", *reasons)
         elif bearing == "breaks" and (score < COUNTS or not pledge.obligors):
@@ -145,12 +164,6 @@ def _said(account: Account, incident: str | None, said: Said, pledge: Pledge) ->
     found = _evidence(account, incident, said.bearing, by.kind, by.by, said.score, reasons, after, None)
     early = since is not None and found.day is not None and found.day[1] < since[0]
     return replace(found, day=since) if early else found
-
-
-def _tied(account: Account, act: ActStanding) -> bool:
-    """Whether the sentence holds the deed against what was promised, or against what it calls by a name."""
-    table = standing_table()
-    return any(close(what, table.tied, account.context) for what in (table.names, act.about))
 
 
 def _evidence(
@@ -316,10 +329,10 @@ def standing_of(
         return Standing(name="unknown", reasons=("no report says who is bound", *doubt))
     if act.act == "other":
         return Standing(name="unknown", reasons=("what would keep or break it is not in the table",))
-    due = _due(pledge, act)
-    if due and as_of and as_of < due:
+    due = due_day(pledge, act)
+    if due and as_of and as_of < due and act.duty == "once":
         return Standing(name="not_due", reasons=(f"it is due by {due.isoformat()}", *doubt))
-    if due and act.duty == "once" and as_of and as_of > due:
+    if due and as_of and as_of > due:
         return Standing(
             name="unknown", reasons=(f"it was due by {due.isoformat()} and nothing is told of it", *doubt)
         )
@@ -337,13 +350,6 @@ def _count(evidence: Sequence[Evidence]) -> _Votes:
         kept=[e for e in sure if e.bearing == "keeps"],
         doubts=[e for e in evidence if e.bearing == "doubts"],
     )
-
-
-def _due(pledge: Pledge, act: ActStanding) -> date | None:
-    """The day by which something is to be done; ``None`` if none is told or it binds at once."""
-    if act.due == "at_once" or act.duty != "once" or pledge.expiry is None:
-        return None
-    return pledge.expiry[1]
 
 
 def _mouths(evidence: Iterable[Evidence]) -> str:

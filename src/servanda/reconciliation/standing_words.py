@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from servanda.codebook.standing import ActStanding, standing_table
@@ -14,15 +13,13 @@ from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Statement
 from servanda.model.days import Days, days_of, overlap
 from servanda.model.views import Pledge
+from servanda.reconciliation.closeness import NEAR, close
 from servanda.reconciliation.deeds import life
+from servanda.reconciliation.fulfilment import PRESENT, STEP
 from servanda.reconciliation.sides import Sides, called, same_side
 from servanda.reconciliation.witnesses import Witness, spoken, witness
 
-Word = Literal["breaks", "doubts", "collapses", "denies"]
-_NEAR: Final = 80
-"""Characters between what was promised and the word for its end."""
-
-
+Word = Literal["breaks", "doubts", "collapses", "denies", "keeps"]
 BY_NAME: Final = "it names the agreement, not what was promised in it"
 _NAMED: Final = 0.55
 """How surely a word bears on a promise if it names the instrument by its day, but not what was promised."""
@@ -114,7 +111,7 @@ def _own_words(account: Account, claim: Commitment, pledge: Pledge, sides: Sides
             and _ended(account.context, _Promise(pledge, act))
         ):
             return Said("collapses", by, round(0.75 * by.factor, 3), ("told to have come to nothing",))
-        return None
+        return _presence(account, claim, by, act) if own and pledge.obligors else None
     text = " ".join((*account.quotes, account.context))
     if table.collapsed.search(text):
         return Said("collapses", by, round(0.9 * by.factor, 3), ("told to have collapsed or never held",))
@@ -122,7 +119,19 @@ def _own_words(account: Account, claim: Commitment, pledge: Pledge, sides: Sides
         return Said("breaks", by, round(0.85 * by.factor, 3), ("told to have been breached",))
     if not act.prohibition or table.over.search(text) or pledge.phase in ("suspended", "completed"):
         return None  # a term that ran out, a duty that was done, a mandate that somebody ended
+    if table.peace.search(text) or not any(close(w, table.ends, text) for w in (table.names, act.about)):
+        return None  # it ended a war; or something else ended
     return Said("collapses", by, round(0.6 * by.factor, 3), ("told to be at an end before its term",))
+
+
+def _presence(account: Account, claim: Commitment, by: Witness, act: ActStanding) -> Said | None:
+    """Those who were to come are told to be there; of a first group it is a step."""
+    table, words = standing_table(), account.quotes[0]
+    there = act.present and claim.force == "in_force" and act.about.search(words) is not None
+    if not there or table.names.search(words):
+        return None
+    step = (STEP,) if table.started.search(account.context) else ()
+    return Said("keeps", by, round(0.7 * by.factor, 3), (PRESENT, *step))
 
 
 def _same_parties(claim: Commitment, pledge: Pledge, sides: Sides) -> bool:
@@ -214,7 +223,8 @@ def _breach(text: str, promise: _Promise) -> float | None:
     pledge, act = promise.pledge, promise.act
     dates = _dates(text)
     other_day = bool(dates) and pledge.made is not None and not any(overlap(d, pledge.made) for d in dates)
-    if other_day:
+    beside = table.besides.search(text)
+    if other_day or (beside and not act.about.search(beside[0])):
         return None
     if _others(text, act):
         return None
@@ -276,22 +286,11 @@ def _ended(text: str, promise: _Promise) -> bool:
 def _follows(what: re.Pattern[str], text: str) -> bool:
     """Whether something collapses: "the truce has collapsed", "collapse of the truce", in one clause."""
     for word in standing_table().collapsed.finditer(text):
-        before = text[max(0, word.start() - _NEAR) : word.start()].rpartition(". ")[2]
+        before = text[max(0, word.start() - NEAR) : word.start()].rpartition(". ")[2]
         behind = _OF.sub("", text[word.end() : word.end() + 40], count=1)
         if what.search(before) or what.match(behind):
             return True
     return False
-
-
-@lru_cache(maxsize=16384)
-def close(what: re.Pattern[str], word: re.Pattern[str], text: str) -> bool:
-    """Whether one of each stands within a clause or so of the other."""
-    return any(
-        0 <= max(a.start(), b.start()) - min(a.end(), b.end()) <= _NEAR
-        or (a.start() < b.end() and b.start() < a.end())
-        for a in what.finditer(text)
-        for b in word.finditer(text)
-    )
 
 
 def _listed(actors: Iterable[Actor]) -> str:

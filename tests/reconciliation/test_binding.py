@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.reconciliation.deedtales import (
@@ -83,7 +84,7 @@ def test_what_is_vowed_binds(act: str, words: str) -> None:
 
 
 def test_a_promise_about_a_railway_is_not_broken_on_a_road() -> None:
-    blocked = {"on": "2030-06-20", "reported": "2030-06-21", "by": (NORWAY,), "to": (CHILE,)}
+    blocked: dict[str, Any] = {"on": "2030-06-20", "reported": "2030-06-21", "by": (NORWAY,), "to": (CHILE,)}
     road = event("COERCE", "Norway closed the mountain road", mode="restrict", **blocked)
     rails = event("COERCE", "Norway closed the railway", mode="restrict", **blocked)
     railway = undertaking("open_transport", "both agreed to open the railway", reported=MADE, made=MADE)
@@ -95,7 +96,7 @@ def test_a_promise_about_a_railway_is_not_broken_on_a_road() -> None:
 
 def test_a_summit_attended_apart_and_talks_of_before_keep_nothing() -> None:
     talks = undertaking("negotiate", "Norway and Chile agreed to talk", reported=MADE, made=MADE)
-    day = {"reported": "2030-05-21", "by": (NORWAY,), "to": (CHILE,)}
+    day: dict[str, Any] = {"reported": "2030-05-21", "by": (NORWAY,), "to": (CHILE,)}
     apart = event("CONSULT", "Norway and Chile attend the summit of the isles", on="2030-05-20", **day)
     before = event("CONSULT", "the recent talks between Norway and Chile", on=None, **day)
     met = event("CONSULT", "Norway and Chile held talks", on="2030-05-20", **day)
@@ -193,7 +194,7 @@ def test_shelling_despite_the_truce_breaks_it_whoever_shells_in_its_own_report()
         beneficiaries=(CHILE,),
         report="r-1",
     )
-    told = {"on": None, "reported": MADE, "by": (NORWAY,), "to": (REBELS,)}
+    told: dict[str, Any] = {"on": None, "reported": MADE, "by": (NORWAY,), "to": (REBELS,)}
     words = "Norway shelled the valley despite the truce"
     assert name(held(truce, event("ASSAULT", words, report="r-1", **told))) == "breach_reported"
     assert name(held(truce, event("ASSAULT", words, report="r-2", **told))) == "no_breach_reported"

@@ -102,6 +102,8 @@ def test_a_summit_attended_apart_and_talks_of_before_keep_nothing() -> None:
     met = event("CONSULT", "Norway and Chile held talks", on="2030-05-20", **day)
     assert name(held(talks, apart, before)) == "no_breach_reported"
     assert name(held(talks, met)) == "kept"
+    news = event("CONSULT", "Norway met Chile on the recent floods", on=None, **day)
+    assert name(held(talks, news)) == "kept"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +112,7 @@ def test_a_summit_attended_apart_and_talks_of_before_keep_nothing() -> None:
         ("Ghanaian peacekeepers", "Ghanaian peacekeepers watched the road.", "kept"),
         ("Ghanaian peacekeepers", "A first group of Ghanaian peacekeepers landed.", "partly_kept"),
         ("an agreement on Ghanaian peacekeepers", "", "no_breach_reported"),
+        ("peacekeepers at the election", "", "no_breach_reported"),
     ],
 )
 def test_those_who_were_to_come_are_told_to_be_there(words: str, context: str, standing: str) -> None:

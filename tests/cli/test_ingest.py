@@ -62,6 +62,30 @@ def test_some_that_cannot_be_read_and_none_that_can(servanda: Run, tmp_path: Pat
     assert "[I001]" in nothing.stderr
 
 
+def test_every_source_is_tried_and_each_that_cannot_be_read_is_named(servanda: Run, tmp_path: Path) -> None:
+    _write(tmp_path / "good.jsonl", 1)
+    _write(tmp_path / "more.jsonl", 1, first=1)
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    (tmp_path / "bare").mkdir()
+    bad = ("empty.txt", "nowhere.txt", "bare")
+
+    some = servanda(
+        "ingest", "empty.txt", "good.jsonl", "nowhere.txt", "bare", "more.jsonl",
+        "--record", "a.db", "--workers", "1", "--errors", "errors.jsonl", "--json",
+    )  # fmt: skip
+    none = servanda("ingest", *bad, "--record", "b.db", "--workers", "1")
+
+    assert (some.returncode, none.returncode) == (1, 4)
+    for done in (some, none):
+        told = [line for line in done.stderr.splitlines() if line.startswith("servanda: [I")]
+        assert [sum(f"{name}: " in line for line in told) for name in bad] == [1, 1, 1], done.stderr
+        assert len(told) == 3
+    said = [json.loads(line) for line in some.stdout.splitlines()]
+    assert [(s["added"], s["failed"]) for s in said] == [(0, 1), (1, 0), (0, 1), (0, 1), (1, 0)]
+    kept = [json.loads(line) for line in (tmp_path / "errors.jsonl").read_text("utf-8").splitlines()]
+    assert [k["where"] for k in kept] == list(bad)
+
+
 def test_a_record_must_be_named(servanda: Run, tmp_path: Path) -> None:
     _write(tmp_path / "in.jsonl", 1)
 

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -231,6 +232,7 @@ class Record:
         licence: str = "",
         redistributable: bool = False,
         errors: Path | None = None,
+        more_errors: bool = False,
         progress: Callable[[IngestStep], None] | None = None,
     ) -> Ingested:
         """Read, code and add every report of ``source``; what is there already is passed over.
@@ -242,6 +244,7 @@ class Record:
             licence: under which the texts may be used.
             redistributable: whether they may be passed on whole.
             errors: a JSONL file that gets what could not be read, with reasons.
+            more_errors: add to that file instead of writing it anew.
             progress: called after each report.
 
         Raises:
@@ -251,7 +254,8 @@ class Record:
         """
         from servanda.run.recording_ingest import ingest
 
-        return ingest(self._recorder, self._job(source, settings, licence, redistributable, errors), progress)
+        job = self._job(source, settings, licence, redistributable, errors)
+        return ingest(self._recorder, replace(job, more_errors=more_errors), progress)
 
     def judge(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,30 +51,64 @@ def ingest(
     on where it was stopped; what is there when it stops is whole.
     """
     from servanda.api.record import open_record
-    from servanda.cli.terminal import make_console
+    from servanda.cli.terminal import make_console, tell_issue
+    from servanda.errors import InputError, Issue
 
     settings = settings_from(config, model, threads, workers, knowledge)
     console = make_console(stderr=True)
     failed = added = 0
     with open_record(record_address(record)) as opened:
-        for source in sources:
-            with progress_bar(console.is_terminal and not quiet) as bar:
-                task = bar.add_task("reading", total=None)
-                done = opened.ingest(
-                    source,
-                    settings=settings,
-                    licence=licence,
-                    redistributable=redistributable,
-                    errors=errors,
-                    progress=lambda step, bar=bar, task=task: advance(bar, task, step),  # type: ignore[misc]
-                )
+        for place, source in enumerate(sources):
+            steps = _Steps()
+            try:
+                with progress_bar(console.is_terminal and not quiet) as bar:
+                    done = opened.ingest(
+                        source,
+                        settings=settings,
+                        licence=licence,
+                        redistributable=redistributable,
+                        errors=errors,
+                        more_errors=place > 0,
+                        progress=steps.shown_by(bar),
+                    )
+                unread = False
+            except InputError as error:  # the other sources are not concerned
+                if not steps.told:  # else each report of it was named with its own reason
+                    tell_issue(Issue.from_error(error))
+                unread, done = True, steps.came_to()
             failed, added = failed + done.failed, added + done.added + done.earlier
             if as_json:
                 _print_json(source, done)
-            elif not quiet:
+            elif not quiet and not unread:
                 console.print(_summary(source, done), style="dim")
     if failed:
         raise typer.Exit(1 if added else 4)
+
+
+class _Steps:
+    """What was told of one source, until it ended."""
+
+    def __init__(self) -> None:
+        self.told = 0
+        self._last: IngestStep | None = None
+
+    def shown_by(self, bar: Progress) -> Callable[[IngestStep], None]:
+        """What to call after each report."""
+        task = bar.add_task("reading", total=None)
+
+        def step(now: IngestStep) -> None:
+            self.told, self._last = self.told + len(now.failures), now
+            advance(bar, task, now)
+
+        return step
+
+    def came_to(self) -> Ingested:
+        """What became of a source that could not be read, or not to its end."""
+        from servanda.api.record import Ingested
+
+        last = self._last
+        added, earlier, failed = (last.added, last.earlier, last.failed) if last else (0, 0, 1)
+        return Ingested(added=added, earlier=earlier, failed=failed, claims=0, seconds=0.0)
 
 
 def progress_bar(shown: bool) -> Progress:

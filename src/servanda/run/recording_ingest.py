@@ -27,6 +27,9 @@ BATCH: Final = 200
 SECONDS: Final = 2.0
 """After this long, what is there is added, so that little is lost when the work is stopped."""
 
+NONE_READ: Final = "no report could be read"
+"""Said of a source each of whose reports was named with its own reason already."""
+
 Progress = Callable[[IngestStep], None]
 
 
@@ -37,6 +40,7 @@ class IngestJob:
     source: str
     at: str
     errors: Path | None = None
+    more_errors: bool = False
     licence: str = ""
     redistributable: bool = False
     workers: int = 0
@@ -97,7 +101,7 @@ def ingest(recorder: Recorder, job: IngestJob, progress: Progress | None = None)
     """See :meth:`servanda.api.record.Record.ingest`."""
     began = time.monotonic()
     count = Count(all=_size(job.source))
-    with _Quarantine(job.errors) as quarantine:
+    with _Quarantine(job.errors, more=job.more_errors) as quarantine:
         batch = _Batch(recorder, job, count)
         try:
             for read in coded(job, _lacking(recorder, job, count)):
@@ -109,6 +113,15 @@ def ingest(recorder: Recorder, job: IngestJob, progress: Progress | None = None)
                 if progress:
                     progress(count.step(read.failures))
             batch.flush()
+            if not count.added and not count.earlier and not count.failed:
+                raise InputError("I002", "there is no report in it", where=job.source)
+        except InputError as error:
+            batch.flush()
+            count.failed += 1
+            quarantine.add((Issue.from_error(error),))
+            if progress:
+                progress(count.step())
+            raise
         except KeyboardInterrupt:
             batch.flush()
             raise Interrupted(
@@ -119,8 +132,7 @@ def ingest(recorder: Recorder, job: IngestJob, progress: Progress | None = None)
     if progress:
         progress(count.step())
     if not count.added and not count.earlier:
-        message = "no report could be read" if count.failed else "there is no report in it"
-        raise InputError("I002", message, where=job.source)
+        raise InputError("I002", NONE_READ, where=job.source)
     return Ingested(
         added=count.added,
         earlier=count.earlier,
@@ -283,14 +295,15 @@ def lost(document: Document, how: How) -> Read:
 class _Quarantine:
     """A JSONL file of what could not be read, with reasons; nothing if no file is named."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, more: bool) -> None:
         self._path = path
+        self._mode = "a" if more else "w"
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Self:
         if self._path:
             try:
-                self._file = self._path.open("w", encoding="utf-8")
+                self._file = self._path.open(self._mode, encoding="utf-8")
             except OSError as error:
                 message = f"cannot be written: {error.strerror}"
                 raise ConfigError("C004", message, where=str(self._path)) from error

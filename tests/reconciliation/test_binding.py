@@ -146,6 +146,12 @@ def test_a_treaty_that_ended_a_war_is_not_at_an_end() -> None:
     over = undertaking("ceasefire", "Norway has ended the truce", reported=MADE, force="ended")
     assert name(held(ended, phase="ended")) == "no_breach_reported"
     assert name(held(over, phase="ended")) == "collapsed"
+    left = undertaking("ceasefire", "Norway withdrew its word from the truce", reported=MADE, force="ended")
+    deal = undertaking(
+        "ceasefire", "the last fighters leave under a withdrawal deal", reported=MADE, force="ended"
+    )
+    assert name(held(left, phase="ended")) == "collapsed"
+    assert name(held(deal, phase="ended")) == "no_breach_reported"
 
 
 def test_in_a_war_within_a_country_a_passage_is_of_one_place() -> None:

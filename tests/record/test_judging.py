@@ -115,6 +115,31 @@ def test_undo_of_undo_and_no_undo_of_people_by_programs(tmp_path: Path) -> None:
         assert error.value.code == "R007"
 
 
+def test_a_rejection_holds_until_it_is_undone_or_the_claim_accepted(new_address: MakeAddress) -> None:
+    with filled(new_address(), real(1)) as record:
+        one = claim_of(record, 1).id
+        say(record, "correct", one, field="mode", value='"phone"')
+        rejected = say(record, "reject", one)
+        with pytest.raises(RecordError, match=rejected.id) as error:
+            say(record, "correct", one, field="mode", value='"visit"')
+        assert error.value.code == "R011"
+        say(record, "accept", one, field="mode")
+        assert not record.accounts([one])
+        with record.recorder.writing() as (work, _):  # as a judgement that came by another way
+            late = work.add_judgement(
+                "correct", (one,), field="mode", value='"visit"', author="bo", role="person", at=AT
+            )
+            record.recorder.keeper.judged(work, [late], decisions_of(work))
+        assert not record.accounts([one])
+        say(record, "accept", one)
+        assert event_of(record, one).mode == "visit"
+        assert record.accounts([one])
+        again = say(record, "reject", one, by="cy")
+        say(record, "undo", again.id)
+        say(record, "correct", one, field="mode", value='"phone"', by="cy")
+        assert event_of(record, one).mode == "phone"
+
+
 def test_through_rebuild_backup_and_the_other_order(new_address: MakeAddress, tmp_path: Path) -> None:
     with filled(new_address(), real(1), real(2), real(3)) as record:
         one, two = claim_of(record, 1).id, claim_of(record, 2).id

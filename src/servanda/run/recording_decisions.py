@@ -66,14 +66,16 @@ class Decisions:
         return None if self.rejects(account.id) else self.corrected(account, coding)
 
     def rejects(self, claim: str) -> bool:
-        """Whether the claim was rejected, and neither accepted nor corrected since."""
-        rejected = False
+        """Whether the claim was rejected, and not accepted as a whole since; a correction changes nothing."""
+        return self.rejection(claim) is not None
+
+    def rejection(self, claim: str) -> Judgement | None:
+        """The newest judgement that rejects the claim; ``None`` if it stands."""
+        found = None
         for one in self.about.get(claim, ()):
-            if one.verdict == "reject" and not one.field:
-                rejected = True
-            elif one.verdict == "correct" or (one.verdict == "accept" and not one.field):
-                rejected = False
-        return rejected
+            if one.verdict in ("reject", "accept") and not one.field:
+                found = one if one.verdict == "reject" else None
+        return found
 
     def corrected(self, account: Account, coding: Coding | None = None) -> Account:
         """The account with what was corrected, rejected or not. To accept a correction leaves it as it is."""

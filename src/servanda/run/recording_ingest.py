@@ -113,8 +113,7 @@ def ingest(recorder: Recorder, job: IngestJob, progress: Progress | None = None)
                 if progress:
                     progress(count.step(read.failures))
             batch.flush()
-            if not count.added and not count.earlier and not count.failed:
-                raise InputError("I002", "there is no report in it", where=job.source)
+            _check_any(count, job)
         except InputError as error:
             batch.flush()
             count.failed += 1
@@ -140,6 +139,11 @@ def ingest(recorder: Recorder, job: IngestJob, progress: Progress | None = None)
         claims=count.claims,
         seconds=time.monotonic() - began,
     )
+
+
+def _check_any(count: Count, job: IngestJob) -> None:
+    if not count.added and not count.earlier and not count.failed:
+        raise InputError("I002", "there is no report in it", where=job.source)
 
 
 class _Batch:

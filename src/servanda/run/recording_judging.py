@@ -15,6 +15,7 @@ from servanda.reconciliation.corrections import check, check_report, fields_of
 from servanda.record.store import Reading, Writing
 from servanda.run.recording import Recorder
 from servanda.run.recording_aside import decisions_of
+from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_showing import Meant, Showing, rests_on
 
 _GROUPS: Final = frozenset({"incidents", "figures", "commitments", "copies"})
@@ -72,7 +73,7 @@ def _spelled_out(work: Writing, ruling: Ruling) -> list[tuple[tuple[str, ...], s
         value = json.dumps([m.id for m in meant])
         return [(pair, value) for pair in _parted(showing, meant)]
     if ruling.verdict == "correct":
-        _check_correction(showing, meant, ruling)
+        _check_correction(showing, meant, ruling, decisions_of(work))
     if ruling.verdict in ("accept", "reject"):
         _check_others(showing, meant, ruling)
     return [(tuple(m.id for m in meant), ruling.value)]
@@ -189,8 +190,8 @@ def _made_together(work: Reading, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(out))
 
 
-def _check_correction(showing: Showing, meant: Sequence[Meant], ruling: Ruling) -> None:
-    """A correction must be of a field there is, with a value that the codebook knows.
+def _check_correction(showing: Showing, meant: Sequence[Meant], ruling: Ruling, decisions: Decisions) -> None:
+    """A correction must be of a claim that stands, a field there is, and a value that the codebook knows.
 
     Raises:
         RecordError: R011.
@@ -200,6 +201,9 @@ def _check_correction(showing: Showing, meant: Sequence[Meant], ruling: Ruling) 
     except ValueError:
         raise RecordError("R011", f"the new value is no JSON: {ruling.value!r}") from None
     for one in meant:
+        if rejected := decisions.rejection(one.id):
+            remedy = f"servanda undo {rejected.id} brings it back, so does servanda accept {one.id}"
+            raise RecordError("R011", f"{one.id} was rejected, so it is not corrected", remedy=remedy)
         thing = showing.show(one.id).thing
         if isinstance(thing, Report):
             check_report(ruling.field, value)

@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
@@ -101,7 +103,8 @@ class Workers(Generic[Work, Made]):
 
     def _submit(self, line: Work) -> Future[Made]:
         try:
-            return self._pool.submit(self._code, line, self._how)
+            with _without_interrupts():  # the pool starts its processes as work is given to it
+                return self._pool.submit(self._code, line, self._how)
         except BrokenProcessPool as error:
             broken: Future[Made] = Future()
             broken.set_exception(error)
@@ -137,6 +140,25 @@ class Workers(Generic[Work, Made]):
             self._pool.shutdown()
         else:
             self._stop()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back, so that processes started meanwhile never see it, not even while they import.
+
+    A process takes over which signals are held back, and ``_start_worker`` comes too late. What came in the
+    meantime reaches this process at the end.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # It is started with the first process otherwise, and lets these signals through again when it is.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:

@@ -25,6 +25,11 @@ _BE: Final = frozenset(
 )  # fmt: skip
 """What may stand between the counted phrase and the participle."""
 _FATES: Final = frozenset({"killed", "wounded", "missing", "displaced", "arrested", "captured", "released"})
+_DEATHS: Final = frozenset({"dead", "killed", "died", "slain"})
+_LOST: Final = frozenset({"missing", "disappeared", "unaccounted", "vanished"})
+_JOINTS: Final = frozenset({"or", "and", "and/or", "/"})
+_JOINED: Final = 4
+"""Words from one fate to the other: "killed or have gone missing"."""
 _LABEL_MARKS: Final = frozenset({":", "-", "–", "—", "="})
 
 
@@ -72,6 +77,24 @@ def measure_before(analysis: Analysis, lexicon: FigureLexicon, quantity: Quantit
         return None
     measure = _fate(lexicon, label) or lexicon.tolls.get(label.lemma.lower())
     return (measure, first - 2) if measure is not None else None
+
+
+def joined_with_missing(analysis: Analysis, quantity: Quantity) -> int:
+    """The last word of "202 soldiers dead or missing", "207 people were killed or gone missing", or -1.
+
+    How many of them died is not told.
+    """
+    end = analysis.sentence_of(quantity.first).last
+    tokens = analysis.tokens[quantity.last : min(end, quantity.last + _REACH)]
+    for place, token in enumerate(tokens):
+        if token.xpos == "CD":
+            return -1
+        if token.text.lower() in _DEATHS:
+            behind = [t.text.lower() for t in analysis.tokens[token.index + 1 : end][:_JOINED]]
+            named = next((n for n, word in enumerate(behind) if word in _LOST), -1)
+            fits = named > 0 and behind[0] in _JOINTS and set(behind[1:named]) <= _BE
+            return tokens[place].index + 1 + named if fits else -1
+    return -1
 
 
 def is_whole(analysis: Analysis, quantity: Quantity, head: int) -> bool:

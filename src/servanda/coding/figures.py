@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Final
 
 from servanda.codebook.figures import load_figures
-from servanda.coding.circumstances import find_source
 from servanda.coding.figure_dates import date_figure
 from servanda.coding.figure_fields import (
     counted_text,
@@ -25,11 +24,14 @@ from servanda.coding.figure_merge import merge_figures
 from servanda.coding.figure_places import place_figure
 from servanda.coding.figure_reading import Reading
 from servanda.coding.figure_scope import is_business, is_of_accident
+from servanda.coding.figure_sources import count_source
+from servanda.coding.figure_surface import joined_with_missing
 from servanda.coding.frames import case_of
 from servanda.coding.measures import kind_of, read_measure
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
 
 _AREAS: Final = frozenset({"square km", "square miles", "ha", "acres", "square m"})
+_JOINED_RULE: Final = "figures/other.joined"
 _BEFALLEN: Final = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "displaced"})
 """What accidents do to people, too."""
 _DONE: Final = (".object", ".subject", ".participle")
@@ -134,6 +136,9 @@ def _read(analysis: Analysis, quantity: Quantity) -> Reading | None:
         return None
     if reading is not None and _is_negated(analysis, reading.predicate):
         return None
+    if reading is not None and reading.measure == "killed" and joined_with_missing(analysis, quantity) >= 0:
+        # no measure of the codebook's: neither "killed" nor "missing" is what was said
+        return replace(reading, measure="other", rule=_JOINED_RULE, reason="dead or missing")
     if reading is not None and reading.measure == "attacks" and quantity.high == 1:
         return None  # "one attack" counts nothing
     return _as_it_stands(analysis, reading) if reading else None
@@ -236,6 +241,9 @@ def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
     if reading.measure in _BEFALLEN - {"displaced"}:
         cumulative = is_sum_of(analysis, quantity, predicate, event, day, cumulative=cumulative)
     place, place_span = place_figure(analysis, predicate, event, reading.measure, day)
+    quote = quote_span(analysis, quantity, predicate)
+    if reading.rule == _JOINED_RULE:  # what is counted is not seen without these words
+        quote = Span(quote.start, analysis.tokens[joined_with_missing(analysis, quantity)].end)
     fields: list[tuple[str, Span]] = [
         (name, span) for name, span in (("date", day_span), ("place", place_span), ("event", words)) if span
     ]
@@ -248,11 +256,11 @@ def _figure(analysis: Analysis, quantity: Quantity, reading: Reading) -> Figure:
         event=words.of(analysis.document.text) if words else None,
         date=day,
         place=place,
-        says=find_source(analysis, predicate),
+        says=count_source(analysis, quantity, predicate, reading.measure),
         cumulative=cumulative,
         unit=quantity.unit or None,
         provenance=Provenance(
-            evidence=(quote_span(analysis, quantity, predicate),),
+            evidence=(quote,),
             coder=reading.rule,
             score=reading.score,
             reasons=(reading.reason, f"number read by {quantity.rule}", day_reason),

@@ -40,10 +40,12 @@ class Report:
     def reported(self) -> date | None:
         """The day by which it was out for certain; ``None`` if nothing tells.
 
-        A report without such a day stands in no view of an earlier day.
+        A report that tells of days after the date it bears was not out in those words before them. One
+        without any day stands in no view of an earlier day.
         """
         if self.published:
-            return self.published
+            later = self.written[0] if self.written else self.published
+            return max(self.published, later)
         days = self.placed or self.written
         return days[1] if days else None
 

@@ -243,7 +243,7 @@ def _dated(report: Report) -> bool:
 
 
 def _day(report: Report) -> date:
-    return report.published or date.max
+    return (report.published and report.reported) or date.max
 
 
 def _own_days(report: Report, scene: _Scene) -> tuple[date, ...]:

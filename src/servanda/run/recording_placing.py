@@ -123,4 +123,4 @@ def _name(*, dated: bool) -> str:
 
 
 def _day(report: Report) -> date:
-    return report.published or date.max
+    return (report.published and report.reported) or date.max

@@ -113,6 +113,7 @@ def test_a_summit_attended_apart_and_talks_of_before_keep_nothing() -> None:
         ("Ghanaian peacekeepers", "A first group of Ghanaian peacekeepers landed.", "partly_kept"),
         ("an agreement on Ghanaian peacekeepers", "", "no_breach_reported"),
         ("peacekeepers at the election", "", "no_breach_reported"),
+        ("peacekeepers to visit the islands", "", "no_breach_reported"),
     ],
 )
 def test_those_who_were_to_come_are_told_to_be_there(words: str, context: str, standing: str) -> None:

@@ -116,7 +116,7 @@ class StandingTable:
         vows, asks, refuses, foretold, unmade, adopted: how a sentence binds somebody, or does not.
         before, besides, ends, peace, started: of deeds before; of other things violated; of an end; of the
             end of a war; of beginnings.
-        polls: words by which observers are those of an election.
+        polls, planned: words by which observers are those of an election, or are still to come.
         soon: by "day", "week", "month" the words for so near a day.
         competent: names of those who may find a breach.
     """
@@ -147,6 +147,7 @@ class StandingTable:
     peace: re.Pattern[str]
     started: re.Pattern[str]
     polls: re.Pattern[str]
+    planned: re.Pattern[str]
     soon: Mapping[str, re.Pattern[str]]
 
 
@@ -195,6 +196,7 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             peace=speech["peace"],
             started=speech["started"],
             polls=speech["polls"],
+            planned=speech["planned"],
             soon=MappingProxyType({w: speech[f"soon_{w}"] for w in ("day", "week", "month")}),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:

@@ -128,7 +128,7 @@ def _presence(account: Account, claim: Commitment, by: Witness, act: ActStanding
     """Those who were to come are told to be there; of a first group it is a step."""
     table, words = standing_table(), account.quotes[0]
     there = act.present and claim.force == "in_force" and act.about.search(words) is not None
-    if not there or table.names.search(words) or table.polls.search(words):
+    if not there or any(p.search(words) for p in (table.names, table.polls, table.planned)):
         return None
     step = (STEP,) if table.started.search(account.context) else ()
     return Said("keeps", by, round(0.7 * by.factor, 3), (PRESENT, *step))

@@ -20,7 +20,7 @@ from servanda.model import Event, Figure
 from servanda.model.account import Account
 from servanda.model.asking import Filters
 from servanda.model.json import from_json, to_json
-from servanda.model.judgement import Judgement, Role, in_force, undone
+from servanda.model.judgement import Judgement, Role, in_force, taken_back, undone
 from servanda.reconciliation.accounts import accounts_of
 from servanda.reconciliation.tallies import build_tallies
 from servanda.run.recording_aside import decisions_of
@@ -138,6 +138,25 @@ def test_a_rejection_holds_until_it_is_undone_or_the_claim_accepted(new_address:
         say(record, "undo", again.id)
         say(record, "correct", one, field="mode", value='"phone"', by="cy")
         assert event_of(record, one).mode == "phone"
+
+
+def test_what_is_undone_is_not_undone_again_and_no_reason_is_empty(tmp_path: Path) -> None:
+    with filled(str(tmp_path / "one.record"), real(1)) as record:
+        one = claim_of(record, 1).id
+        rejected = say(record, "reject", one)
+        back = say(record, "undo", rejected.id)
+        with pytest.raises(RecordError, match=f"already undone by {back.id}") as error:
+            say(record, "undo", rejected.id, by="bo")
+        assert error.value.code == "R011"
+        again = say(record, "undo", back.id)
+        with pytest.raises(RecordError, match=f"already undone by {again.id}"):
+            say(record, "undo", back.id, by="bo")
+        say(record, "undo", rejected.id, by="bo")
+        before = len(tuple(record.judgements()))
+        for reasons in (("",), ("so", " ")):
+            with pytest.raises(RecordError, match="a reason is empty"):
+                record.judge("note", (one,), value="x", author="bo", reasons=reasons)
+        assert len(tuple(record.judgements())) == before
 
 
 def test_through_rebuild_backup_and_the_other_order(new_address: MakeAddress, tmp_path: Path) -> None:
@@ -416,8 +435,9 @@ def test_commitments_and_copies_by_claims_reports_or_groups(new_address: MakeAdd
         assert [w.partition(",")[0] for w in words] == ["held to be the same"]
         say(record, "different", group.id, "made-0003")
         assert not record.copies().items
-        for judgement in record.judgements():
-            if judgement.verdict in ("same", "different") and judgement.id != merged.id:
+        for judgement in tuple(record.judgements()):
+            joins = judgement.verdict in ("same", "different") and judgement.id != merged.id
+            if joins and judgement.id not in taken_back(record.judgements()):  # a split was undone as a whole
                 say(record, "undo", judgement.id)
         say(record, "undo", merged.id)
         assert seen(record.recorder) == start

@@ -61,13 +61,22 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     A program's undo takes back what programs of its rank or below decided, never what a person did.
     """
     given = sorted(judgements, key=lambda j: j.number)
-    rank = {j.id: RANK[j.role] for j in given}
-    undone: set[str] = set()
-    for one in reversed(given):  # an undo that was undone itself no longer undoes anything
-        if one.verdict == "undo" and one.id not in undone:
-            undone.update(thing for thing in one.things if rank.get(thing, 0) <= RANK[one.role])
-    kept = [j for j in given if j.verdict != "undo" and j.id not in undone]
+    gone = taken_back(given)
+    kept = [j for j in given if j.verdict != "undo" and j.id not in gone]
     return tuple(sorted(kept, key=lambda j: (RANK[j.role], j.number)))
+
+
+def taken_back(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
+    """For each of these that no longer holds, undoings too, the newest undoing in force that names it."""
+    given = sorted(judgements, key=lambda j: j.number)
+    rank = {j.id: RANK[j.role] for j in given}
+    gone: dict[str, Judgement] = {}
+    for one in reversed(given):  # an undo that was undone itself no longer undoes anything
+        if one.verdict == "undo" and one.id not in gone:
+            for thing in one.things:
+                if rank.get(thing, 0) <= RANK[one.role]:
+                    gone.setdefault(thing, one)
+    return gone
 
 
 def undone(judgements: Iterable[Judgement]) -> dict[str, Judgement]:

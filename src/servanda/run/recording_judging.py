@@ -10,7 +10,7 @@ from typing import Final
 from servanda.errors import RecordError
 from servanda.model.account import Account, Report
 from servanda.model.claim import Figure
-from servanda.model.judgement import Judgement, Role, Verdict
+from servanda.model.judgement import Judgement, Role, Verdict, taken_back
 from servanda.reconciliation.corrections import check, check_report, fields_of
 from servanda.record.store import Reading, Writing
 from servanda.run.recording import Recorder
@@ -63,6 +63,8 @@ def _spelled_out(work: Writing, ruling: Ruling) -> list[tuple[tuple[str, ...], s
     """For each judgement to be made its things and value."""
     if not ruling.things:
         raise RecordError("R007", "nothing is named that this could be about")
+    if not all(reason.strip() for reason in ruling.reasons):
+        raise RecordError("R011", "a reason is empty", remedy="say why, in words")
     if ruling.verdict == "undo":
         return [(_made_together(work, ruling.things), ruling.value)]
     showing = Showing(work, None)
@@ -175,13 +177,22 @@ def _together(showing: Showing, single: Sequence[str]) -> bool:
 
 
 def _made_together(work: Reading, ids: Sequence[str]) -> tuple[str, ...]:
-    """Judgements, and those that one call made with them."""
+    """Judgements in force, and those that one call made with them.
+
+    Raises:
+        RecordError: R007 if there is no such judgement, R011 if it is undone already.
+    """
     everything = {j.id: j for j in work.judgements()}
+    gone = taken_back(everything.values())
     out: dict[str, None] = {}
     for one in ids:
         found = everything.get(one)
         if found is None:
             raise RecordError("R007", f"there is no judgement {one!r} in this record")
+        if by := gone.get(one):
+            raise RecordError(
+                "R011", f"{one} is already undone by {by.id}", remedy=f"servanda undo {by.id} brings it back"
+            )
         out[one] = None
         if found.verdict == "different" and found.value:
             mark = (found.verdict, found.value, found.author, found.at)

@@ -66,9 +66,23 @@ def test_a_record_goes_through_a_backup(servanda: Run, record: Path, tmp_path: P
     assert looked[0] == looked[1]
 
 
+def test_a_file_that_is_there_is_replaced_only_by_force(servanda: Run, record: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy").write_text("something else", "utf-8")
+
+    refused = servanda("backup", "copy", "--record", record)
+    kept = (tmp_path / "copy").read_text("utf-8")
+    forced = servanda("backup", "copy", "--record", record, "--force")
+    back = servanda("restore", "copy", "--record", "again.db")
+
+    assert (refused.returncode, kept) == (3, "something else")
+    assert "--force replaces it" in refused.stderr
+    assert (forced.returncode, back.returncode) == (0, 0), forced.stderr + back.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "exit_code"),
     [
+        (["backup", "copy", "--record", "record.db"], "C004", 3),
         (["verify"], "R001", 6),
         (["verify", "--record", "nothing.db"], "R001", 6),
         (["verify", "--record", "text"], "R001", 6),

@@ -38,16 +38,26 @@ def verify(address: str | Path, *, noted: str | None = None, progress: Progress 
         return look_at(look.connection, noted=head, progress=progress)
 
 
-def backup(address: str | Path, target: str | Path, *, progress: Progress | None = None) -> Kept:
+def backup(
+    address: str | Path, target: str | Path, *, replace: bool = True, progress: Progress | None = None
+) -> Kept:
     """Write a record's documents, claims, judgements and log to one file; others may write meanwhile.
+
+    Args:
+        address: a path, or ``postgresql://…``.
+        target: the file.
+        replace: whether a file that is there already is replaced.
+        progress: told how many rows of how many are written.
 
     Raises:
         RecordError: R001, R002, R005; R010 if the record was altered.
-        ConfigError: C004 if the file cannot be written, or is the record itself.
+        ConfigError: C004 if the file cannot be written, is the record itself, or is there already.
     """
     path = Path(target)
     if path.exists() and Path(address).exists() and path.samefile(address):
         raise ConfigError("C004", "the backup would replace the record", where=str(path))
+    if path.exists() and not replace:
+        raise ConfigError("C004", "there is a file already", where=str(path), remedy="--force replaces it")
     with open_store(str(address), readonly=True) as store, store.reading() as look:
         return write_backup(look, path, progress=progress)
 

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 def backup(
     target: Annotated[Path, typer.Argument(metavar="FILE", help="Where the backup goes.")],
     record: RecordOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     json: AsJson = False,
 ) -> None:
     """Write a record to one file, from which either store can be made again; others may write meanwhile."""
     from servanda.api import record_store
 
     with progress_told("writing") as progress:
-        kept = record_store.backup(record_address(record), target, progress=progress)
+        kept = record_store.backup(record_address(record), target, replace=force, progress=progress)
     _tell(kept, target, "written to", json=json)
 
 

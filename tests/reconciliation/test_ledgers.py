@@ -81,3 +81,39 @@ def test_deployments_are_of_peacekeepers_and_observers() -> None:
     (ledger,) = ledgers(sent, tanks, number)
     assert ledger.kind == "deployments"
     assert [(x.what, x.low, x.quote) for x in ledger.lines] == [("done", 200, "Norway sent 200 peacekeepers")]
+
+
+def test_lines_say_who_frees_whom() -> None:
+    done = freed("Norway freed 15 Chilean prisoners and Chile two Norwegian ones")
+    chileans = count("released", 15, "15 Chilean prisoners", reported="2030-05-09", context=done.context)
+    norwegians = count("released", 2, "two Norwegian ones", reported="2030-05-09", context=done.context)
+    (ledger,) = ledgers(PROMISE, PROMISED, done, chileans, norwegians, pledges=(pledge(PROMISE),))
+    found = {(x.what, x.low): (x.givers, x.receivers) for x in ledger.lines}
+    assert found == {
+        ("promised", 40): ((NORWAY,), (CHILE,)),
+        ("done", 15): ((NORWAY,), (CHILE,)),
+        ("done", 2): ((), ()),
+    }
+
+
+def test_a_promised_number_is_quoted_with_the_number() -> None:
+    told = undertaking(
+        "release_prisoners",
+        "Norway agreed to free prisoners",
+        reported="2030-05-02",
+        obligors=(NORWAY,),
+        beneficiaries=(CHILE,),
+        context="Norway agreed to free prisoners, 40 Chilean soldiers in all.",
+    )
+    number = count("released", 40, "40 Chilean soldiers", reported="2030-05-02", context=told.context)
+    (ledger,) = ledgers(told, number, pledges=(pledge(told),))
+    (line,) = ledger.lines
+    assert (line.low, line.quote) == (40, "40 Chilean soldiers")
+
+
+def test_what_else_is_denied_is_no_denied_withdrawal() -> None:
+    denied = event(
+        "REJECT", "Norway denied that its troops had opened fire first", on="2030-05-09",
+        reported="2030-05-09", by=(NORWAY,), to=(CHILE,),
+    )  # fmt: skip
+    assert [x for x in ledgers(denied) if x.kind == "withdrawals"] == []

@@ -230,7 +230,11 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
-    """One line of a ledger: what was promised, done or denied, how many, by whose account."""
+    """One line of a ledger: what was promised, done or denied, how many, by whose account.
+
+    ``givers`` do it or are to do it (free, withdraw, deploy), ``receivers`` are those to whom; both
+    as the deed or promise names them, and empty where it names none.
+    """
 
     what: Literal["promised", "done", "denied"]
     low: float | None
@@ -240,6 +244,8 @@ class LedgerLine:
     account: str
     report: str
     quote: str
+    givers: tuple[Actor, ...] = ()
+    receivers: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

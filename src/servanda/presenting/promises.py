@@ -261,9 +261,11 @@ def ledger_block(ledger: Ledger, told: Told) -> Block:
 
 
 def ledger_line(line: LedgerLine) -> str:
-    """``32 · 13 Dec 2023 · by account of Azerbaijan``."""
+    """``32 · Azerbaijan → Armenian servicemen · 13 Dec 2023 · by account of Azerbaijan``."""
     number = "no number told" if line.low is None and line.high is None else count_words(line.low, line.high)
-    facts = [number, when_words(line.day), f"by account of {bare(line.by)}"]
+    toward = f"→ {full_names(line.receivers)}" if line.receivers else ""
+    ends = f"{full_names(line.givers, '')} {toward}".strip()
+    facts = [number, ends, when_words(line.day), f"by account of {bare(line.by)}"]
     return " · ".join(f for f in facts if f)
 
 

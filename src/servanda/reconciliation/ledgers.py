@@ -201,6 +201,7 @@ def _line(
     claim = told.claim
     number = claim if isinstance(claim, Figure) else None
     says = claim.says if isinstance(claim, Event | Figure) else None
+    givers, receivers = _ends(account, figure)
     return LedgerLine(
         what=what,
         low=number.low if number else None,
@@ -209,8 +210,38 @@ def _line(
         day=told.when or account.when or account.likely,
         account=told.id,
         report=account.report.id,
-        quote=told.quotes[0] if figure is None or figure is account else f"{account.quotes[0]}",
+        quote=_quote(account, figure),
+        givers=givers,
+        receivers=receivers,
     )
+
+
+def _quote(account: Account, figure: Account | None) -> str:
+    """The words of the deed or promise that hold its number; where they do not, those of the number."""
+    if figure is None or figure is account:
+        return account.quotes[0]
+    number = figure.quotes[0]
+    return next((q for q in account.quotes if number in q), number)
+
+
+def _ends(account: Account, figure: Account | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who gives and who receives, as the deed or promise names them.
+
+    In "A freed 32 of B's soldiers and B two of A's", the two of A's are not freed by A: nobody is named then.
+    """
+    claim = account.claim
+    if isinstance(claim, Commitment):
+        givers, receivers = claim.obligors, claim.beneficiaries
+    elif isinstance(claim, Event) and claim.type != "REJECT":
+        givers, receivers = claim.actors, claim.recipients
+    else:
+        return (), ()
+    if figure is not None and isinstance(figure.claim, Figure) and figure.claim.measure == "released":
+        freed = lands_named(figure.quotes[0])
+        if len(freed) == 1 and any(g.country == freed[0] for g in givers):
+            apart = tuple(g for g in givers if g.country != freed[0])
+            return (apart, tuple(r for r in receivers if r.country == freed[0])) if apart else ((), ())
+    return givers, receivers
 
 
 def _once(lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:

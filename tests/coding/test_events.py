@@ -277,3 +277,9 @@ def test_the_to_of_an_infinitive_is_no_particle() -> None:
 def test_the_attacked_word_is_found() -> None:
     analysis = read_acts(ATTACK)
     assert [c.token for c in find_candidates(analysis)[0]] == [at(analysis, "attacked")]
+
+
+@pytest.mark.parametrize(("what", "types"), [("troops", ["RETREAT"]), ("bid", []), ("ambassador", [])])
+def test_bids_and_envoys_that_are_withdrawn_are_no_retreat(what: str, types: list[str]) -> None:
+    table = f"Ruritania/PROPN/NNP/2/nsubj withdrew/VERB/VBD/0/root/withdraw its/PRON/PRP$/4/nmod:poss {what}/NOUN/NN/2/obj"
+    assert [e.type for e in proposed(read_acts(table)) if e.type == "RETREAT"] == types

@@ -15,6 +15,7 @@ from servanda.model.account import Account
 from servanda.model.actor import Actor
 from servanda.model.claim import Commitment, Event, Figure, Statement
 from servanda.model.days import Days
+from servanda.presenting.called import called, with_countries
 from servanda.presenting.cards import count_words, date_words, days_words, names
 
 Told = Mapping[str, Account]
@@ -81,13 +82,16 @@ def when_words(days: Days | None) -> str:
 
 
 def bare(words: str) -> str:
-    """Words in which actors have only their names, without the codebook's country and sector."""
-    return _TAIL.sub("", words)
+    """Words in which actors have only their names, without the codebook's country and sector.
+
+    Bodies that are named by their kind alone get their country's name: ``Armenia's Security Council``.
+    """
+    return _TAIL.sub("", with_countries(words))
 
 
 def full_names(actors: Sequence[Actor], empty: str = "nobody named") -> str:
     """Names, each once; ``A, B and C``."""
-    seen = dict.fromkeys(actor.name for actor in actors)
+    seen = dict.fromkeys(called(actor) for actor in actors)
     return names(tuple(Actor(name) for name in seen), empty)
 
 
@@ -95,9 +99,9 @@ def teller(account: Account) -> str:
     """By whose account: ``Armenia's defence ministry``, or the outlet in its own voice."""
     claim = account.claim
     if isinstance(claim, Event | Figure) and claim.says:
-        return claim.says.name
+        return called(claim.says)
     if isinstance(claim, Statement):
-        return claim.speaker.name
+        return called(claim.speaker)
     return outlet(account)
 
 
@@ -150,17 +154,17 @@ def claim_title(account: Account) -> str:
     claim = account.claim
     if isinstance(claim, Event):
         sort = f"{claim.type} {claim.mode}" if claim.mode else claim.type
-        toward = f" → {names(claim.recipients)}" if claim.recipients else ""
+        toward = f" → {full_names(claim.recipients)}" if claim.recipients else ""
         status = "" if claim.status == "happened" else f" ({claim.status})"
-        return f"{sort}: {names(claim.actors, 'nobody named')}{toward}{status}"
+        return f"{sort}: {full_names(claim.actors)}{toward}{status}"
     if isinstance(claim, Statement):
-        return f"statement: {claim.speaker.name}"
+        return f"statement: {called(claim.speaker)}"
     if isinstance(claim, Figure):
         number = count_words(claim.low, claim.high, approx=claim.approx)
         return f"{claim.measure.replace('_', ' ')}: {number} {claim.of or ''}".rstrip()
     assert isinstance(claim, Commitment)
     sort = f"{claim.act.replace('_', ' ')} ({claim.force.replace('_', ' ')})"
-    return f"{sort}: {names(claim.obligors, 'nobody named')}"
+    return f"{sort}: {full_names(claim.obligors)}"
 
 
 def account_block(account: Account) -> Block:

@@ -17,6 +17,7 @@ from servanda.model.days import Days
 from servanda.model.views import Contradiction, Count, Incident, Pledge, Tally, Track
 from servanda.presenting.blocks import Told, bare, full_names, quoted, teller, those
 from servanda.presenting.brief_promises import promise_sentences
+from servanda.presenting.called import called
 from servanda.presenting.cards import count_words
 from servanda.presenting.happenings import KINDS
 from servanda.presenting.prose import listed, long_day, on_days, opened_with, stopped
@@ -213,7 +214,7 @@ def _tally(tally: Tally) -> list[Sentence]:
 
 def _counted_by(count: Count) -> str:
     outlet = count.outlet if count.outlet != count.report else None
-    who = count.by.name if count.by else outlet or f"report {count.report}"
+    who = called(count.by) if count.by else outlet or f"report {count.report}"
     return f"{who}, {long_day(count.day)}" if count.day else who
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.model.views import Count, Tally
 from servanda.presenting.blocks import Block, Row, Told, day_words, quoted, when_words
+from servanda.presenting.called import called
 from servanda.presenting.cards import count_words
 
 STANCES = {"own": "its own losses", "enemy": "the other side's losses", "other": ""}
@@ -39,7 +40,7 @@ def range_words(tally: Tally) -> str:
 def count_title(count: Count) -> str:
     """``49  Nikol Pashinyan (its own losses)``."""
     number = count_words(count.low, count.high, approx=count.approx)
-    by = count.by.name if count.by else count.outlet or "the report itself"
+    by = called(count.by) if count.by else count.outlet or "the report itself"
     stance = STANCES.get(count.stance, "")
     notes = [stance, f"copy of {count.copy_of}" if count.copy_of else "", "revised" if count.revises else ""]
     told = ", ".join(n for n in notes if n)

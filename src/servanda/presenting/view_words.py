@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from servanda.model.account import Account
+from servanda.model.claim import Event, Figure, Statement
 from servanda.model.days import iso_of
 from servanda.model.view_json import view_to_json
-from servanda.presenting.blocks import Told, teller, those
+from servanda.presenting.blocks import Told, outlet, those
 
 
 def account_words(account: Account) -> dict[str, Any]:
@@ -18,10 +19,18 @@ def account_words(account: Account) -> dict[str, Any]:
         "report": report.id,
         "outlet": report.source,
         "reported": report.reported.isoformat() if report.reported else None,
-        "by": teller(account),
+        "by": _name(account),
         "day": iso_of(account.when),
         "quote": (account.quotes or ("",))[0],
     }
+
+
+def _name(account: Account) -> str:
+    """By whose account, with the name as the report gives it."""
+    claim = account.claim
+    if isinstance(claim, Event | Figure) and claim.says:
+        return claim.says.name
+    return claim.speaker.name if isinstance(claim, Statement) else outlet(account)
 
 
 def with_words(view: Any, told: Told) -> dict[str, Any]:  # noqa: ANN401 - any view with accounts

@@ -144,6 +144,20 @@ def test_filters_narrow(ask: Ask) -> None:
     assert len(ask("commitments", "--pair", "NRL,SDL")) == len(ask("commitments"))
 
 
+def test_a_pair_of_countries_that_are_none_is_refused(servanda: Run, kept: Path) -> None:
+    for words in (
+        ["commitments"], ["incidents"], ["tracks"], ["search", "met"], ["brief"], ["review"],
+        ["diff", "2024-01-01", "2024-12-01"],
+    ):  # fmt: skip
+        done = servanda(*words, "--pair", "ARM,ARZ", "--record", kept)
+        assert done.returncode == 6, words
+        assert done.stderr == "servanda: [R011] pair: 'ARZ' is no country (name two, as in ARM,AZE)\n"
+        by_name = servanda(*words, "--pair", "Armenia,Azerbaijan", "--record", kept)
+        assert by_name.returncode == 0, by_name.stderr
+    own = servanda("commitments", "--pair", "NRL,SDL", "--record", kept)  # the record holds these
+    assert own.returncode == 0
+
+
 def test_nothing_found_is_said(servanda: Run, kept: Path) -> None:
     done = servanda("incidents", "--type", "assault", "--record", kept)
 

@@ -23,6 +23,8 @@ def test_days_and_pairs() -> None:
     assert days_between("2022-09") == (date(2022, 9, 1), date(2022, 9, 30))
     assert days_between("2022-09-13/2022-09-14") == (date(2022, 9, 13), date(2022, 9, 14))
     assert pair_of("arm, AZE") == ("ARM", "AZE")
+    assert pair_of("Armenia,azerbaijan") == ("ARM", "AZE")
+    assert pair_of("ARM,North Korea") == ("ARM", "PRK")
     assert filters_of(as_of=None, between=None, pair=None).as_of is None
 
 
@@ -32,7 +34,9 @@ def test_what_is_no_day(wrong: str) -> None:
         day_of(wrong, "--as-of")
 
 
-@pytest.mark.parametrize("wrong", ["ARM", "ARM,ARM", "ARM,AZE,RUS", "Armenia,AZE", ","])
+@pytest.mark.parametrize(
+    "wrong", ["ARM", "ARM,ARM", "ARM,AZE,RUS", "Armenia,ARM", "Armenla,AZE", "Baku,ARM", ","]
+)
 def test_what_is_no_pair(wrong: str) -> None:
     with pytest.raises(RecordError, match="R011"):
         pair_of(wrong)

@@ -38,7 +38,8 @@ Cursor = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 Pair = Annotated[
-    str | None, typer.Option("--pair", metavar="ARM,AZE", help="Both countries take part in it.")
+    str | None,
+    typer.Option("--pair", metavar="ARM,AZE", help="Both countries, by code or name, take part in it."),
 ]
 WhoActs = Annotated[
     str | None, typer.Option("--actor", metavar="NAME", help="Takes part in it: a country code or a name.")
@@ -133,17 +134,30 @@ def days_between(text: str | None, option: str = "--between") -> Days | None:
 
 
 def pair_of(text: str | None) -> tuple[str, str] | None:
-    """Two country codes of an option.
+    """Codes of the two countries of an option, which are named by code or name.
+
+    Whether a code is a country's is looked up when the record is open: it may hold some of its own.
 
     Raises:
-        RecordError: R011 if they are not two.
+        RecordError: R011 if they are not two, or a name is no country's.
     """
     if text is None:
         return None
-    codes = [part.strip().upper() for part in text.split(",")]
-    if len(codes) != 2 or codes[0] == codes[1] or not all(_COUNTRY.fullmatch(c) for c in codes):
+    codes = [_code_of(part.strip()) for part in text.split(",")]
+    if len(codes) != 2 or codes[0] == codes[1]:
         raise RecordError("R011", f"--pair: {text!r} is no pair", remedy="write it as ARM,AZE")
     return codes[0], codes[1]
+
+
+def _code_of(word: str) -> str:
+    if _COUNTRY.fullmatch(word):
+        return word.upper()
+    from servanda.knowledge.countries import find_land
+
+    land = find_land(word) or find_land(word.title())
+    if land is None or land.by != "country" or not land.country:
+        raise RecordError("R011", f"--pair: {word!r} is no country", remedy="write it as ARM,AZE")
+    return land.country
 
 
 def choice_of(text: str | None, option: str, allowed: tuple[str, ...]) -> str | None:

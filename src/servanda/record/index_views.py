@@ -163,6 +163,12 @@ def ask(connection: Connection, what: Ask, after: Mark | None, most: int) -> lis
     return [_row(r) for r in connection.execute(query.limit(most))]
 
 
+def has_any(connection: Connection, kinds: Iterable[str], words: Sequence[str]) -> bool:
+    """Whether a view of these kinds can be found by one of these terms, on whatever day."""
+    query = select(terms.c.id).where(terms.c.kind.in_(sorted(kinds)), terms.c.term.in_(words)).limit(1)
+    return connection.execute(query).first() is not None
+
+
 _NEVER: Final = 4_000_000
 """Sorts what happened on unknown days behind all days."""
 

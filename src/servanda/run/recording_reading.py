@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from servanda.errors import RecordError
+from servanda.knowledge.countries import country_name
 from servanda.model.account import Report
 from servanda.model.asking import Filters, Line
 from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
@@ -44,8 +45,23 @@ Mark = tuple[int | None, str, str]
 _BETWEEN: Final = "\x02"
 """Between the parts of a cursor."""
 
+_LETTERS: Final = 3
+"""Of a country's code."""
 _MOST: Final = 1000
 """Rows looked at at once."""
+
+
+def check_countries(work: Reading, filters: Filters) -> None:
+    """Whether each code of a pair is a country's, or at least one that the record holds.
+
+    Raises:
+        RecordError: R011.
+    """
+    for code in filters.pair or ():
+        if country_name(code) or len(code) != _LETTERS:  # what is no code at all is refused elsewhere
+            continue
+        if not view_rows.has_any(work.connection, CLASSES, (f"country:{code}", f"land:{code}")):
+            raise RecordError("R011", f"pair: {code!r} is no country", remedy="name two, as in ARM,AZE")
 
 
 class Listing:
@@ -57,6 +73,7 @@ class Listing:
         self.day: Final = filters.as_of.toordinal() if filters.as_of else ALWAYS
         self._promises = Promises(work, self.day)
         self._areas = areas_of(filters)
+        check_countries(work, filters)
         self.wholes = Wholes(work, filters, self._everything, self._promises)
 
     def page(self, kind: str, limit: int, cursor: str | None) -> tuple[tuple[Any, ...], str | None]:

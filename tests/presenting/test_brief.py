@@ -6,8 +6,23 @@ import dataclasses
 import re
 from datetime import date
 
-from tests.presenting.records import ACCOUNTS, BROKEN, CONTRADICTION, INCIDENT, KEPT, TALLY, TRACK, told
+from tests.presenting.records import (
+    ACCOUNTS,
+    BROKEN,
+    CONTRADICTION,
+    DENIAL,
+    INCIDENT,
+    KEPT,
+    NORLAND,
+    SULAND,
+    TALLY,
+    TRACK,
+    count,
+    told,
+)
 
+from servanda.model import Provenance, Span, Statement
+from servanda.presenting.blocks import spoken
 from servanda.presenting.brief import Material, brief_as_json, write_brief
 from servanda.presenting.brief_pages import as_html, as_markdown
 from servanda.presenting.prose import listed, on_days, party_name, stopped, until_days
@@ -53,6 +68,43 @@ def test_what_it_says_of_a_broken_promise() -> None:
     assert "Norland denies a breach: “it had not shelled Eastford”." in text
     assert "Soldiers killed on the side of SUL, border clashes: 4 (Suland, 4 September 2031) and 9 (" in text
     assert "Norland and Suland met once under the mediation of Union of Lakes, on 1 May 2031." in text
+
+
+def test_a_denial_is_told_with_its_verb() -> None:
+    whole = "It denied that it had shelled Eastford."
+    denial = dataclasses.replace(DENIAL, quotes=("it had shelled Eastford",), context=whole)
+    text = as_markdown(write_brief(WHOLE, {**ACCOUNTS, "E-3": denial}))
+
+    assert f"Norland denies a breach: “{whole}”" in text
+    assert f"(post-3, E-3): “{whole}”" in text
+
+
+def test_what_is_said_is_whole_only_if_it_is_denied() -> None:
+    made = Provenance(evidence=(Span(0, 4),), coder="rule", score=1.0)
+    claim = Statement(speaker=NORLAND, form="indirect", provenance=made)
+    said = dataclasses.replace(DENIAL, claim=claim, quotes=("its guns had fired",))
+
+    denied = dataclasses.replace(said, context="Norland denied that its guns had fired.")
+    told_after = dataclasses.replace(said, context="It denied the raid. Norland said its guns had fired.")
+    assert spoken(denied) == "Norland denied that its guns had fired."
+    assert spoken(told_after) == "its guns had fired"
+
+
+def test_each_number_of_a_series_is_noted_with_its_account() -> None:
+    days = [date(2031, 9, n) for n in range(4, 9)]
+    accounts = {
+        f"F-{n}": told(f"F-{n}", f"{n} soldiers", report="post-2", day=d) for n, d in enumerate(days, 4)
+    }
+    counts = tuple(count(n, SULAND, d, f"F-{n}") for n, d in enumerate(days, 4))
+    tally = dataclasses.replace(TALLY, counts=counts, best=8, low=4, high=8)
+    brief = write_brief(Material(about="Suland", as_of=None, reports=1, tallies=(tally,)), accounts)
+
+    series, best = brief.sections[0].paragraphs[0]
+    assert series.accounts == ("F-4", "F-5", "F-6", "F-7", "F-8")
+    assert best.accounts == ("F-8",)
+    other = dataclasses.replace(tally, measure="other")
+    text = as_markdown(write_brief(Material(about="S", as_of=None, reports=1, tallies=(other,)), accounts))
+    assert "Soldiers on the side of SUL, border clashes: 4 (Suland, 4 September 2031, “4 soldiers”)" in text
 
 
 def test_before_the_breach_none_is_told() -> None:

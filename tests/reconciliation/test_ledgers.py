@@ -84,7 +84,8 @@ def test_deployments_are_of_peacekeepers_and_observers() -> None:
 
 
 def test_lines_say_who_frees_whom() -> None:
-    done = freed("Norway freed 15 Chilean prisoners and Chile two Norwegian ones")
+    words = "Norway freed 15 Chilean prisoners and Chile two Norwegian ones"
+    done = freed(words, to=(CHILE, Actor("Norwegian prisoners", "NOR", "MIL")))
     chileans = count("released", 15, "15 Chilean prisoners", reported="2030-05-09", context=done.context)
     norwegians = count("released", 2, "two Norwegian ones", reported="2030-05-09", context=done.context)
     (ledger,) = ledgers(PROMISE, PROMISED, done, chileans, norwegians, pledges=(pledge(PROMISE),))

@@ -24,6 +24,9 @@ Told = Mapping[str, Account]
 Tone = Literal["plain", "strong", "quote", "faint", "kind"]
 _TAIL: Final = re.compile(r"\|[A-Z]{0,3}\|[A-Z]{0,3}(?![A-Za-z|])")
 
+_DENIES: Final = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|disput)\w*", re.IGNORECASE)
+"""Verbs that deny what follows."""
+
 MOST_QUOTES: Final = 3
 """Quotes shown of a thing in a list; ``show`` has all."""
 
@@ -123,7 +126,7 @@ def words_of(accounts: Iterable[Account], most: int = MOST_QUOTES) -> tuple[Row,
     rows: list[Row] = []
     shown: dict[str, int] = {}
     for account in given:
-        words = " ".join((account.quotes or (account.context,))[0].split())
+        words = " ".join(spoken(account).split())
         if words in shown:
             shown[words] += 1
             continue
@@ -139,6 +142,21 @@ def words_of(accounts: Iterable[Account], most: int = MOST_QUOTES) -> tuple[Row,
 def those(ids: Iterable[str], told: Told) -> tuple[Account, ...]:
     """The accounts of ids, as far as they are known."""
     return tuple(told[i] for i in ids if i in told)
+
+
+def spoken(account: Account) -> str:
+    """The words of an account as they stand alone.
+
+    What is denied reads as its opposite without the denying verb; then it is the whole sentence.
+    """
+    words = (account.quotes or (account.context,))[0]
+    claim = account.claim
+    denied = isinstance(claim, Event) and claim.status == "denied"
+    if (denied or isinstance(claim, Statement)) and account.context and not _DENIES.search(words):
+        before = account.context.partition(words)[0] if words in account.context else ""
+        if denied or _DENIES.search(re.split(r"[.!?]\s", before)[-1]):
+            return account.context
+    return words
 
 
 def reports_words(reports: int, originals: int) -> str:
@@ -173,5 +191,7 @@ def account_block(account: Account) -> Block:
     facts = [when, account.where.name if account.where else "", f"by account of {teller(account)}"]
     rows = [Row("", " · ".join(f for f in facts if f))]
     rows += [Row("", quoted(q), "quote") for q in account.quotes]
+    if account.quotes and spoken(account) != account.quotes[0]:
+        rows.append(Row("", f"in: {quoted(spoken(account), 400)}", "faint"))
     rows.append(Row("", cited(account), "faint"))
     return Block(account.id, claim_title(account), tuple(rows), account.claim.kind)

@@ -30,6 +30,9 @@ MOST: Final = {"incidents": 10, "promises": 10, "figures": 6, "contradictions": 
 MOST_NOTES: Final = 3
 """Footnotes of a sentence; ``servanda show`` has all accounts."""
 
+MOST_COUNTS: Final = 6
+"""Numbers of a series; each is noted."""
+
 _FEWEST_WORDS: Final = 6
 """Words that a promise of no named act must have to be told."""
 
@@ -93,7 +96,10 @@ def write_brief(material: Material, told: Told) -> Brief:
         "or noted, and nothing was checked against the world."
     )
     drafts = [
-        ("What was promised", [promise_sentences(p, material.as_of) for p in _promises(material.pledges)]),
+        (
+            "What was promised",
+            [promise_sentences(p, material.as_of, told) for p in _promises(material.pledges)],
+        ),
         ("What happened", [_incident(i, told) for i in _deeds(material.incidents)]),
         ("How many", [_tally(t) for t in _counted(material.tallies)]),
         ("What is disputed", [_contradiction(c) for c in _disputed(material.contradictions)]),
@@ -137,7 +143,8 @@ def _known(sentences: Iterable[Sentence], told: Told) -> list[Sentence]:
         of_report = {told[i].report.id: i for i in reversed(known)}
         leading = [i for i in known if of_report[told[i].report.id] == i]
         others = [i for i in known if i not in leading]
-        out.append(Sentence(sentence.text, tuple([*leading, *others][:MOST_NOTES])))
+        noted = known if sentence.each else [*leading, *others][:MOST_NOTES]
+        out.append(Sentence(sentence.text, tuple(noted), sentence.each))
     return out
 
 
@@ -199,17 +206,25 @@ def _tally(tally: Tally) -> list[Sentence]:
     if not bounded:
         return []
     bounded.sort(key=lambda c: c.day or date.max)
-    what = f"{tally.of or ''} {tally.measure.replace('_', ' ')}".strip()
+    measure = "" if tally.measure == "other" else tally.measure.replace("_", " ")
+    what = measure if tally.of == measure else f"{tally.of or ''} {measure}".strip() or "number"
+    what += f" ({tally.unit})" if tally.unit else ""
     side = f" on the side of {tally.side}" if tally.side else ""
     about = f", {tally.event}" if tally.event else ""
-    accounts = tuple(c.account for c in bounded)
-    told = listed([f"{count_words(c.low, c.high, approx=c.approx)} ({_counted_by(c)})" for c in bounded], 6)
-    words = [Sentence(f"{opened_with(what)}{side}{about}: {told}.", accounts)]
+    series: dict[str, str] = {}
+    for c in bounded:
+        words = "" if measure else f", {quoted(c.quote)}"  # only the words say what is counted
+        number = count_words(c.low, c.high, approx=c.approx)
+        series.setdefault(f"{number} ({_counted_by(c)}{words})", c.account)
+    accounts = tuple(series.values())[:MOST_COUNTS]
+    told = listed(list(series), MOST_COUNTS)
+    sentences = [Sentence(f"{opened_with(what)}{side}{about}: {told}.", accounts, each=True)]
     if tally.best is not None and len({(c.low, c.high) for c in bounded}) > 1:
         best = f"By the policy “{tally.policy.replace('_', ' ')}” it is {count_words(tally.best, tally.best)}"
         why = f": {tally.why[1]}" if len(tally.why) > 1 else ""
-        words.append(Sentence(stopped(f"{best}{why}"), accounts))
-    return words
+        chosen = tuple(c.account for c in bounded if tally.best in (c.low, c.high))
+        sentences.append(Sentence(stopped(f"{best}{why}"), chosen or accounts))
+    return sentences
 
 
 def _counted_by(count: Count) -> str:

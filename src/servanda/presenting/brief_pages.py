@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from servanda.model.account import Account
-from servanda.presenting.blocks import day_words, outlet, quoted, teller
+from servanda.presenting.blocks import day_words, outlet, quoted, spoken, teller
 from servanda.presenting.brief import Brief
 from servanda.presenting.sentences import Sentence
 
@@ -98,7 +98,7 @@ def _source(account: Account) -> str:
 
 
 def _words(account: Account) -> str:
-    return quoted((account.quotes or (account.context,))[0], 400)
+    return quoted(spoken(account), 400)
 
 
 def _plain(words: str) -> str:

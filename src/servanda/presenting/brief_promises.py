@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from servanda.model.views import Evidence, Pledge, Standing
-from servanda.presenting.blocks import bare, full_names, quoted
+from servanda.presenting.blocks import Told, bare, full_names, quoted, spoken
 from servanda.presenting.promises import tellers
 from servanda.presenting.prose import (
     BOUND,
@@ -25,14 +25,14 @@ _ENOUGH: Final = 4
 """Words that make a quotation worth reading, if there is one with so many."""
 
 
-def promise_sentences(pledge: Pledge, as_of: date | None) -> list[Sentence]:
+def promise_sentences(pledge: Pledge, as_of: date | None, told: Told) -> list[Sentence]:
     """The promise, its term, and its standing; each with the accounts it rests on."""
     words = [_promise(pledge)]
     running = pledge.expiry and (as_of is None or pledge.expiry[1] >= as_of)
     if pledge.expiry and running and pledge.phase in ("agreed", "in_force", "extended"):
         words.append(Sentence(stopped(f"It runs {until_days(pledge.expiry)}"), pledge.accounts))
     words += _ending(pledge)
-    words += _standing(pledge, as_of)
+    words += _standing(pledge, as_of, told)
     return words
 
 
@@ -65,7 +65,7 @@ def _ending(pledge: Pledge) -> list[Sentence]:
     ]
 
 
-def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
+def _standing(pledge: Pledge, as_of: date | None, told: Told) -> list[Sentence]:
     standing = pledge.standing
     if standing is None:
         return []
@@ -86,14 +86,14 @@ def _standing(pledge: Pledge, as_of: date | None) -> list[Sentence]:
                 "breach_alleged": f"A breach{since} is alleged by {by}",
                 "collapsed": f"It is said to have collapsed, by account of {by}",
             }[standing.name]
-            return [_with_words(said, against), *_denials(denied)]
+            return [_with_words(said, against), *_denials(denied, told)]
         case "kept" | "partly_kept":
             part = "" if standing.name == "kept" else " in part"
             return [_with_words(f"It was kept{part}, by account of {by}", kept)]
         case "disputed":
             return [
                 _with_words(f"Whether it was kept is disputed by {by}", [*against, *kept]),
-                *_denials(denied),
+                *_denials(denied, told),
             ]
     return []
 
@@ -114,12 +114,11 @@ def _with_words(text: str, evidence: list[Evidence]) -> Sentence:
     return Sentence(stopped(f"{text}{quote}"), tuple(e.account for e in evidence))
 
 
-def _denials(denied: Iterable[Evidence]) -> list[Sentence]:
+def _denials(denied: Iterable[Evidence], told: Told) -> list[Sentence]:
     given = list(denied)
     if not given:
         return []
     who = listed([bare(e.by) for e in given])
     verb = "denies" if len({e.by for e in given}) == 1 else "deny"
-    return [
-        Sentence(stopped(f"{who} {verb} a breach: {quoted(given[0].quote)}"), tuple(e.account for e in given))
-    ]
+    words = spoken(told[given[0].account]) if given[0].account in told else given[0].quote
+    return [Sentence(stopped(f"{who} {verb} a breach: {quoted(words)}"), tuple(e.account for e in given))]

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words and the ids of the accounts they rest on."""
+    """Words and the ids of the accounts they rest on.
+
+    ``each``: every account is noted, in this order, because the words tell of each.
+    """
 
     text: str
     accounts: tuple[str, ...]
+    each: bool = False

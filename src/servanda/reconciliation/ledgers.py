@@ -238,9 +238,9 @@ def _ends(account: Account, figure: Account | None) -> tuple[tuple[Actor, ...], 
         return (), ()
     if figure is not None and isinstance(figure.claim, Figure) and figure.claim.measure == "released":
         freed = lands_named(figure.quotes[0])
-        if len(freed) == 1 and any(g.country == freed[0] for g in givers):
-            apart = tuple(g for g in givers if g.country != freed[0])
-            return (apart, tuple(r for r in receivers if r.country == freed[0])) if apart else ((), ())
+        if len(freed) == 1:
+            givers = tuple(g for g in givers if g.country != freed[0])
+            receivers = tuple(r for r in receivers if r.country == freed[0]) if givers else ()
     return givers, receivers
 
 

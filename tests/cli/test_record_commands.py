@@ -260,6 +260,26 @@ def test_what_cannot_be_judged(servanda: Run, kept: Path, ask: Ask) -> None:
     assert servanda("verify", "--record", kept).returncode == 0
 
 
+def test_fields_and_actors_are_told_as_they_are_corrected(servanda: Run, kept: Path, ask: Ask) -> None:
+    claim = ask("incidents")[0]["told"][0]["account"]
+    written = "Northland|NRL|GOV"
+
+    done = servanda(
+        "correct", claim, "--field", "actor", "--value", written, "--reason", "x", "--record", kept
+    )
+    assert "no field 'actor' (fields of an event: type, mode, actors, recipients, " in done.stderr
+    assert "; actors, recipients, says written NAME|COUNTRY|SECTOR)" in done.stderr
+    done = servanda("accept", claim, "--field", "actor", "--record", kept)
+    assert "no field 'actor'" in done.stderr
+    report = servanda(
+        "correct", "made-0001", "--field", "x", "--value", "y", "--reason", "x", "--record", kept
+    )
+    assert report.stderr.endswith("(fields of a report: published, source, title, url)\n")
+    ask("correct", claim, "--field", "actors", "--value", written, "--value", "Bo|NRL|", "--reason", "x")
+    shown = servanda("show", claim, "--record", kept).stdout
+    assert any(line.split(None, 1) == ["actors", f"{written}; Bo|NRL|"] for line in shown.splitlines()), shown
+
+
 def test_correct_reject_accept_and_withdraw(ask: Ask) -> None:
     incident = ask("incidents")[0]
     claim = incident["told"][0]["account"]

@@ -19,6 +19,7 @@ from servanda.reconciliation.corrections import (
     ONE_ACTOR,
     check,
     check_report,
+    no_field,
 )
 from servanda.reconciliation.corrections import fields_of as fields_of_claim
 
@@ -41,7 +42,7 @@ def field_value(thing: object, field: str, given: Sequence[str]) -> str:
         raise RecordError("R011", "only claims and reports have fields to correct", remedy="see show")
     if field not in known:
         kind = thing.claim.kind if isinstance(thing, Account) else "report"
-        raise RecordError("R011", f"no field {field!r}", remedy=f"fields of a {kind}: {', '.join(known)}")
+        raise no_field(field, kind, known)
     words = [w.strip() for w in given if w.strip()]
     if field in LISTS:
         value: Any = words

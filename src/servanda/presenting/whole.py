@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from servanda.model.account import Account, Report
+from servanda.model.actor import Actor
+from servanda.model.claim import Claim
 from servanda.model.judgement import Judgement, undone
 from servanda.model.views import (
     Contradiction,
@@ -67,7 +70,8 @@ def _thing(thing: Any, accounts: Sequence[Account], told: Told, groups: Groups) 
         case Account():
             joined = [Row("in", ", ".join(groups[thing.id]))] if groups.get(thing.id) else []
             own = account_block(thing)
-            rows = (*own.rows, *joined, *(_reason(r) for r in thing.claim.provenance.reasons))
+            named = _actors(thing.claim)
+            rows = (*own.rows, *named, *joined, *(_reason(r) for r in thing.claim.provenance.reasons))
             report = Block(thing.report.id, thing.report.title or "no title", report_rows(thing.report))
             return [Block(own.id, own.title, rows, own.kind), report]
         case Judgement():
@@ -95,6 +99,17 @@ def _thing(thing: Any, accounts: Sequence[Account], told: Told, groups: Groups) 
             return [source_block(thing, told)]
     message = f"nothing to show of a {type(thing).__name__}"
     raise TypeError(message)
+
+
+def _actors(claim: Claim) -> list[Row]:
+    """Its actors as ``servanda correct`` takes them: ``NAME|COUNTRY|SECTOR``."""
+    rows = []
+    for field in fields(claim):
+        value = getattr(claim, field.name)
+        found = value if isinstance(value, tuple) else (value,)
+        if words := "; ".join(str(one) for one in found if isinstance(one, Actor)):
+            rows.append(Row(field.name, words))
+    return rows
 
 
 def _reason(words: str) -> Row:

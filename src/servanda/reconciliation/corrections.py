@@ -6,7 +6,7 @@ The rules are the codebook's (sections 2 to 7): a value that it does not know is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final, get_args
@@ -51,6 +51,16 @@ def fields_of(claim: Claim) -> tuple[str, ...]:
     return tuple(f.name for f in fields(claim) if f.name not in _FIXED)
 
 
+def no_field(field: str, kind: str, known: Sequence[str]) -> RecordError:
+    """R011 with the fields that may be corrected, and how actors are written if some of them are actors."""
+    actors = sorted((LISTS | ONE_ACTOR) & set(known), key=known.index)
+    written = f"; {', '.join(actors)} written NAME|COUNTRY|SECTOR" if actors else ""
+    article = "an" if kind[0] in "aeiou" else "a"
+    return RecordError(
+        "R011", f"no field {field!r}", remedy=f"fields of {article} {kind}: {', '.join(known)}{written}"
+    )
+
+
 def check(claim: Claim, field: str, value: Any) -> None:  # noqa: ANN401 - JSON
     """Whether a field of this claim may read so.
 
@@ -64,9 +74,7 @@ def check(claim: Claim, field: str, value: Any) -> None:  # noqa: ANN401 - JSON
     """
     known = fields_of(claim)
     if field not in known:
-        raise RecordError(
-            "R011", f"no field {field!r}", remedy=f"fields of a {claim.kind}: {', '.join(known)}"
-        )
+        raise no_field(field, claim.kind, known)
     if field in LISTS:
         if not isinstance(value, list):
             raise RecordError("R011", f"{field}: a list of actors is wanted, not {value!r}")
@@ -96,7 +104,7 @@ def check_report(field: str, value: Any) -> None:  # noqa: ANN401 - JSON
         RecordError: R011.
     """
     if field not in OF_REPORT:
-        raise RecordError("R011", f"no field {field!r}", remedy=f"fields of a report: {', '.join(OF_REPORT)}")
+        raise no_field(field, "report", OF_REPORT)
     if value is None:
         return
     if not isinstance(value, str) or not value.strip():

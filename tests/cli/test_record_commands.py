@@ -236,6 +236,30 @@ def test_merge_split_and_undo(servanda: Run, kept: Path, ask: Ask) -> None:
     assert len(ask("incidents")) == before
 
 
+@pytest.mark.parametrize("kind", ["incidents", "commitments"])
+def test_the_id_that_lost_leads_to_the_one_that_stayed(
+    servanda: Run, kept: Path, ask: Ask, kind: str
+) -> None:
+    one, two = (i["id"] for i in ask(kind)[:2])
+
+    made = ask("merge", one, two, "--reason", "one thing", "--author", "ann")
+    (lost,) = {one, two} - {made["into"]}
+    shown = ask("show", lost)
+    assert shown["thing"]["id"] == made["into"]
+    assert shown["moved"].startswith(f"{lost} is now part of {made['into']}, by ann (person), ")
+    assert shown["moved"].endswith(f" {made['id']}: one thing")
+    assert "moved" not in ask("show", made["into"])
+    assert f"{lost} is now part of" in servanda("show", lost, "--record", kept).stdout
+    again = servanda("merge", lost, made["into"], "--reason", "x", "--record", kept)
+    assert "[R008]" in again.stderr
+    ask("undo", made["id"])
+    assert ask("show", lost)["thing"]["id"] == lost
+    told = servanda("merge", one, two, "--reason", "again", "--record", kept).stdout
+    assert f"They are now {made['into']}." in told
+    ask("split", made["into"], *ask("show", lost)["thing"]["accounts"][1:], "--reason", "two after all")
+    assert "moved" not in ask("show", lost)
+
+
 def test_what_cannot_be_judged(servanda: Run, kept: Path, ask: Ask) -> None:
     one, two = (i["id"] for i in ask("incidents")[:2])
     claim = ask("show", one)["told"][0]["account"]

@@ -179,16 +179,24 @@ def _decide(
     made = record.judge(
         verdict, things, author=author_of(author), field=field, value=value, reasons=tuple(reasons)
     )
-    _tell(made, json=json)
+    _tell(made, _joined_in(record, made), json=json)
 
 
-def _tell(made: Judgement, *, json: bool) -> None:
+def _joined_in(record: Record, made: Judgement) -> str:
+    """The id of the group in which a merge joined its claims; empty for copies of reports."""
+    groups = record.groups(made.things) if made.verdict == "same" else {}
+    shared = [set(groups.get(thing, ())) for thing in made.things]
+    return min(set.intersection(*shared), default="") if all(shared) and shared else ""
+
+
+def _tell(made: Judgement, into: str, *, json: bool) -> None:
     if json:
         import json as jsonlib
 
         from servanda.model.view_json import view_to_json
 
-        typer.echo(jsonlib.dumps(view_to_json(made), ensure_ascii=False).encode("utf-8", "replace"))
+        said = {**view_to_json(made), **({"into": into} if into else {})}
+        typer.echo(jsonlib.dumps(said, ensure_ascii=False).encode("utf-8", "replace"))
         return
     from servanda.cli.record_terminal import show_blocks, show_note
     from servanda.cli.terminal import make_console
@@ -196,4 +204,6 @@ def _tell(made: Judgement, *, json: bool) -> None:
 
     console = make_console()
     show_blocks(console, [judgement_block(made)])
+    if into:
+        show_note(console, f"They are now {into}.")
     show_note(console, f"Take it back with: servanda undo {made.id}")

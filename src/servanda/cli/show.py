@@ -33,6 +33,8 @@ def show(id: Id, record: RecordOption = None, as_of: AsOf = None, json: AsJson =
     from servanda.presenting.whole import thing_blocks
 
     console = make_console()
+    if shown.moved:
+        show_note(console, shown.moved)
     show_blocks(console, thing_blocks(shown.thing, shown.accounts, shown.judgements, groups))
     if shown.text:
         show_note(console, "Text")
@@ -42,7 +44,10 @@ def show(id: Id, record: RecordOption = None, as_of: AsOf = None, json: AsJson =
 
 
 def shown_as_json(shown: Shown, groups: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """``kind``, the thing's own keys under ``thing``, ``told``, ``judgements``, and a report's ``text``."""
+    """``kind``, the thing's own keys under ``thing``, ``told``, ``judgements``; ``text`` of a report.
+
+    ``moved``, if the group that was asked for is now part of this one: by whose judgement.
+    """
     from servanda.model.pledge_json import pledge_to_json
     from servanda.model.view_json import view_to_json
     from servanda.model.views import Pledge
@@ -56,4 +61,6 @@ def shown_as_json(shown: Shown, groups: Mapping[str, tuple[str, ...]]) -> dict[s
         "told": [{**account_words(a), "in": list(groups.get(a.id, ()))} for a in shown.accounts],
         "judgements": [view_to_json(j) for j in shown.judgements],
     }
+    if shown.moved:
+        found["moved"] = shown.moved
     return {**found, "text": shown.text} if shown.text else found

@@ -190,6 +190,7 @@ class Shown:
 
     ``thing`` is a view, an :class:`Account`, a :class:`Report` (with the text in ``text`` and all its
     accounts) or a :class:`Judgement`; ``judgements`` are those about it. ``grade`` is that of an account.
+    ``moved`` says by whose judgement the group that was asked for is now part of this one, if it is.
     """
 
     thing: View | Account | Report | Judgement
@@ -197,3 +198,4 @@ class Shown:
     judgements: tuple[Judgement, ...] = ()
     text: str = ""
     grade: Grade | None = None
+    moved: str = ""

@@ -15,6 +15,7 @@ from servanda.model.account import Account
 from servanda.model.asking import Because, Filters, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement, undone
+from servanda.model.view_json import group_id
 from servanda.model.views import Contradiction, CopyGroup, Grade, Incident, Pledge, Tally
 from servanda.reconciliation.grades import grade, signs_of
 from servanda.reconciliation.judged import words_of
@@ -27,7 +28,15 @@ from servanda.record.index_schema import ALWAYS, things, views
 from servanda.record.index_views import ViewRow
 from servanda.record.schema import active
 from servanda.record.store import Reading
-from servanda.run.recording_aside import account_aside, carried, heirs, judged, judged_claims, report_aside
+from servanda.run.recording_aside import (
+    account_aside,
+    carried,
+    decisions_of,
+    heirs,
+    judged,
+    judged_claims,
+    report_aside,
+)
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import CLASSES, Listing
@@ -43,6 +52,8 @@ LETTERS: Final = {
 
 _COMPUTED: Final = {"X": "contradictions", "T": "tracks", "A": "instruments", "P": "episodes"}
 """Those that are made when they are asked for."""
+_FOUNDED: Final = {"I-": "E-", "K-": "C-"}
+"""Groups whose ids come from their first claim alone, and how that claim's begins."""
 _LEAST: Final = 6
 """Characters of an id that must be given."""
 _NAMED: Final = 4
@@ -82,7 +93,8 @@ class Showing:
         view = self.view(meant)
         accounts = self.accounts(rests_on(view))
         names = [meant.id, *(a.id for a in accounts), *_texts(view)]
-        return Shown(thing=view, accounts=accounts, judgements=self._about(names))
+        about = self._about(names)
+        return Shown(thing=view, accounts=accounts, judgements=about, moved=self._moved(given, meant))
 
     def view(self, meant: Meant) -> Any:  # noqa: ANN401 - any view
         """A view as it read on the day."""
@@ -123,7 +135,7 @@ class Showing:
         near: list[Meant] = []
         for one in self._candidates(given):
             (exact if one.id == given else near).append(one)
-        found = exact or near or self._aside(given)
+        found = exact or near or self._aside(given) or [m for m, _ in self._merged(given)]
         if not found:
             known = f" by {self._as_of}" if self._as_of else ""
             raise RecordError("R007", f"there is no {given!r} in this record{known}")
@@ -137,6 +149,22 @@ class Showing:
         if account_aside(self._work, given, self._as_of):
             return [Meant("account", given)]
         return [Meant("report", given)] if report_aside(self._work, given, self._as_of) else []
+
+    def _merged(self, given: str) -> list[tuple[Meant, Judgement]]:
+        """The incident or commitment that the one of this id was merged into, and by which judgement."""
+        for thing, joins in decisions_of(self._work).joins.items() if given[:2] in _FOUNDED else ():
+            if thing.startswith(_FOUNDED[given[:2]]) and group_id(given[0], thing) == given:
+                homes = [h for h in self.groups([thing]).get(thing, ()) if h[0] == given[0]]
+                by = next((j for j in reversed(joins) if j.verdict == "same"), None)
+                return [(Meant(LETTERS[given[0]], homes[0]), by)] if by and homes else []
+        return []
+
+    def _moved(self, given: str, meant: Meant) -> str:
+        found = [] if meant.id.startswith(given) else self._merged(given)
+        for now, by in found:
+            why = f": {'; '.join(by.reasons)}" if by.reasons else ""
+            return f"{given} is now part of {now.id}, by {by.author} ({by.role}), {by.at} {by.id}{why}"
+        return ""
 
     def _account(self, claim: str) -> Account:
         found = next(iter(self.accounts([claim])), None) or account_aside(self._work, claim, self._as_of)

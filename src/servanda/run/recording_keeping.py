@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from importlib.resources import files
 from typing import Final
 
 from sqlalchemy import func, select
@@ -28,10 +29,22 @@ from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_things import TEXT
 from servanda.run.recording_update import Given, Joiner
 
-LAYOUT: Final = hashlib.sha256(
-    f"1 {tables.LAYOUT} {making.LAYOUT} {versions.LAYOUT} {pages.LAYOUT} {searchable.LAYOUT}".encode()
-).hexdigest()[:16]
-"""Derived tables of another layout are made again."""
+
+def _rules() -> str:
+    """A mark of all that joins and judges: the code of ``reconciliation`` and the rules it reads."""
+    package = files("servanda")
+    folders = (package / "reconciliation", package / "codebook", package / "codebook" / "data")
+    found = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(folder.iterdir(), key=lambda f: f.name):
+            if file.is_file() and file.name.endswith((".py", ".yaml", ".json")):
+                found.update(file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+_PARTS: Final = (tables.LAYOUT, making.LAYOUT, versions.LAYOUT, pages.LAYOUT, searchable.LAYOUT, _rules())
+LAYOUT: Final = hashlib.sha256(f"1 {' '.join(_PARTS)}".encode()).hexdigest()[:16]
+"""Derived tables of another layout, or made by other rules, are made again."""
 
 _HEAD: Final = "derived.head"
 """Mark: the end of the log up to which derived tables are."""

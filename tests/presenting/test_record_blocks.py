@@ -13,7 +13,9 @@ from tests.presenting.records import (
     DENIAL,
     INCIDENT,
     KEPT,
+    NORLAND,
     RAID,
+    SULAND,
     TALLY,
     TRACK,
 )
@@ -29,6 +31,7 @@ from servanda.presenting.happenings import contradiction_block, incident_block, 
 from servanda.presenting.origins import copies_block, judgement_block, source_block
 from servanda.presenting.promises import (
     ledger_block,
+    ledger_line,
     pledge_block,
     pledge_line,
     standing_words,
@@ -187,3 +190,30 @@ def test_a_commitment_as_a_row() -> None:
 
     assert pledge_line(KEPT) == (KEPT.id, "1 May 2031", "non use of force: NOR, SUL", "no breach reported")
     assert pledge_line(over)[1:] == ("1 May 2031 …", "non use of force: NOR, SUL (ended)", "unknown")
+
+
+def test_a_denial_among_the_evidence_is_quoted_with_its_verb() -> None:
+    denial = dataclasses.replace(
+        DENIAL, quotes=("it had shelled Eastford",), context="It denied the shelling."
+    )
+    rows = [r.words for r in pledge_block(BROKEN, {**ACCOUNTS, "E-3": denial}).rows]
+    assert "“It denied the shelling.”" in rows
+
+
+def test_a_ledger_line_says_who_frees_whom() -> None:
+    line = LedgerLine(
+        what="done",
+        low=4,
+        high=4,
+        by="The Lake Post",
+        day=None,
+        account="E-1",
+        report="post-2",
+        quote="Norland freed four soldiers of Suland",
+        givers=(NORLAND,),
+        receivers=(SULAND,),
+    )
+    assert ledger_line(line) == "4 · Norland → Suland · by account of The Lake Post"
+    assert (
+        ledger_line(dataclasses.replace(line, givers=(), receivers=())) == "4 · by account of The Lake Post"
+    )

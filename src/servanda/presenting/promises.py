@@ -14,6 +14,7 @@ from servanda.presenting.blocks import (
     full_names,
     quoted,
     reports_words,
+    spoken,
     those,
     when_words,
     words_of,
@@ -127,7 +128,7 @@ def pledge_block(pledge: Pledge, told: Told) -> Block:
         Row("", standing_words(pledge), "strong"),
         *words_of(those(pledge.accounts, told), most=1),
     ]
-    rows += _evidence_rows(telling_evidence(pledge, MOST_EVIDENCE))
+    rows += _evidence_rows(telling_evidence(pledge, MOST_EVIDENCE), told)
     left = len(pledge.evidence) - MOST_EVIDENCE
     if left > 0:
         rows.append(Row("", f"and {left} more; servanda show {pledge.id}", "faint"))
@@ -177,12 +178,12 @@ def whole_pledge_block(pledge: Pledge, told: Told) -> Block:
         rows.append(Row("part of", pledge.instrument_id, "faint"))
     if pledge.track:
         rows.append(Row("track", pledge.track, "faint"))
-    rows += _evidence_rows(pledge.evidence, reasons=True)
+    rows += _evidence_rows(pledge.evidence, told, reasons=True)
     rows += [Row("joined", reason, "faint") for reason in pledge.reasons]
     return Block(pledge.id, pledge_title(pledge), tuple(rows), "commitment")
 
 
-def _evidence_rows(evidence: tuple[Evidence, ...], *, reasons: bool = False) -> list[Row]:
+def _evidence_rows(evidence: tuple[Evidence, ...], told: Told, *, reasons: bool = False) -> list[Row]:
     rows: list[Row] = []
     for one in evidence:
         facts = [
@@ -192,7 +193,8 @@ def _evidence_rows(evidence: tuple[Evidence, ...], *, reasons: bool = False) -> 
             f"{one.distance_km:.0f} km away" if one.distance_km else "",
         ]
         rows.append(Row(BEARINGS.get(one.bearing, one.bearing), " · ".join(f for f in facts if f)))
-        rows.append(Row("", quoted(one.quote), "quote"))
+        denied = one.bearing == "denies" and one.account in told
+        rows.append(Row("", quoted(spoken(told[one.account]) if denied else one.quote), "quote"))
         where = f"{one.outlet}, " if one.outlet and one.outlet != bare(one.by) else ""
         deed = f" {one.incident}" if one.incident else ""
         rows.append(Row("", f"{where}{day_words(one.reported)} [{one.report}]{deed}", "faint"))

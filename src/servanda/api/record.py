@@ -188,7 +188,9 @@ class Record:
         Things of one score come in the order in which they were reported. Total and facets are of all that
         was found. Raises R011 also for a query that cannot be read.
         """
-        return self._recorder.search(filters or Filters(), limit, cursor)
+        wanted = filters or Filters()
+        self._recorder.check(wanted)
+        return self._recorder.search(wanted, limit, cursor)
 
     def accounts(self, ids: Sequence[str]) -> tuple[Account, ...]:
         """The accounts of these ids, in their order; unknown ids are left out."""
@@ -339,7 +341,9 @@ class Record:
         )
 
     def _page(self, kind: str, filters: Filters | None, limit: int, cursor: str | None) -> Page[Any]:
-        items, more = self._recorder.page(kind, filters or Filters(), limit, cursor)
+        wanted = filters or Filters()
+        self._recorder.check(wanted)
+        items, more = self._recorder.page(kind, wanted, limit, cursor)
         return Page(items, more)
 
 

@@ -74,6 +74,7 @@ def doubts(
         RecordError: R011 for a filter that cannot be understood.
     """
     wanted, given = filters or Filters(), list(record.judgements())
+    record.recorder.check(wanted)
     settled: Iterable[Judgement] = given
     if second:
         settled = [j for j in in_force(given) if j.author == second]

@@ -18,7 +18,7 @@ from servanda.run import recording_pages as keeping
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
-from servanda.run.recording_reading import Listing
+from servanda.run.recording_reading import Listing, check_countries
 from servanda.run.recording_search import Searching
 from servanda.run.recording_showing import Showing
 from servanda.run.recording_things import thing_in
@@ -56,6 +56,18 @@ class Recorder:
         except BaseException:
             self.keeper.failed()
             raise
+
+    def check(self, filters: Filters) -> None:
+        """Refuse a pair with a code that is no country's, for the sake of whoever mistyped it.
+
+        Apart from the listings, which must not depend on what came after the day asked for.
+
+        Raises:
+            RecordError: R011.
+        """
+        if filters.pair:
+            with self.reading() as work:
+                check_countries(work, filters)
 
     def page(
         self, kind: str, filters: Filters, limit: int, cursor: str | None

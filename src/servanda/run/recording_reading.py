@@ -73,7 +73,6 @@ class Listing:
         self.day: Final = filters.as_of.toordinal() if filters.as_of else ALWAYS
         self._promises = Promises(work, self.day)
         self._areas = areas_of(filters)
-        check_countries(work, filters)
         self.wholes = Wholes(work, filters, self._everything, self._promises)
 
     def page(self, kind: str, limit: int, cursor: str | None) -> tuple[tuple[Any, ...], str | None]:

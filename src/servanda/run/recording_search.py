@@ -22,7 +22,7 @@ from servanda.record.store import Reading
 from servanda.run.recording_areas import areas_of
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_placing import places
-from servanda.run.recording_reading import check_countries, cursor_of, read_cursor
+from servanda.run.recording_reading import cursor_of, read_cursor
 from servanda.run.recording_searchable import body_of
 from servanda.run.recording_terms import wanted
 from servanda.run.recording_things import TEXT, thing_in
@@ -43,7 +43,6 @@ class Searching:
     def __init__(self, work: Reading, filters: Filters) -> None:
         self._work = work
         self._query = read_query(filters.text)
-        check_countries(work, filters)
         self._sought = self._wanted(filters)
         self._name = f"search:{_mark_of(filters)}"
 

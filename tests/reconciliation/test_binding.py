@@ -106,6 +106,30 @@ def test_a_summit_attended_apart_and_talks_of_before_keep_nothing() -> None:
     assert name(held(talks, news)) == "kept"
 
 
+def test_the_meeting_at_which_talks_were_promised_does_not_keep_the_promise() -> None:
+    talks = undertaking("negotiate", "Norway and Chile agreed to talk", reported=MADE, made=MADE)
+    there = event("CONSULT", "Norway and Chile met", on=MADE, reported=MADE, by=(NORWAY,), to=(CHILE,))
+    assert name(held(talks, there)) == "no_breach_reported"
+
+
+def test_a_lasting_duty_is_not_kept_before_its_term_is_over() -> None:
+    promise = undertaking(
+        "deploy_peacekeepers",
+        "Ghanaian peacekeepers",
+        reported=MADE,
+        made=MADE,
+        force="in_force",
+        obligors=(GHANA,),
+        context="Ghanaian peacekeepers watched the road.",
+    )
+    made = date.fromisoformat(MADE)
+    later = made.replace(year=made.year + 5)
+    told = held(promise, phase="in_force", expiry=(later, later))
+    assert name(told) == "no_breach_reported"
+    assert told.standing is not None
+    assert "kept so far" in told.standing.reasons[0]
+
+
 @pytest.mark.parametrize(
     ("words", "context", "standing"),
     [

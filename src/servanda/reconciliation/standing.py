@@ -37,6 +37,8 @@ MEANT: Final = "the same report tells a deed that bears on what was promised"
 _SHORT: Final = 80
 _LONGEST: Final = 400
 _LONG: Final = timedelta(days=30)
+ROUGHLY: Final = 7
+"""Days of the making told within so many are exact enough to tell deeds after them."""
 
 
 def query(pledge: Pledge) -> Query:
@@ -81,6 +83,8 @@ def judge(
         evidence += _of_words(account, pledge, act, sides)
     if pledge.phase in ("offered", "demanded"):
         evidence = [e for e in evidence if e.bearing == "keeps"]  # nobody is bound, so nothing is broken
+    if act.duty == "lasting":
+        evidence = [e for e in evidence if e.bearing != "keeps" or not _is_of_the_making(e, pledge)]
     lack = unbound(act, own)
     if lack:
         evidence = []
@@ -322,6 +326,9 @@ def standing_of(
     if votes.alleged:
         return _by("breach_alleged", votes.alleged, "a party alone says that it was broken")
     doubt = (f"put in doubt by {len(votes.doubts)} deeds or words",) if votes.doubts else ()
+    if votes.kept and _runs_on(pledge, act, as_of):
+        so_far = f"its term runs on; kept so far by the account of {_mouths(votes.kept)}"
+        return Standing(name="no_breach_reported", reasons=(so_far, *doubt))
     if votes.kept and not act.prohibition:
         name: StandingName = "kept" if full else "partly_kept"
         return _by(name, votes.kept, *done.reasons, *doubt)
@@ -337,6 +344,23 @@ def standing_of(
             name="unknown", reasons=(f"it was due by {due.isoformat()} and nothing is told of it", *doubt)
         )
     return Standing(name="no_breach_reported", reasons=("no account says that it was broken", *doubt))
+
+
+def _is_of_the_making(evidence: Evidence, pledge: Pledge) -> bool:
+    """Whether a deed is no later than the promise: where talks were promised, they were not yet held.
+
+    Promises whose days are told roughly are left alone, as is what is said.
+    """
+    made, day = pledge.made, evidence.day
+    if evidence.incident is None or made is None or day is None:
+        return False
+    return (made[1] - made[0]).days <= ROUGHLY and day[1] <= made[1]
+
+
+def _runs_on(pledge: Pledge, act: ActStanding, as_of: date | None) -> bool:
+    """Whether a lasting duty has a term that is not over: it may be kept so far, not once for all."""
+    day = as_of or pledge.last_reported
+    return bool(act.duty == "lasting" and pledge.expiry and day and day < pledge.expiry[1])
 
 
 def _count(evidence: Sequence[Evidence]) -> _Votes:

@@ -131,6 +131,20 @@ def test_a_lasting_duty_is_not_kept_before_its_term_is_over() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("Norwegian guns had shelled the village", "breach_reported"),
+        ("fifty Norwegian soldiers had been killed in the fighting", "no_breach_reported"),
+    ],
+)
+def test_who_tells_of_his_own_losses_admits_nothing(words: str, standing: str) -> None:
+    vow = undertaking("non_use_of_force", "Norway and Chile vowed not to use force", reported=MADE, made=MADE)
+    day = "2030-05-20"
+    told = event("ASSAULT", words, on=day, reported=day, by=(NORWAY,), to=(CHILE,), says=NORWAY)
+    assert name(held(vow, told)) == standing
+
+
+@pytest.mark.parametrize(
     ("words", "context", "standing"),
     [
         ("Ghanaian peacekeepers", "Ghanaian peacekeepers watched the road.", "kept"),

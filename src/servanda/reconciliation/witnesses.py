@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -15,6 +16,12 @@ Kind = Literal["alleged", "observed", "admitted", "found"]
 
 _STANCE: Final = {"plain": 1.0, "endorsed": 1.0, "distanced": 0.9, "hearsay": 0.8, "unverified": 0.7}
 _STATES: Final = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "REB", "SEP", "OPP"})
+
+_SUFFERED: Final = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|captured|shot|attacked|shelled|hit)\b"
+    r"(?!.*\bby\b)"
+)
+"""Words that tell of losses and of nobody who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,11 @@ def witness(account: Account, sides: Sides, doers: Sequence[Actor]) -> Witness:
     if says is None:
         says = next((link.source for link in reversed(chain) if link.source), None)
     if says is not None:
-        return spoken(says, sides, doers, factor)
+        found = spoken(says, sides, doers, factor)
+        if found.kind == "admitted" and account.quotes and _SUFFERED.search(account.quotes[0]):
+            why = f"{says.name} tells of losses: no admission"
+            return Witness("alleged", found.by, 0.3 * factor, why)
+        return found
     if chain and not claim.provenance.vouched:
         return Witness(
             "alleged", f"unnamed, in {outlet(account)}", 0.7 * factor, "nobody is named as the source"

@@ -105,6 +105,8 @@ def test_no_record_named_or_none_there(
         (["commitments", "--standing", "fine"], "--standing: 'fine' is none of not_due"),
         (["commitments", "--act", "sing"], "--act: 'sing' is none of"),
         (["incidents", "--type", "SHOUT"], "--type: 'SHOUT' is none of"),
+        (["incidents", "--mode", "loud"], "--mode: 'loud' is none of"),
+        (["incidents", "--status", "maybe"], "--status: 'maybe' is none of"),
         (["figures", "--measure", "wet"], "--measure: 'wet' is none of"),
         (["ledgers", "--kind", "wine"], "--kind: 'wine' is none of"),
         (["contradictions", "--kind", "wine"], "--kind: 'wine' is none of"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -19,7 +19,10 @@ from servanda.cli.record_options import (
     PlaceName,
     RecordOption,
     WhoActs,
+    choice_of,
 )
+
+STATUSES: Final = ("happened", "planned", "possible", "demanded", "denied")
 
 Type = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Of this event type: ASSAULT, CONSULT …")
@@ -68,8 +71,8 @@ def incidents(
         pair=pair,
         actor=actor,
         type=type_of(type),
-        mode=mode,
-        status=status,
+        mode=mode_of(mode),
+        status=choice_of(status, "--status", STATUSES),
         place=place,
         km=km,
         source=source,
@@ -133,3 +136,20 @@ def type_of(text: str | None) -> str | None:
     if text.upper() not in TYPES:
         raise RecordError("R011", f"--type: {text!r} is none of {', '.join(TYPES)}")
     return text.upper()
+
+
+def mode_of(text: str | None) -> str | None:
+    """A mode of some event type.
+
+    Raises:
+        RecordError: R011 if there is no such mode.
+    """
+    if text is None:
+        return None
+    from servanda.codebook import event_types
+    from servanda.errors import RecordError
+
+    known = sorted({mode for kind in event_types() for mode, _ in kind.modes})
+    if text.lower() not in known:
+        raise RecordError("R011", f"--mode: {text!r} is none of {', '.join(known)}")
+    return text.lower()

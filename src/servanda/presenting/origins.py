@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from servanda.model.account import Account, Report
 from servanda.model.judgement import Judgement
-from servanda.model.views import CopyGroup, Grade, SourceLink
+from servanda.model.views import CopyGroup, SourceLink
 from servanda.presenting.blocks import Block, Row, Told, bare, claim_title, day_words, quoted, when_words
 from servanda.reconciliation.judged import value_words
 
@@ -67,11 +67,6 @@ def report_rows(report: Report) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def report_block(report: Report) -> Block:
-    """A report as a list shows it."""
-    return Block(report.id, report.title or "no title", report_rows(report)[:2])
-
-
 def whole_report_block(
     report: Report, accounts: tuple[Account, ...], groups: Mapping[str, tuple[str, ...]]
 ) -> Block:
@@ -84,14 +79,6 @@ def whole_report_block(
         joined = ", ".join(groups.get(account.id, ()))
         rows.append(Row("", f"{account.id}{f', in {joined}' if joined else ''}", "faint"))
     return Block(report.id, report.title or "no title", tuple(rows))
-
-
-def grade_rows(grade: Grade | None) -> tuple[Row, ...]:
-    """Admiralty grades, the two axes apart."""
-    if grade is None:
-        return ()
-    rows = [Row("grade", f"source {grade.source}, information {grade.information}")]
-    return (*rows, *(Row("", reason, "faint") for reason in grade.reasons))
 
 
 def judgement_block(judgement: Judgement, undone_by: Judgement | None = None) -> Block:

@@ -43,24 +43,18 @@ def commitments(
 ) -> None:
     """List commitments with their life, their standing, and by whose account they stand so."""
     from servanda.codebook.acts import ACTS
-    from servanda.model.pledge_json import pledge_to_json
-    from servanda.model.view_json import view_to_json
     from servanda.model.views import StandingName
     from servanda.presenting.promises import instrument_block, pledge_block, pledge_line
 
     listing = Listing(
         name="Commitments",
-        fetch=lambda r, f, n, c: r.commitments(f, limit=n, cursor=c),
         block=pledge_block,
-        as_json=lambda pledge, _: pledge_to_json(pledge),
         row=pledge_line if short else None,
     )
     if instruments:
         listing = Listing(
             name="Instruments",
-            fetch=lambda r, f, n, c: r.instruments(f, limit=n, cursor=c),
             block=instrument_block,
-            as_json=lambda instrument, _: view_to_json(instrument),
         )
     show_listing(
         listing,
@@ -91,15 +85,12 @@ def ledgers(
     json: AsJson = False,
 ) -> None:
     """List what was promised, done and denied in numbers: prisoners, withdrawals, returns, deployments."""
-    from servanda.model.view_json import view_to_json
     from servanda.presenting.promises import ledger_block
 
     kinds = ("prisoners", "withdrawals", "returns", "deployments")
     listing = Listing(
         name="Ledgers",
-        fetch=lambda r, f, n, c: r.ledgers(f, limit=n, cursor=c),
         block=ledger_block,
-        as_json=lambda ledger, _: view_to_json(ledger),
     )
     show_listing(
         listing,

@@ -34,14 +34,11 @@ def contradictions(
     json: AsJson = False,
 ) -> None:
     """List accounts that cannot both hold, with both sides' words and who else says so."""
-    from servanda.model.view_json import view_to_json
     from servanda.presenting.happenings import KINDS, contradiction_block
 
     listing = Listing(
         name="Contradictions",
-        fetch=lambda r, f, n, c: r.contradictions(f, limit=n, cursor=c),
         block=contradiction_block,
-        as_json=lambda one, _: view_to_json(one),
     )
     show_listing(
         listing,

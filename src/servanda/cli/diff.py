@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.listing import AT_ONCE, print_list, told_of
+from servanda.cli.listing import AT_ONCE, print_list
 from servanda.cli.record_options import (
     AsJson,
     AsOf,
@@ -102,6 +102,7 @@ def _all(fetch: Callable[..., Page[Any]], wanted: Filters) -> Iterator[Any]:
 
 
 def _show(later: Record, before: Record, heading: str, found: Iterator[Change]) -> None:
+    from servanda.api.listings import told_of
     from servanda.cli.record_terminal import show_blocks, show_heading, show_note
     from servanda.cli.terminal import make_console
     from servanda.presenting.differences import change_block, view_accounts

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import typer
 
-from servanda.cli.listing import told_of
 from servanda.cli.record_options import VARIABLE, day_of, must_hold, opened
 
 
@@ -29,6 +28,7 @@ def explain_record(source: str, record: str | None, as_of: str | None, *, json: 
     Raises:
         RecordError: R001, R007, R011, R012, R013.
     """
+    from servanda.api.listings import told_of
     from servanda.presenting.because import why_blocks, why_json
 
     day = day_of(as_of, "--as-of")

@@ -44,13 +44,10 @@ def figures(
     """List figures side by side, with source and day of each, and the best by a named policy."""
     from servanda.codebook.figures import MEASURES
     from servanda.presenting.tallies import tally_block
-    from servanda.presenting.view_words import with_words
 
     listing = Listing(
         name="Figures",
-        fetch=lambda r, f, n, c: r.figures(f, limit=n, cursor=c),
         block=tally_block,
-        as_json=with_words,
     )
     show_listing(
         listing,

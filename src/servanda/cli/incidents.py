@@ -54,13 +54,10 @@ def incidents(
 ) -> None:
     """List acts, each by all accounts of it, in the order in which they were first reported."""
     from servanda.presenting.happenings import episode_block, incident_block
-    from servanda.presenting.view_words import with_words
 
     listing = Listing(
         name="Episodes" if episodes else "Incidents",
-        fetch=lambda r, f, n, c: (r.episodes if episodes else r.incidents)(f, limit=n, cursor=c),
         block=episode_block if episodes else incident_block,
-        as_json=with_words,
     )
     show_listing(
         listing,
@@ -95,15 +92,11 @@ def timeline(
     json: AsJson = False,
 ) -> None:
     """List incidents and commitments in the order in which they happened or were made."""
-    from servanda.model.days import iso_of
     from servanda.presenting.happenings import line_block
-    from servanda.presenting.view_words import with_words
 
     listing = Listing(
         name="Timeline",
-        fetch=lambda r, f, n, c: r.timeline(f, limit=n, cursor=c),
         block=lambda line, told: line_block(line.when, line.view, told),
-        as_json=lambda line, told: {"when": iso_of(line.when), **with_words(line.view, told)},
         rests_on=lambda line: line.view.accounts,
     )
     show_listing(

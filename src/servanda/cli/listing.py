@@ -12,7 +12,7 @@ import typer
 from servanda.cli.record_options import filters_of, must_hold, opened
 
 if TYPE_CHECKING:
-    from servanda.api.record import Filters, Page, Record
+    from servanda.api.record import Filters, Record
     from servanda.model.account import Account
     from servanda.presenting.blocks import Block
 
@@ -33,18 +33,14 @@ class Listing:
     """One sort of listing.
 
     Attributes:
-        name: what is listed, in the plural.
-        fetch: a page of it.
+        name: what is listed, in the plural, as :data:`servanda.api.listings.LISTINGS` calls it.
         block: a thing for people.
-        as_json: a thing as JSON.
         rests_on: the accounts a thing needs for its words.
         row: a thing as one row of a table, instead of a block.
     """
 
     name: str
-    fetch: Callable[[Record, Filters, int, str | None], Page[Any]]
     block: Callable[[Any, Told], Block]
-    as_json: Callable[[Any, Told], Any]
     rests_on: Callable[[Any], Iterable[str]] = lambda view: getattr(view, "accounts", ())
     row: Callable[[Any], tuple[str, ...]] | None = None
 
@@ -70,11 +66,6 @@ def show_listing(
             _print_json(listing, record, wanted, limit, cursor)
         else:
             _print_page(listing, record, wanted, limit or (ROWS if listing.row else SHOWN), cursor)
-
-
-def told_of(record: Record, ids: Iterable[str]) -> dict[str, Account]:
-    """The accounts of these ids, by id."""
-    return {a.id: a for a in record.accounts(list(dict.fromkeys(ids)))}
 
 
 def print_list(items: Iterable[Any]) -> None:
@@ -119,11 +110,12 @@ def heading_of(name: str, wanted: Filters) -> str:
 
 
 def _print_page(listing: Listing, record: Record, wanted: Filters, limit: int, cursor: str | None) -> None:
+    from servanda.api.listings import LISTINGS, told_of
     from servanda.cli.record_terminal import show_blocks, show_heading, show_note, show_table
     from servanda.cli.terminal import make_console
 
     console = make_console()
-    page = listing.fetch(record, wanted, limit, cursor)
+    page = LISTINGS[listing.name.lower()].page(record, wanted, limit, cursor)
     heading = heading_of(listing.name, wanted)
     if not page.items:
         show_note(console, f"No {heading[0].lower()}{heading[1:]}.")
@@ -141,14 +133,16 @@ def _print_page(listing: Listing, record: Record, wanted: Filters, limit: int, c
 def _print_json(
     listing: Listing, record: Record, wanted: Filters, limit: int | None, cursor: str | None
 ) -> None:
+    from servanda.api.listings import LISTINGS
+
     left: list[str] = []
+    listed = LISTINGS[listing.name.lower()]
 
     def items() -> Iterator[Any]:
         following = cursor
         while True:
-            page = listing.fetch(record, wanted, limit or AT_ONCE, following)
-            told = told_of(record, (i for view in page.items for i in listing.rests_on(view)))
-            yield from (listing.as_json(view, told) for view in page.items)
+            page = listed.page(record, wanted, limit or AT_ONCE, following)
+            yield from listed.rows(record, page.items)
             following = page.cursor
             if following is None or limit is not None:
                 left.extend([following] if following else [])

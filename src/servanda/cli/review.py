@@ -143,7 +143,8 @@ def agreement(
 
 
 def _print(held: Record, found: Sequence[Doubtful], most: int, wanted: Filters) -> None:
-    from servanda.cli.listing import heading_of, told_of
+    from servanda.api.listings import told_of
+    from servanda.cli.listing import heading_of
     from servanda.cli.record_terminal import show_blocks, show_heading, show_note
     from servanda.cli.terminal import make_console
     from servanda.presenting.reviewing import doubtful_block
@@ -161,7 +162,8 @@ def _print(held: Record, found: Sequence[Doubtful], most: int, wanted: Filters) 
 
 
 def _print_json(held: Record, found: Sequence[Doubtful]) -> None:
-    from servanda.cli.listing import print_list, told_of
+    from servanda.api.listings import told_of
+    from servanda.cli.listing import print_list
     from servanda.presenting.reviewing import doubtful_json
 
     told = told_of(held, (i for one in found for i in one.accounts))

@@ -59,7 +59,7 @@ class Reviewer:
 
     def go(self, entries: Sequence[Doubtful]) -> int:
         """Go through the entries; how many were decided."""
-        from servanda.cli.listing import told_of
+        from servanda.api.listings import told_of
         from servanda.cli.record_terminal import show_blocks
         from servanda.presenting.reviewing import doubtful_block
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from servanda.cli.record_options import AsJson, AsOf, RecordOption, day_of, must_hold, opened
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from servanda.api.record import Shown
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Of a claim, a group, a judgement or a report.")]
 
@@ -26,7 +21,9 @@ def show(id: Id, record: RecordOption = None, as_of: AsOf = None, json: AsJson =
     if json:
         import json as jsonlib
 
-        typer.echo(jsonlib.dumps(shown_as_json(shown, groups), ensure_ascii=False).encode("utf-8", "replace"))
+        from servanda.presenting.view_words import shown_json
+
+        typer.echo(jsonlib.dumps(shown_json(shown, groups), ensure_ascii=False).encode("utf-8", "replace"))
         return
     from servanda.cli.record_terminal import show_blocks, show_note
     from servanda.cli.terminal import make_console
@@ -41,26 +38,3 @@ def show(id: Id, record: RecordOption = None, as_of: AsOf = None, json: AsJson =
         typer.echo("")
         for paragraph in shown.text.split("\n"):
             show_note(console, paragraph)
-
-
-def shown_as_json(shown: Shown, groups: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """``kind``, the thing's own keys under ``thing``, ``told``, ``judgements``; ``text`` of a report.
-
-    ``moved``, if the group that was asked for is now part of this one: by whose judgement.
-    """
-    from servanda.model.pledge_json import pledge_to_json
-    from servanda.model.view_json import view_to_json
-    from servanda.model.views import Pledge
-    from servanda.presenting.view_words import account_words
-
-    thing = shown.thing
-    own = pledge_to_json(thing) if isinstance(thing, Pledge) else view_to_json(thing)
-    found: dict[str, Any] = {
-        "kind": type(thing).__name__.lower(),
-        "thing": own,
-        "told": [{**account_words(a), "in": list(groups.get(a.id, ()))} for a in shown.accounts],
-        "judgements": [view_to_json(j) for j in shown.judgements],
-    }
-    if shown.moved:
-        found["moved"] = shown.moved
-    return {**found, "text": shown.text} if shown.text else found

@@ -17,14 +17,11 @@ def tracks(
     json: AsJson = False,
 ) -> None:
     """List talks by mediator, round by round: who hosted, who took part, what came of it."""
-    from servanda.model.view_json import view_to_json
     from servanda.presenting.promises import track_block
 
     listing = Listing(
         name="Tracks",
-        fetch=lambda r, f, n, c: r.tracks(f, limit=n, cursor=c),
         block=track_block,
-        as_json=lambda track, _: view_to_json(track),
     )
     show_listing(
         listing,

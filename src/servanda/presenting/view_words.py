@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from servanda.model.account import Account
+from servanda.model.asking import Shown
 from servanda.model.claim import Event, Figure, Statement
 from servanda.model.days import iso_of
+from servanda.model.pledge_json import pledge_to_json
 from servanda.model.view_json import view_to_json
+from servanda.model.views import Pledge
 from servanda.presenting.blocks import Told, outlet, those
 
 
@@ -38,3 +42,21 @@ def with_words(view: Any, told: Told) -> dict[str, Any]:  # noqa: ANN401 - any v
     found: dict[str, Any] = view_to_json(view)
     ids = getattr(view, "accounts", ())
     return {**found, "told": [account_words(a) for a in those(ids, told)]} if ids else found
+
+
+def shown_json(shown: Shown, groups: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """``kind``, the thing's own keys under ``thing``, ``told``, ``judgements``; ``text`` of a report.
+
+    ``moved``, if the group that was asked for is now part of this one: by whose judgement.
+    """
+    thing = shown.thing
+    own = pledge_to_json(thing) if isinstance(thing, Pledge) else view_to_json(thing)
+    found: dict[str, Any] = {
+        "kind": type(thing).__name__.lower(),
+        "thing": own,
+        "told": [{**account_words(a), "in": list(groups.get(a.id, ()))} for a in shown.accounts],
+        "judgements": [view_to_json(j) for j in shown.judgements],
+    }
+    if shown.moved:
+        found["moved"] = shown.moved
+    return {**found, "text": shown.text} if shown.text else found

@@ -248,3 +248,23 @@ def test_the_same_bytes_under_two_ids_are_one_telling(new_address: MakeAddress) 
     assert digest(one) == now
     one.close()
     other.close()
+
+
+def test_around_accounts_stand_the_copies_of_their_reports_and_what_contradicts_them(whole: Recorder) -> None:
+    groups, _ = whole.page("copies", Filters(), 1000, None)
+    clashes = [
+        c for c in whole.page("contradictions", Filters(), 1000, None)[0] if c.kind in ("whether", "denial")
+    ]
+    assert groups
+    assert clashes
+    incidents, _ = whole.page("incidents", Filters(), 1000, None)
+    for incident in incidents:
+        found = whole.around(incident.accounts, None)
+        assert {g.id for g in found.copies} == {
+            g.id for g in groups if set(g.reports) & set(incident.reports)
+        }
+        sides = {c.id for c in clashes if {s.account for s in c.sides} & set(incident.accounts)}
+        assert sides <= {c.id for c in found.contradictions}
+    before = min(date.fromisoformat(p["published"]) for p in REPORTS) - timedelta(days=1)
+    early = whole.around(incidents[0].accounts, before)
+    assert early.copies == early.contradictions == ()

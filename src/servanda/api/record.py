@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 from servanda.model.account import Account, Report
 from servanda.model.asking import (
     SORTS,
+    Around,
     Because,
     Facet,
     Filters,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SORTS",
+    "Around",
     "Because",
     "Facet",
     "Filters",
@@ -215,6 +217,10 @@ class Record:
     def groups(self, accounts: Sequence[str], as_of: date | None = None) -> Mapping[str, tuple[str, ...]]:
         """For each account the ids of the incidents, tallies, contradictions, commitments it is in."""
         return self._recorder.groups(accounts, as_of)
+
+    def around(self, accounts: Sequence[str], as_of: date | None = None) -> Around:
+        """What else is known of these accounts: who copied whom, and what contradicts them."""
+        return self._recorder.around(accounts, as_of)
 
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
         """How many reports, claims, incidents, tallies, commitments and copy groups there are."""

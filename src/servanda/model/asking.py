@@ -164,6 +164,17 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around accounts: groups of reports that carry one text, and contradictions they are in.
+
+    Contradictions of numbers are not among them: those belong to figures.
+    """
+
+    copies: tuple[CopyGroup, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """Why a view is as it is: ``about`` says what (joined, best, standing …), each with its reasons."""
 

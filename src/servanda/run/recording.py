@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 
 from servanda.model.account import Account
-from servanda.model.asking import Filters, Results, Shown, Why
+from servanda.model.asking import Around, Filters, Results, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
 from servanda.record.store import Reading, Store, Writing, open_store
 from servanda.run import recording_pages as keeping
+from servanda.run.recording_around import around
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
@@ -111,6 +112,11 @@ class Recorder:
         """See :meth:`servanda.api.record.Record.groups`."""
         with self.reading() as work:
             return Showing(work, as_of).groups(accounts)
+
+    def around(self, accounts: Sequence[str], as_of: date | None) -> Around:
+        """See :meth:`servanda.api.record.Record.around`."""
+        with self.reading() as work:
+            return around(work, accounts, as_of)
 
     def counts(self, as_of: date | None) -> Mapping[str, int]:
         """See :meth:`servanda.api.record.Record.counts`."""

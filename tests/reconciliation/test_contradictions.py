@@ -20,6 +20,7 @@ from servanda.reconciliation.contradictions import (
     find_contradictions,
     gather,
     keys,
+    reports_of,
     within_report,
 )
 from servanda.reconciliation.tallies import build_tallies
@@ -270,6 +271,21 @@ def test_gathered_across_copies() -> None:
     assert first.sides[1].others == ("Azerbaijan|AZE|GOV (b)", "Azerbaijan|AZE|GOV (c)")
     for order in permutations(found):
         assert gather(order) == (first,)
+
+
+def test_copies_of_one_text_are_nobody_else_who_says_so() -> None:
+    text = "Armenia accused Azerbaijan of shelling Amar. Azerbaijan denied the accusation."
+    found: list[Contradiction] = []
+    for name in ("a", "b", "c", "d"):
+        found += within_report(
+            denied(text, "Armenia accused Azerbaijan", "Azerbaijan denied", name=name).accounts
+        )
+    first = one(gather(found, {"b": "a", "d": "c"}))
+    assert first.sides[1].report == "a"
+    assert first.sides[1].others == ("Azerbaijan|AZE|GOV (c)",)
+    # the original may itself be outside: then one of its copies speaks for it
+    assert one(gather(found[1:], {"c": "a", "d": "a"})).sides[1].others == ("Azerbaijan|AZE|GOV (c)",)
+    assert reports_of(first) == {"a", "c"}
 
 
 def test_order_changes_nothing() -> None:

@@ -541,3 +541,68 @@ def test_a_sentence_may_hold_a_deed_against_what_was_agreed(context: str, bearin
         context=context,
     )
     assert [e.bearing for e in held(road, told).evidence] == [bearing]
+
+
+def _carrying(outlet: str, quote: str = "Norwegian troops attacked Chilean posts") -> Account:
+    return event(
+        "ASSAULT", quote, on="2030-05-20", reported="2030-05-21", by=(TROOPS,), to=(CHILE,), outlet=outlet,
+        report=outlet.lower(),
+    )  # fmt: skip
+
+
+def _judged_together(*accounts: Account, original_of: dict[str, str] | None = None) -> Pledge:
+    """The vow judged by accounts of one incident."""
+    by_id = {a.id: a for a in (VOW, *accounts)}
+    return judge(pledge(VOW), [incident(*accounts)], by_id, None, (), original_of)
+
+
+def test_copies_of_one_text_are_one_witness_the_original() -> None:
+    accounts = (_carrying("Courier"), _carrying("Harbour"), _carrying("Tidings"))
+    apart = _judged_together(*accounts)
+    assert apart.standing is not None
+    assert apart.standing.by == ("Courier", "Harbour", "Tidings")
+    judged = _judged_together(*accounts, original_of={"courier": "harbour", "tidings": "harbour"})
+    assert judged.standing is not None
+    assert (judged.standing.name, judged.standing.by) == ("breach_reported", ("Harbour",))
+    (found,) = judged.evidence
+    assert found.reasons[-1] == "the same text, no further witness: Courier, Tidings"
+
+
+def test_of_copies_without_their_original_the_first_speaks_for_it() -> None:
+    accounts = (_carrying("Courier"), _carrying("Tidings", "Norwegian troops attacked Chilean border posts"))
+    lone = {"courier": "elsewhere", "tidings": "elsewhere"}
+    assert [e.report for e in _judged_together(*accounts, original_of=lone).evidence] == ["courier"]
+    # in no incident together, their words tell that they are one
+    judged = judge(
+        pledge(VOW), [incident(a) for a in accounts], {a.id: a for a in (VOW, *accounts)}, None, (), lone
+    )
+    assert [e.report for e in judged.evidence] == ["courier"]
+
+
+def test_an_outlet_and_one_who_names_it_as_its_source_are_one_mouth() -> None:
+    named = event(
+        "ASSAULT", "Norwegian troops attacked Chilean posts", on="2030-05-20", reported="2030-05-21",
+        by=(TROOPS,), to=(CHILE,), says=Actor("Wayline News Agency", "GHA", "MED"), report="herald",
+    )  # fmt: skip
+    judged = _judged_together(_carrying("Wayline"), named)
+    assert judged.standing is not None
+    assert len(judged.standing.by) == 1
+
+
+def test_an_agency_that_a_party_owns_is_a_party_in_its_own_voice() -> None:
+    """Azertac is Azerbaijan's: what it tells of Armenia's deeds is an allegation."""
+    baku, yerevan = Actor("Azerbaijan", "AZE", "GOV"), Actor("Armenia", "ARM", "GOV")
+    vow = undertaking(
+        "non_use_of_force", "Armenia and Azerbaijan vowed not to use force", reported=MADE, made=MADE,
+        obligors=(yerevan, baku),
+    )  # fmt: skip
+
+    def told_by(outlet: str) -> Account:
+        return event(
+            "ASSAULT", "Armenia attacked Azerbaijani posts", on="2030-05-20", reported="2030-05-21",
+            by=(yerevan,), to=(baku,), outlet=outlet,
+        )  # fmt: skip
+
+    assert name(held(vow, told_by("Azertac"))) == "breach_alleged"
+    assert name(held(vow, told_by("Reuters"))) == "breach_reported"
+    assert name(held(vow, told_by("SANA"))) == "breach_reported"  # Syria is no party here

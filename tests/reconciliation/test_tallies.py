@@ -297,6 +297,18 @@ def test_a_copy_changes_no_number(figures: list[Account], policy: str) -> None:
     ]
 
 
+def test_of_copies_without_their_original_one_counts() -> None:
+    """What the original does not tell is told once all the same; a number of a copy's own is its own."""
+    made = [
+        Told("The shelling killed many.", name=name, source=name).figure("many", low=low)
+        for name, low in (("a", 7), ("b", 7), ("c", 9))
+    ]
+    text = {"a": "agency", "b": "agency", "c": "agency"}
+    tally = one(build_tallies(made, {f.id: "I-1" for f in made}, "range", original_of=text))
+    assert [(c.report, c.copy_of) for c in tally.counts] == [("a", None), ("b", "agency"), ("c", None)]
+    assert (tally.low, tally.high) == (7, 9)
+
+
 @given(FIGURES, st.integers(1, 40), st.sampled_from(sorted(load_policies())))
 @settings(max_examples=80, deadline=None)
 def test_a_subset_never_raises_a_total(figures: list[Account], children: int, policy: str) -> None:

@@ -21,26 +21,32 @@ class Agencies:
     Attributes:
         names: of the agencies, by what their copy is signed with.
         pattern: any such sign.
+        states: by name of an agency that a state owns, that state.
     """
 
     names: Mapping[str, str]
     pattern: str
+    states: Mapping[str, str]
 
 
 @cache
 def load_agencies() -> Agencies:
     """Read and check the file; :class:`servanda.errors.ConfigError` C002 for what is wrong in it."""
     names: dict[str, str] = {}
+    states: dict[str, str] = {}
     for entry in read_yaml(_FILE).get("agencies", ()):
         if not isinstance(entry, dict):
             raise ConfigError("C002", "an agency must be a mapping", where=_FILE)
         where = f"{_FILE}: {entry.get('name')}"
-        check_keys(entry, frozenset({"name", "signs"}), frozenset({"name", "signs"}), where)
+        check_keys(entry, frozenset({"name", "signs", "state"}), frozenset({"name", "signs"}), where)
+        if "state" in entry:
+            states[str(entry["name"])] = str(entry["state"])
         for sign in listing(entry["signs"], where):
             if names.setdefault(sign, str(entry["name"])) != entry["name"]:
                 raise ConfigError("C002", f"{sign!r} stands for two agencies", where=where)
     signs = sorted(names, key=lambda sign: (-len(sign), sign))
-    return Agencies(MappingProxyType(names), "|".join(re.escape(sign) for sign in signs))
+    pattern = "|".join(re.escape(sign) for sign in signs)
+    return Agencies(MappingProxyType(names), pattern, MappingProxyType(states))
 
 
 def agency_named(words: str | None) -> str | None:
@@ -52,6 +58,12 @@ def agency_named(words: str | None) -> str | None:
         return known.names[words]
     found = re.search(rf"(?<!\w)(?<!\w-)(?:{known.pattern})(?![\w-])", words)
     return known.names[found[0]] if found else None
+
+
+def state_of(outlet: str | None) -> str | None:
+    """The state that owns the agency an outlet is; ``None`` if no state does or nothing is known."""
+    agency = agency_named(outlet) or agency_named((outlet or "").upper())
+    return load_agencies().states.get(agency) if agency else None
 
 
 _GENERIC = re.compile(

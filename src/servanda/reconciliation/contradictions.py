@@ -7,7 +7,7 @@ contradiction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from typing import Final
@@ -23,7 +23,7 @@ from servanda.reconciliation.contradictions_counts import counts_that_conflict
 from servanda.reconciliation.contradictions_garbled import garbled_against, garbled_among, wisher
 from servanda.reconciliation.contradictions_reading import Reading, parties_in, party, read
 
-__all__ = ["against_record", "find_contradictions", "gather", "keys", "within_report"]
+__all__ = ["against_record", "find_contradictions", "gather", "keys", "reports_of", "within_report"]
 
 _MOST: Final = 400
 """Accounts of one incident that are compared each with each; of more, the first ones."""
@@ -45,7 +45,11 @@ def within_report(accounts: Iterable[Account]) -> tuple[Contradiction, ...]:
 
 
 def find_contradictions(
-    accounts: Iterable[Account], tallies: Iterable[Tally] = (), *, about: Sequence[str] = ()
+    accounts: Iterable[Account],
+    tallies: Iterable[Tally] = (),
+    *,
+    about: Sequence[str] = (),
+    original_of: Mapping[str, str] | None = None,
 ) -> tuple[Contradiction, ...]:
     """Contradictions among accounts of one incident, or of incidents that belong together.
 
@@ -53,11 +57,12 @@ def find_contradictions(
         accounts: of the incident, statements and denials about it included, in any order.
         tallies: its figures.
         about: ids of the incidents, to be named.
+        original_of: for a copy the report it copies: a copy is nobody else who says so.
     """
     ordered = _ordered(accounts)[:_MOST]
     readings = _distinct([r for a in ordered if (r := read(a))])
     found = [c for a, b in _worth_comparing(readings) if (c := clash(a, b, one_incident=True))]
-    out = [_view(c, readings, about) for c in _best_of_each(found)]
+    out = [_view(c, readings, about, original_of or {}) for c in _best_of_each(found)]
     out += [x for tally in tallies for x in counts_that_conflict(tally)]
     return _once(out)
 
@@ -95,11 +100,14 @@ def keys(account: Account) -> tuple[str, ...]:
     return tuple(f"{matter}|{w}" for matter in about for w in (week, week + 1))
 
 
-def gather(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+def gather(
+    found: Iterable[Contradiction], original_of: Mapping[str, str] | None = None
+) -> tuple[Contradiction, ...]:
     """One of all contradictions that are one: of a kind, with an account or a sentence in common on one side.
 
     Denials and claims stand in copies, in updates, and as several claims of one sentence. Of each such group
-    the one known first is shown; who says the same elsewhere joins ``others``.
+    the one known first is shown; who says the same elsewhere joins ``others``, but for copies of one text
+    (``original_of``: for a copy the report it copies).
     """
     given = sorted({x.id: x for x in found}.values(), key=_known)
     home: dict[tuple[str, ...], int] = {}
@@ -113,7 +121,7 @@ def gather(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
         groups[at].append(one)
         for mark in marks:
             home.setdefault(mark, at)
-    return tuple(_joined(group) for group in groups)
+    return tuple(_joined(group, original_of or {}) for group in groups)
 
 
 def _matter(one: Contradiction) -> tuple[str, ...]:
@@ -129,7 +137,7 @@ def _known(one: Contradiction) -> tuple[str, float, tuple[str, ...], str]:
     return max(days), -one.score, tuple(s.report for s in one.sides), one.id
 
 
-def _joined(group: Sequence[Contradiction]) -> Contradiction:
+def _joined(group: Sequence[Contradiction], original_of: Mapping[str, str]) -> Contradiction:
     first = group[0]
     sides = []
     for k, side in enumerate(first.sides):
@@ -139,9 +147,9 @@ def _joined(group: Sequence[Contradiction]) -> Contradiction:
             alike = (s for s in one.sides if s.says == side.says or (wish and s.says.endswith(wish)))
             other = next(alike, one.sides[k])
             if other.account != side.account and (other.report, other.by) != (side.report, side.by):
-                named.append(f"{other.by} ({other.report})")
+                named.append(_named(other.by, other.report))
             named += other.others
-        sides.append(replace(side, others=tuple(dict.fromkeys(named))))
+        sides.append(replace(side, others=_without_copies(side.report, named, original_of)))
     about = tuple(dict.fromkeys(a for one in group for a in one.about))
     return replace(first, sides=tuple(sides), about=about)
 
@@ -195,15 +203,21 @@ def _rank(one: Clash) -> tuple[float, int, str]:
     return -one.score, abs(one.one.account.position - one.other.account.position), one.one.account.id
 
 
-def _view(found: Clash, readings: Sequence[Reading], about: Sequence[str]) -> Contradiction:
+def _view(
+    found: Clash, readings: Sequence[Reading], about: Sequence[str], origin: Mapping[str, str] | None = None
+) -> Contradiction:
     one, other = found.one, found.other
+
+    def agreeing(mine: Reading, theirs: Reading) -> tuple[str, ...]:
+        return _without_copies(mine.account.report.id, _agreeing(mine, theirs, readings), origin or {})
+
     return Contradiction(
         id=group_id("X", found.kind, *sorted((one.account.id, other.account.id))),
         kind=found.kind,
         about=tuple(about),
         sides=(
-            _side(one, _says(one), _agreeing(one, other, readings)),
-            _side(other, _says(other), _agreeing(other, one, readings)),
+            _side(one, _says(one), agreeing(one, other)),
+            _side(other, _says(other), agreeing(other, one)),
         ),
         score=found.score,
         reasons=found.reasons,
@@ -248,6 +262,33 @@ def _land(sides: frozenset[str]) -> str:
     return " and ".join((country_name(s) if len(s) == 3 and s.isupper() else "") or s for s in sorted(sides))
 
 
+def reports_of(one: Contradiction) -> frozenset[str]:
+    """Every report that a contradiction names, those of the others who say the same included."""
+    return frozenset(r for s in one.sides for r in (s.report, *map(_report_in, s.others)))
+
+
+def _named(by: str, report: str) -> str:
+    return f"{by} ({report})"
+
+
+def _report_in(named: str) -> str:
+    return named.rpartition(" (")[2].removesuffix(")")
+
+
+def _without_copies(report: str, named: Iterable[str], original_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Those named (:func:`_named`) whose reports carry neither the text of ``report`` nor one named before.
+
+    Several who say so in one report stay several.
+    """
+    told = {original_of.get(report, report): report}
+    kept = []
+    for name in dict.fromkeys(named):
+        other = _report_in(name)
+        if told.setdefault(original_of.get(other, other), other) == other:
+            kept.append(name)
+    return tuple(kept)
+
+
 def _agreeing(one: Reading, other: Reading, readings: Sequence[Reading]) -> tuple[str, ...]:
     """Who else says what a side says: of the same doer and topics, by another's word."""
     negative = one.stance in ("denial", "negative")
@@ -256,7 +297,7 @@ def _agreeing(one: Reading, other: Reading, readings: Sequence[Reading]) -> tupl
         if r is one or r is other or r.by & other.by or (r.stance in ("denial", "negative")) != negative:
             continue
         if r.doers & one.doers and r.topics & one.topics and len(r.words & one.words) >= 1:
-            name = f"{_by(r)} ({r.account.report.id})"
+            name = _named(_by(r), r.account.report.id)
             if r.by != one.by or r.account.report.id != one.account.report.id:
                 out.append(name)
     return tuple(dict.fromkeys(out))

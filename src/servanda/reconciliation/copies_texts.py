@@ -149,6 +149,11 @@ def text_from(coding: Coding) -> Text:
     )
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The different words of some text as they are compared, house style evened out."""
+    return frozenset(_read(load_house_style().evened(text))[0])
+
+
 @cache
 def _sign() -> re.Pattern[str]:
     signs = load_agencies().pattern

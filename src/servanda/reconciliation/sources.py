@@ -165,6 +165,16 @@ def _named(actor: Actor) -> tuple[str, How]:
     return actor.name, "cue" if actor.sector == "MED" else "attribution"
 
 
+def mouth(by: str) -> str:
+    """Under what one who tells is the same, whether as an outlet or as a source that another names.
+
+    Args:
+        by: an actor as ``name|country|sector``, or an outlet by name.
+    """
+    name, _, rest = by.partition("|")
+    return outlet_key(name) if not rest or rest.endswith("|MED") else by
+
+
 def witness_of(account: Account) -> str:
     """Who is the first to say so by this account: the innermost named source, else the outlet."""
     sources = _sources(account)

@@ -23,16 +23,9 @@ from servanda.reconciliation.conditions import conditions_of
 from servanda.reconciliation.deeds import Query, hold, life, query_of, tied
 from servanda.reconciliation.fulfilment import STEP, Done, done_of
 from servanda.reconciliation.sides import Sides, sides_of
-from servanda.reconciliation.standing_words import BY_NAME, Said, said_of
+from servanda.reconciliation.standing_evidence import COUNTS, SHOWN, once, told_together, until_collapse
+from servanda.reconciliation.standing_words import Said, said_of
 from servanda.reconciliation.witnesses import witness
-
-COUNTS: Final = 0.5
-"""From this score on a deed or word counts; below it is shown as a doubt."""
-
-SHOWN: Final = 0.3
-"""From this score on a doubt is worth showing."""
-
-MEANT: Final = "the same report tells a deed that bears on what was promised"
 
 _SHORT: Final = 80
 _LONGEST: Final = 400
@@ -52,6 +45,7 @@ def judge(
     accounts_by_id: Mapping[str, Account],
     as_of: date | None,
     told: Collection[Account] = (),
+    original_of: Mapping[str, str] | None = None,
 ) -> Pledge:
     """The promise with its standing, evidence and conditions, as of a day.
 
@@ -62,6 +56,7 @@ def judge(
         as_of: only what had been reported by this day counts; ``None``: everything.
         told: statements and commitment claims that :func:`query` wants, figures of the reports that tell the
             promise or its deeds; more do no harm.
+        original_of: report id → id of the report it is a copy of; copies are no witnesses beside it.
     """
     act = standing_table().acts[pledge.act]
     wanted = query_of(pledge)
@@ -88,8 +83,8 @@ def judge(
     lack = unbound(act, own)
     if lack:
         evidence = []
-    evidence = _once(e for e in evidence if e.score >= (SHOWN if e.bearing == "doubts" else COUNTS))
-    evidence = _until_collapse(_told_together(evidence))
+    strong = [e for e in evidence if e.score >= (SHOWN if e.bearing == "doubts" else COUNTS)]
+    evidence = until_collapse(told_together(once(strong, original_of or {})))
     deeds = {a.id: a for a in (*own, *(a for _, a in events))}
     figures = [a for a in others if isinstance(a.claim, Figure)]
     done = done_of(act, evidence, deeds, figures, own, sides)
@@ -222,57 +217,6 @@ def _quote(account: Account) -> str:
     return (
         account.context if short and words in account.context and len(account.context) <= _LONGEST else words
     )
-
-
-def _once(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """In the order of the days told; what one mouth says of one incident, or in one sentence, stands once."""
-    seen: set[tuple[object, ...]] = set()
-    out: list[Evidence] = []
-    for e in sorted(evidence, key=_order):
-        key = (e.incident or e.account, e.bearing, e.by, e.kind)
-        again = any(
-            (o.report, o.bearing, o.by) == (e.report, e.bearing, e.by)
-            and (o.quote in e.quote or e.quote in o.quote)
-            for o in out
-        )
-        if key not in seen and not again:
-            seen.add(key)
-            out.append(e)
-    return out
-
-
-def _order(e: Evidence) -> tuple[object, ...]:
-    last = (date.max, date.max)
-    return (e.day or last, e.reported or date.max, e.report, e.account, e.bearing)
-
-
-def _told_together(evidence: list[Evidence]) -> list[Evidence]:
-    """What names the instrument alone means the deed that the same report tells, if it tells one.
-
-    Then an accusation is one of a breach; a denial counts only then.
-    """
-    bears = [e for e in evidence if e.bearing in ("breaks", "doubts") and BY_NAME not in e.reasons]
-    told = {e.report for e in bears if e.incident}
-    out = []
-    for e in evidence:
-        if BY_NAME not in e.reasons:
-            out.append(e)
-        elif e.report in told and e.bearing == "doubts":
-            out.append(
-                replace(e, bearing="breaks", score=round(e.score + 0.1, 3), reasons=(*e.reasons, MEANT))
-            )
-        elif e.report in told or e.bearing == "doubts":
-            out.append(e)
-    return out
-
-
-def _until_collapse(evidence: list[Evidence]) -> list[Evidence]:
-    """A promise that has collapsed binds nobody: deeds of more than a month later are not held against it."""
-    ends = [e.day[1] for e in evidence if e.bearing == "collapses" and e.score >= COUNTS and e.day]
-    if not ends:
-        return evidence
-    last = min(ends) + _LONG
-    return [e for e in evidence if e.day is None or e.day[0] <= last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from servanda.reconciliation.tallies_attach import attach
 from servanda.reconciliation.tallies_grouping import TALLIES, states_about
 from servanda.reconciliation.tallies_scope import (
     Scope,
+    carried_in,
     figure_in,
     is_further,
     scope_of,
@@ -68,7 +69,7 @@ def build_tallies(
             has no incident is taken to be one such group.
         incident_of: incident id by figure account id.
         policy: name of a policy; the first of ``policies.yaml`` if ``None``.
-        original_of: by id of a report that is a copy, the report it carries; counts of copies have no say.
+        original_of: by id of a report that is a copy, the report it carries; what one text tells counts once.
         parties_of: actors and recipients by incident id, to tell a party's word on its enemy from a third's.
         decided: who said of figures that they count the same, or do not, whatever their scopes.
 
@@ -227,7 +228,8 @@ def _tally(
     original_of: Mapping[str, str],
     parties: tuple[Actor, ...],
 ) -> Tally:
-    counts = _revised([_count(a, scope, original_of, parties) for a in members])
+    copied = carried_in(members, original_of)
+    counts = _revised([_count(a, scope, copied.get(a.id), parties) for a in members])
     chosen = choose(policy, counts, growing=scope.cumulative)
     return Tally(
         id=tally_id,
@@ -251,9 +253,7 @@ def _tally(
     )
 
 
-def _count(
-    account: Account, scope: Scope, original_of: Mapping[str, str], parties: tuple[Actor, ...]
-) -> Count:
+def _count(account: Account, scope: Scope, copy_of: str | None, parties: tuple[Actor, ...]) -> Count:
     figure = figure_in(account)
     return Count(
         account=account.id,
@@ -266,16 +266,10 @@ def _count(
         day=account.report.reported,
         quote=account.quotes[0],
         stance=_stance(figure.says, scope.side, parties),
-        copy_of=_original(account.report.id, original_of),
+        copy_of=copy_of,
         when=account.when,
         place=figure.place,
     )
-
-
-def _original(report: str, original_of: Mapping[str, str]) -> str | None:
-    """The report that this one copies; ``None`` if it is an original itself."""
-    original = original_of.get(report, report)
-    return None if original == report else original
 
 
 def _stance(by: Actor | None, side: str, parties: tuple[Actor, ...]) -> Literal["own", "enemy", "other"]:

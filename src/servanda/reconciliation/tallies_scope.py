@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -190,3 +191,26 @@ def is_further(account: Account) -> bool:
     before = words_of(account.context[max(0, at - 20) : at])[-1:]
     words = (*before, *words_of(account.quotes[0]), *words_of(figure.of))
     return any(w in load_tally_rules().further for w in words)
+
+
+def carried_in(members: Sequence[Account], original_of: Mapping[str, str]) -> dict[str, str]:
+    """By figure that one text tells a second time, the report that the text is of.
+
+    The original speaks for the text; where it tells no such number, the first that does.
+    """
+    told: dict[tuple[str, float | None, float | None], Account] = {}
+    for account in sorted(members, key=lambda a: (a.report.id in original_of, a.key)):
+        told.setdefault(_text_and_number(account, original_of), account)
+    out = {}
+    for account in members:
+        key = _text_and_number(account, original_of)
+        if told[key].report.id != account.report.id:
+            out[account.id] = key[0]
+    return out
+
+
+def _text_and_number(
+    account: Account, original_of: Mapping[str, str]
+) -> tuple[str, float | None, float | None]:
+    figure = figure_in(account)
+    return original_of.get(account.report.id, account.report.id), figure.low, figure.high

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from servanda.codebook.agencies import state_of
 from servanda.model.account import Account
 from servanda.model.actor import Actor
 from servanda.model.claim import Event, Figure
@@ -66,6 +67,10 @@ def witness(account: Account, sides: Sides, doers: Sequence[Actor]) -> Witness:
         return Witness(
             "alleged", f"unnamed, in {outlet(account)}", 0.7 * factor, "nobody is named as the source"
         )
+    state = state_of(account.report.source)
+    if state is not None and state in sides.countries:
+        owner = spoken(Actor(outlet(account), state, "MED"), sides, doers, factor)
+        return replace(owner, by=outlet(account))
     return Witness("observed", outlet(account), 1.0, "the report tells it in its own voice")
 
 

@@ -178,7 +178,7 @@ def views_of(
             yield tally, [c.account for c in tally.counts]
         if len(group) > 1 or tallies:
             told = [accounts[a] for a in group]
-            for clash in find_contradictions(told, tallies, about=(incident.id,)):
+            for clash in find_contradictions(told, tallies, about=(incident.id,), original_of=origin):
                 yield clash, [s.account for s in clash.sides]
     loose = [row.id for row in rows if row.kind == "figure" and not row.attached]
     for group in TALLIES.split(loose, pairs, decisions.among(loose)) if loose else ():

@@ -124,12 +124,14 @@ class Promises:
         events = {a.id: a for a in told if a.claim.kind == "event"}
         others = [a for a in told if a.claim.kind != "event"]
         by_id = {**events, **self.accounts(pledge.accounts)}
+        reports = {a.report.id for a in (*told, *by_id.values())}
         return judge(
             pledge,
             self.incidents_of(events),
             by_id,
             None if self.day >= ALWAYS else self.today,
             others,
+            copies_of(self._connection, reports).original_of(self.day),
         )
 
     def _told(self, pledge: Pledge, asked: Query) -> list[Account]:

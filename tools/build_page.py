@@ -1,7 +1,7 @@
-"""Builds the page of ``servanda serve`` out of ``web/`` into ``src/servanda/web/static``. Run by ``make page``.
+"""Builds the page of ``servanda serve`` out of ``web/`` into ``src/servanda/web/static``: ``make page``.
 
-Node.js comes from PATH if it is new enough, else out of a package of PyPI (requirements/node.lock), which is
-put beside this environment. npm installs exactly what web/package-lock.json names and runs no package's scripts.
+Node.js comes from PATH if it is new enough, else out of a package of PyPI (requirements/node.lock), which
+is put beside this environment. npm installs what web/package-lock.json names and runs no package's scripts.
 """
 
 from __future__ import annotations

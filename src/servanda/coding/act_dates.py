@@ -6,6 +6,10 @@ those of the clause it stands in, then at what dates it by way of another act (:
 
 from __future__ import annotations
 
+from collections.abc import Container
+from datetime import timedelta
+from typing import Final
+
 from servanda.codebook import background_cues
 from servanda.coding.anchored_dates import (
     UNDATED,
@@ -17,22 +21,39 @@ from servanda.coding.anchored_dates import (
     outbreak_date,
     since_date,
 )
-from servanda.coding.circumstances import FAR, distance, is_landmark, outer_head, timexes_of
+from servanda.coding.circumstances import (
+    FAR,
+    NEWS_DAYS,
+    distance,
+    interval,
+    is_landmark,
+    outer_head,
+    report_day,
+    timexes_of,
+)
+from servanda.coding.frames import case_of
 from servanda.model import Analysis, Timex
 
+WHEN: Final = frozenset({"during", "at", "in", "amid"})
+"""Prepositions by which one act tells when another was."""
+SOON: Final = frozenset({"after", "following"})
+"""Those by which an act of a day tells that another was on that day, too."""
 
-def find_date(analysis: Analysis, token: int) -> Dated:
+
+def find_date(analysis: Analysis, token: int, others: Container[int] = ()) -> Dated:
     """When the act at ``token`` took place (codebook section 3), the words that say so, and why.
 
     The nearest time expression of the act's own clause counts; then that of the clause above. ``None`` if
-    no words of the sentence date the act.
+    no words of the sentence date the act. ``others``: nouns that name further acts; a time that hangs on one
+    of them is its own ("demanded an inquiry into the raid of 5 May").
     """
     noun = analysis.tokens[token].upos == "NOUN"
     if noun and (found := outbreak_date(analysis, token)):
         return found
     landmark = is_landmark(analysis, token)
     lasting = noun and _is_named_only(analysis, token)
-    best = _nearest(analysis, token, climb=not landmark and not lasting and not is_relative(analysis, token))
+    climb = not landmark and not lasting and not is_relative(analysis, token)
+    best = _nearest(analysis, token, others, climb=climb)
     if best is None or best[0] > 0:
         counted = counted_date(analysis, token) if landmark or best is None or best[0] > 1 else None
         anchored = counted or since_date(analysis, token) or going_on_date(analysis, token)
@@ -47,14 +68,16 @@ def find_date(analysis: Analysis, token: int) -> Dated:
     return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
 
 
-def _nearest(analysis: Analysis, token: int, *, climb: bool) -> tuple[int, Timex] | None:
+def _nearest(
+    analysis: Analysis, token: int, others: Container[int], *, climb: bool
+) -> tuple[int, Timex] | None:
     """The dated time expression that stands nearest along the tree, with how far."""
     best: tuple[int, int, Timex] | None = None
     for timex in timexes_of(analysis, token):
         if timex.iso is None or timex.type == "SET" or timex.value == "PAST_REF":
             continue
         head = outer_head(analysis, timex.first, timex.last)
-        if is_told_of_another(analysis, token, timex, head):
+        if is_told_of_another(analysis, token, timex, head) or _is_of(analysis, token, timex, head, others):
             continue
         cost = distance(analysis, token, head, climb=climb)
         if timex.type == "DURATION":
@@ -62,6 +85,36 @@ def _nearest(analysis: Analysis, token: int, *, climb: bool) -> tuple[int, Timex
         if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
             best = (cost, abs(timex.first - token), timex)
     return None if best is None else (best[0], best[2])
+
+
+def _is_of(analysis: Analysis, act: int, timex: Timex, head: int, others: Container[int]) -> bool:
+    """Whether a time hangs on another act below this one, unless that tells when this one was.
+
+    "Agreed at the talks of 5 May", "the accord of the May summit", "the 1990 war ended with a deal", "after
+    Monday's summit they vowed" (a day only: what followed a meeting of last month was later).
+    """
+    shared = {act, *analysis.ancestors(act)}
+    i = head
+    while i >= 0 and i not in shared:
+        token = analysis.tokens[i]
+        if i in others and not token.deprel.startswith("nsubj"):
+            case = case_of(analysis, i)
+            part = case == "of" and token.head == act and analysis.tokens[act].upos == "NOUN"
+            soon = case in SOON and timex.granularity == "day"
+            return not (case in WHEN or part or soon)
+        i = token.head
+    return _is_too_old(analysis, act, timex) and any(i in others for i in range(act + 1, timex.first))
+
+
+def _is_too_old(analysis: Analysis, act: int, timex: Timex) -> bool:
+    """Whether a past tense tells news and the time lies weeks back: then it is of the act named between them.
+
+    "Called for an inquiry into the raid on Bender on May 12", in a report of June.
+    """
+    day, bounds = report_day(analysis), interval(timex.iso)
+    if day is None or bounds is None or analysis.tokens[act].upos != "VERB":
+        return False
+    return bounds[1] < day - timedelta(days=NEWS_DAYS)
 
 
 def _is_named_only(analysis: Analysis, noun: int) -> bool:

@@ -8,7 +8,7 @@ is only the content of another verbal act is taken back, and tellings of the sam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -108,10 +108,14 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
     candidates, rejected = find_candidates(analysis)
     inside = _contents(analysis, candidates)
     by_token = {c.token: c for c in candidates}
+    nouns: dict[int, list[int]] = {}
+    for candidate in candidates:
+        if candidate.is_noun:
+            nouns.setdefault(analysis.tokens[candidate.token].sentence, []).append(candidate.token)
     tellings: list[Telling] = []
     for candidate in candidates:
         reason = _turned_down(analysis, candidate, inside, by_token)
-        telling = None if reason else _tell(analysis, candidate)
+        telling = None if reason else _tell(analysis, candidate, nouns)
         if telling is None:
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
@@ -120,7 +124,24 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
     return name_doers(analysis, told), rejected
 
 
-def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
+def _other_acts(analysis: Analysis, candidate: Candidate, nouns: Iterable[int]) -> frozenset[int]:
+    """Nouns of its sentence that name another act than this one.
+
+    What is done ("launched an attack on Monday") and what does it ("the raid on Monday killed two") is the
+    same act; what is demanded, blamed or promised is not.
+    """
+    own = {candidate.token, candidate.frame.verb}
+    verbal = candidate.trigger.rule.type in VERBAL
+    out = set()
+    for noun in nouns:
+        token = analysis.tokens[noun]
+        done = token.head in own and token.deprel.partition(":")[0] in ("obj", "nsubj")
+        if noun not in own and (verbal or not done):
+            out.add(noun)
+    return frozenset(out)
+
+
+def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int]]) -> Telling | None:
     """The event that one candidate tells; ``None`` if its type needs somebody and nobody is named."""
     rule = candidate.trigger.rule
     actors, recipients = find_parties(analysis, candidate)
@@ -129,7 +150,8 @@ def _tell(analysis: Analysis, candidate: Candidate) -> Telling | None:
     unsaid = rule.name in ACCUSERS_UNSAID | UNSAID and not _is_of_a_kind(analysis, candidate)
     if not actors and rule.type in VERBAL - NOBODY_NEEDED and not unsaid:
         return None
-    date, date_span, date_reason = find_date(analysis, candidate.token)
+    others = _other_acts(analysis, candidate, nouns.get(analysis.tokens[candidate.token].sentence, ()))
+    date, date_span, date_reason = find_date(analysis, candidate.token, others)
     place, place_span = find_place(
         analysis,
         candidate.token,

@@ -16,6 +16,7 @@ from servanda.codebook import background_cues
 from servanda.codebook.heads import load_head
 from servanda.coding.act_dates import is_relative
 from servanda.coding.circumstances import (
+    LANDMARKS,
     LONG_DAYS,
     NEWS_DAYS,
     find_attribution,
@@ -41,6 +42,7 @@ LEAD: Final = 1
 ASIDE: Final = frozenset({"nmod", "obl", "nmod:poss", "compound"})
 """Where a noun only names an act beside the one that is told."""
 MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+OPEN: Final = "nothing told gives its day"
 SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
@@ -56,12 +58,14 @@ def place_in_time(
         state = _is_state(analysis, tellings)
         background = (state and event.date is None) or _decide(analysis, event, tellings)
         when = event.date
-        if when is not None and not background and _tells_the_day(analysis, event, token):
-            teller = next((t for t in tellings if t.event.date == when), tellings[0])
+        teller = next((t for t in tellings if t.event.date == when), tellings[0])
+        if when is not None and not background and _tells_the_day(analysis, event, teller):
             clocks.append((analysis.tokens[teller.candidate.token].sentence, when))
         carries = tellings[0].definite or not is_landmark(analysis, token)
         if when is None and carries and not background and event.status == "happened":
-            when = _carried_day(analysis, tellings[0], event, clocks)
+            when, reason = _carried_day(analysis, tellings[0], event, clocks)
+            made = event.provenance
+            event = replace(event, provenance=replace(made, reasons=(*made.reasons, reason)))
         out.append((replace(event, background=background, date=when), tellings))
     return settle_places(analysis, out)
 
@@ -87,35 +91,54 @@ def _is_state(analysis: Analysis, tellings: list[Telling]) -> bool:
     )
 
 
-def _tells_the_day(analysis: Analysis, event: Event, token: int) -> bool:
-    """Whether later sentences go on from the day of this act: a day, of what happened, in a main thread."""
+def _tells_the_day(analysis: Analysis, event: Event, teller: Telling) -> bool:
+    """Whether later sentences go on from the day of this act: a day, of what happened, in the main thread."""
     whole = event.date is not None and len(event.date) == len("2022-10-31")
-    aside = analysis.tokens[token].upos == "NOUN" and analysis.tokens[token].deprel in ASIDE
-    return whole and event.status == "happened" and not aside
+    return whole and event.status == "happened" and not _is_beside(analysis, teller)
+
+
+def _is_beside(analysis: Analysis, teller: Telling) -> bool:
+    """Whether the day is told of an act beside the thread of the story.
+
+    What only modifies a noun ("the truce agreed to on Tuesday", "in reply to Monday's raid"), and what the
+    act of the sentence came after ("a day after shells killed nine").
+    """
+    candidate = teller.candidate
+    token = analysis.tokens[candidate.token]
+    if candidate.is_noun:
+        done = token.deprel == "obj" and token.head not in (candidate.frame.verb, candidate.token)
+        return token.deprel in ASIDE or done
+    verb = analysis.tokens[candidate.frame.verb] if candidate.frame.verb >= 0 else token
+    if verb.deprel.startswith("acl"):
+        return True
+    mark = analysis.child(verb.index, "mark")
+    return verb.deprel == "advcl" and mark >= 0 and analysis.tokens[mark].text.lower() in LANDMARKS
 
 
 def _carried_day(
     analysis: Analysis, telling: Telling, event: Event, clocks: list[tuple[int, str]]
-) -> str | None:
-    """The day of an act told in the past without one: that of the sentences before, else the report's."""
+) -> tuple[str | None, str]:
+    """The day of an act told in the past without one, and why: the story's so far, else the report's."""
     token = telling.candidate.token
     sentence = analysis.tokens[token].sentence
     tense = tense_of(analysis, token)
     day = report_day(analysis) if analysis.document.published is not None else None
+    whole = None if day is None else day.isoformat()
     if tense == "pluperfect" or _is_aside(analysis, telling):
-        return None
+        return None, "told beside the story, whose day is not its own"
     if tense == "perfect" or (tense == "present" and event.type not in SAYING_TYPES):
         goes_on = sentence <= LEAD if tense == "perfect" else False
         goes_on = (goes_on or event.type in GOING_ON) and not is_relative(analysis, token)
-        return day.isoformat() if day is not None and goes_on else None
+        return (whole, "goes on, or is news of the lead: the day of the report") if goes_on else (None, OPEN)
     near = [clock for clock in clocks[-RECENT_CLOCKS:] if 0 <= sentence - clock[0] <= CLOCK_REACH]
     if near:
-        return max(near, key=lambda clock: clock[0])[1]
+        told_in, told = max(near, key=lambda clock: clock[0])
+        return told, f"the story's day, told in sentence {told_in + 1}"
     if is_relative(analysis, token) or (telling.candidate.is_noun and not telling.definite):
-        return None
+        return None, OPEN
     if event.type in MATERIAL and (named := _last_day_named(analysis, token)):
-        return named
-    return None if day is None else day.isoformat()
+        return named, "the last day that the sentences before named"
+    return whole, "told in the past without a day: the day of the report" if whole else OPEN
 
 
 def _is_aside(analysis: Analysis, telling: Telling) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from servanda.coding.circumstances import interval
@@ -47,6 +48,8 @@ POINTING_GAP: Final = 12
 """How many sentences back the losses of an attack, or a pointing word, may refer."""
 CLOSE_GAP: Final = 2
 """Within how many sentences arrests or bans that nothing tells apart are the same ones."""
+LONG: Final = timedelta(days=60)
+"""What a sum of losses or a whole war is told to have lasted, and no single act."""
 APART: Final = frozenset({"another", "separate", "elsewhere", "other", "different"})
 BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
 """Modes that a word for an explosion may point back to."""
@@ -102,6 +105,8 @@ def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[tuple[Ev
 
 def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     old, new = group.event, telling.event
+    if not _same_scope(analysis, group, telling):
+        return False
     if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings[-RECENT:]):
         return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
     gap = _gap(analysis, group, telling)
@@ -114,6 +119,32 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     if not _fits(old, new, strict_status=True):
         return False
     return _overlap(old, new) or _is_ones_own(old, new) or (new.type == "COERCE" and 0 <= gap <= CLOSE_GAP)
+
+
+def _same_scope(analysis: Analysis, group: _Group, telling: Telling) -> bool:
+    """Whether both tell single acts, or both the same long stretch: a raid is not the war it belongs to.
+
+    "The town is shelled again and again. 300,000 people have been killed since 2011": two events. Nor is what
+    happened today what happened in 2010, unless the words point back ("the riots of 1984 … the riots").
+    """
+    if _gap(analysis, group, telling) == 0:
+        return True
+    if _is_stretch(group.event.date) != _is_stretch(telling.event.date):
+        return False
+    if _is_other_age(telling.event, group.event):
+        return False
+    return telling.definite or not _is_other_age(group.event, telling.event)
+
+
+def _is_stretch(when: str | None) -> bool:
+    """Whether a date tells how long something lasted; "1984" only tells no day."""
+    days = interval(when)
+    return days is not None and "/" in (when or "") and days[1] - days[0] > LONG
+
+
+def _is_other_age(dated: Event, undated: Event) -> bool:
+    """Whether one is dated as history and the other told as undated news."""
+    return dated.date is not None and dated.background and undated.date is None and not undated.background
 
 
 def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:

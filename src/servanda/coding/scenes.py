@@ -15,6 +15,7 @@ from typing import Final
 from servanda.coding.act_places import names_place
 from servanda.coding.circumstances import FAR, distance, is_landmark
 from servanda.coding.frames import case_of
+from servanda.coding.meeting_places import share_meeting_places
 from servanda.coding.same_events import Telling
 from servanda.model import Analysis, Event, Mention, ResolvedPlace, Span
 
@@ -81,7 +82,7 @@ def settle_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
             place = _pointed_back(analysis, scenes, index) or place
             place = place or _meant(analysis, scene) or _carried(analysis, scenes, index, main)
         out.append((replace(scene.event, place=place), scene.tellings))
-    return out
+    return share_meeting_places(analysis, out)
 
 
 def places_said(analysis: Analysis, sentence: int) -> Iterator[Mention]:

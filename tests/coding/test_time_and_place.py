@@ -1,0 +1,96 @@
+"""When and where acts were, over several sentences, with the shipped model: our own sentences."""
+
+# ruff: noqa: E501 - one report a line
+
+from __future__ import annotations
+
+import pytest
+from tests.factory import make_document
+
+from servanda.language.model import LanguageModel
+from servanda.model import Event
+from servanda.pipeline import Tools, code_document
+
+pytestmark = pytest.mark.weights
+
+FRIDAY = "2016-06-17"
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools(model=LanguageModel.load())
+
+
+def read(tools: Tools, text: str, published: str | None = FRIDAY, title: str | None = None) -> list[Event]:
+    """The events of a report of Friday, 17 June 2016."""
+    return list(code_document(make_document(text, published=published, title=title), tools).events)
+
+
+def one(events: list[Event], kind: str, words: str, text: str) -> Event:
+    """The one event of this type whose quotes hold these words."""
+    found = [e for e in events if e.type == kind and any(words in s.of(text) for s in e.provenance.evidence)]
+    assert len(found) == 1, [(e.type, e.date, e.place) for e in events]
+    return found[0]
+
+
+def test_what_is_signed_at_a_meeting_is_signed_there(tools: Tools) -> None:
+    text = "The presidents of Georgia and Moldova met in Vienna on Tuesday. Georgia and Moldova signed a trade agreement."
+    assert one(read(tools, text), "SUPPORT", "signed", text).place == "Vienna"
+
+
+def test_what_others_say_later_is_not_said_at_the_meeting(tools: Tools) -> None:
+    text = "The presidents of Georgia and Moldova met in Vienna on Tuesday. France has called on Georgia to hold elections."
+    assert one(read(tools, text), "REQUEST", "called on", text).place is None
+
+
+def test_the_title_says_where_they_met(tools: Tools) -> None:
+    text = "The foreign ministers of Georgia and Moldova agreed on a new border crossing."
+    assert one(read(tools, text, title="Ministers meet in Vienna"), "AGREE", "agreed", text).place == "Vienna"
+    assert one(read(tools, text, title="Trade deal worries farmers"), "AGREE", "agreed", text).place is None
+
+
+def test_a_demand_is_made_where_it_is_spoken(tools: Tools) -> None:
+    text = "Speaking in London, the German foreign minister called on Syria to release the prisoners."
+    assert one(read(tools, text), "REQUEST", "called on", text).place == "London"
+
+
+def test_the_day_of_what_is_asked_about_is_not_the_day_of_asking(tools: Tools) -> None:
+    text = "Moldova called for an inquiry into the attack on Bender on May 12."
+    assert one(read(tools, text), "REQUEST", "called", text).date == FRIDAY
+
+
+def test_the_day_of_a_summit_is_that_of_what_followed_at_once(tools: Tools) -> None:
+    text = "After their summit with the French president on Monday, Georgia and Moldova vowed to reopen the border."
+    assert one(read(tools, text), "AGREE", "vowed", text).date == "2016-06-13"
+
+
+def test_a_day_told_in_passing_is_not_the_story_s(tools: Tools) -> None:
+    text = (
+        "Moldova welcomed the truce that was signed on Monday. The rebels condemned the Russian government."
+    )
+    assert one(read(tools, text), "ACCUSE", "condemned", text).date == FRIDAY
+
+
+def test_a_raid_is_not_the_war_it_belongs_to(tools: Tools) -> None:
+    text = (
+        "Jets bombed the town of Saraqeb on Thursday. "
+        "More than 300,000 people have been killed in Syria since March 2011."
+    )
+    events = read(tools, text)
+    assert one(events, "ASSAULT", "bombed", text).date == "2016-06-16"
+    assert one(events, "ASSAULT", "have been killed", text).date == "2011-03/2016-06-17"
+
+
+def test_a_meeting_of_today_is_not_one_of_years_ago(tools: Tools) -> None:
+    text = (
+        "The ministers of Georgia and Moldova met in Vienna. "
+        "The ministers of Georgia and Moldova also recalled their meeting of 2010."
+    )
+    assert one(read(tools, text), "CONSULT", "met in Vienna", text).date == FRIDAY
+
+
+def test_a_day_that_no_words_give_says_why(tools: Tools) -> None:
+    text = "Georgia released three soldiers."
+    event = one(read(tools, text), "RETREAT", "released", text)
+    assert event.date == FRIDAY
+    assert "told in the past without a day: the day of the report" in event.provenance.reasons

@@ -94,3 +94,33 @@ def test_a_day_that_no_words_give_says_why(tools: Tools) -> None:
     event = one(read(tools, text), "RETREAT", "released", text)
     assert event.date == FRIDAY
     assert "told in the past without a day: the day of the report" in event.provenance.reasons
+
+
+def test_presidents_who_met_talk_there_that_day_however_much_is_told_between(tools: Tools) -> None:
+    text = (
+        "On Tuesday, June 14, 2016, the presidents of Georgia and Moldova met in Vienna. The weather was fine. "
+        "The orchestra played. Nobody slept. The hall was full. Many came late. Some sang. Others wept. "
+        "The Georgian president received the Moldovan president."
+    )
+    event = one(read(tools, text, published=None), "CONSULT", "received", text)
+    assert (event.date, event.place) == ("2016-06-14", "Vienna")
+
+
+def test_what_is_praised_happened_elsewhere(tools: Tools) -> None:
+    text = "Moldova defended a raid in Bender on Thursday."
+    assert one(read(tools, text), "SUPPORT", "defended", text).place is None
+    assert one(read(tools, text), "ASSAULT", "raid", text).place == "Bender"
+
+
+def test_a_town_where_something_happens_is_its_place(tools: Tools) -> None:
+    text = "Correspondents who went to the city of Saraqeb, where rebels captured two districts on Friday, saw empty streets."
+    assert one(read(tools, text), "ASSAULT", "captured", text).place == "Saraqeb"
+
+
+def test_arrests_at_protests_are_where_the_protests_are(tools: Tools) -> None:
+    text = (
+        "Thousands of students marched through Tbilisi on Thursday against the government of Georgia. "
+        "Traffic in Tbilisi came to a halt. Schools stayed closed. Shops did not open. Nobody went out. "
+        "Police arrested forty students."
+    )
+    assert one(read(tools, text), "COERCE", "arrested", text).place == "Tbilisi"

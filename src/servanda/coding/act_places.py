@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from servanda.codebook import background_cues
-from servanda.coding.circumstances import FAR, distance, is_landmark
+from servanda.coding.circumstances import FAR, LANDMARKS, distance, is_landmark
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Mention, Span
 
@@ -29,6 +29,12 @@ PLACE_ORDER: Final = (
     "into",
 )
 NARROW: Final = 2
+WHERE: Final = frozenset({"during", "at", "in", "amid"})
+"""Prepositions by which one act tells where another was."""
+SCENE_CLIMB: Final = 3
+"""Steps up the tree to the clause whose subject or antecedent is the place of the act."""
+SUFFER: Final = frozenset({"see", "suffer", "experience", "witness", "face", "endure", "undergo"})
+"""Verbs whose subject is where their object happens."""
 _TOPICS: Final = frozenset({"crisis", "development", "effort", "issue", "peace", "situation", "solution"})
 """Nouns of what is talked about: a place on them is where the matter is, not the talks."""
 _CARRIERS: Final = frozenset({"begin", "continue", "happen", "hold", "occur", "resume", "start", "take"})
@@ -36,13 +42,19 @@ _CARRIERS: Final = frozenset({"begin", "continue", "happen", "hold", "occur", "r
 
 
 def find_place(
-    analysis: Analysis, token: int, toward: frozenset[str] = frozenset(), *, narrow: bool = False
+    analysis: Analysis,
+    token: int,
+    toward: frozenset[str] = frozenset(),
+    others: Container[int] = (),
+    *,
+    narrow: bool = False,
 ) -> tuple[str | None, Span | None]:
     """The most exact place of the act that its clause gives, by name, and the words that name it.
 
     ``toward``: further prepositions by which this act's place is told ("a visit to X", "withdraw from X");
     "obj" among them lets the object be the place ("toured X"). ``narrow``: only phrases on the act itself
-    count, as for acts of speech, whose content has places of its own.
+    count, as for acts of speech, whose content has places of its own. ``others``: nouns that name further
+    acts; a place that hangs on one of them is its own ("must end its attacks on Gaza").
     """
     best: tuple[tuple[int, int, int], Mention] | None = None
     climb = not is_landmark(analysis, token)
@@ -52,6 +64,8 @@ def find_place(
         rank = _place_rank(analysis, token, mention, toward)
         if narrow and (_of_somebody(analysis, mention.head) or _is_target(analysis, mention)):
             continue
+        if _is_of(analysis, token, mention.head, others, narrow=narrow):
+            continue
         cost = _distance(analysis, token, _outer(analysis, mention.head), climb=climb) + rank
         if cost >= (NARROW if narrow else FAR):
             continue
@@ -59,9 +73,59 @@ def find_place(
         if best is None or key < best[0]:
             best = (key, mention)
     if best is None:
-        return None, None
+        scene = None if narrow else _scene(analysis, token)
+        if scene is None:
+            return None, None
+        first, last = scene.name or (scene.first, scene.last)
+        return scene.place or analysis.text_of(first, last), _span(analysis, first, last)
     mention = best[1]
     return mention.place, _span(analysis, mention.first, mention.last)
+
+
+def _scene(analysis: Analysis, token: int) -> Mention | None:
+    """The place that the act is told of: "X, where rebels seized ground", "X has been under bombardment".
+
+    Also "X saw heavy fighting", "X was shelled", "X fell to the rebels".
+    """
+    i = token
+    for _ in range(SCENE_CLIMB):
+        word = analysis.tokens[i]
+        if word.deprel == "acl:relcl" and any(
+            analysis.tokens[c].text.lower() == "where" for c in analysis.children[i]
+        ):
+            return _named(analysis, word.head, sure=True)
+        suffers = word.lemma in SUFFER or case_of(analysis, token) == "under"
+        subject = analysis.child(i, "nsubj", "nsubj:pass")
+        if suffers and subject >= 0 and i != token:
+            return _named(analysis, subject)
+        if word.head < 0 or word.deprel in ("nmod", "advcl", "ccomp", "parataxis"):
+            return None
+        i = word.head
+    return None
+
+
+def _named(analysis: Analysis, head: int, *, sure: bool = False) -> Mention | None:
+    """The place that a phrase names; any name if it is ``sure`` to be one ("X, where …")."""
+    mention = analysis.mention_at(head)
+    if mention is None or (mention.place is None and not (sure and mention.name)):
+        return None
+    return mention
+
+
+def _is_of(analysis: Analysis, act: int, place: int, others: Container[int], *, narrow: bool) -> bool:
+    """Whether a place hangs on another act below this one that does not tell where this one was.
+
+    What is demanded or blamed may be anywhere, what came before as well ("seized after the raid in X"); other
+    acts that hang together were at one place ("wounded by the blast in X", "agreed at the talks in X").
+    """
+    shared = {act, *analysis.ancestors(act)}
+    i = place
+    while i >= 0 and i not in shared:
+        if i in others:
+            case = case_of(analysis, i)
+            return case not in WHERE and case != "of" if narrow else case in LANDMARKS
+        i = analysis.tokens[i].head
+    return False
 
 
 def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozenset[str]) -> int:

@@ -156,6 +156,7 @@ def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int
         analysis,
         candidate.token,
         TOWARD.get(rule.type, frozenset()),
+        others,
         narrow=rule.type in VERBAL | {"SANCTION"},
     )
     background = is_background(analysis, candidate.token, date)

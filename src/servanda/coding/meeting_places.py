@@ -52,6 +52,11 @@ class _Meeting:
     parties: frozenset[str]
     names: frozenset[str]
 
+    @property
+    def words(self) -> str:
+        """Which sentence tells it, for people."""
+        return f"sentence {self.sentence + 1}"
+
 
 def share_meeting_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
     """The events, with the meeting's place for what was done there; the reason says so."""
@@ -59,20 +64,25 @@ def share_meeting_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]
     titled = _titled_meeting(analysis)
     out: list[Told] = []
     for event, tellings in told:
-        found = None
-        if event.type in SPOKEN and event.place is None and event.status == "happened":
-            found = _speech_place(analysis, event, tellings)
-            if found is None:
-                near = _nearest(analysis, event, tellings, meetings)
-                found = near or (titled if titled and _fits_title(analysis, event, tellings) else None)
-        if found is not None:
-            place, reason = found
-            made = event.provenance
-            placed = replace(event, place=place, provenance=replace(made, reasons=(*made.reasons, reason)))
-            out.append((placed, tellings))
-        else:
-            out.append((event, tellings))
+        spoken = event.type in SPOKEN and event.status == "happened"
+        met = _nearest(analysis, event, tellings, meetings) if spoken else None
+        dated = event
+        if met is not None and event.date is None and met.date is not None:
+            dated = _with_reason(replace(event, date=met.date), f"on the day they met, told in {met.words}")
+        found = _speech_place(analysis, event, tellings) if spoken else None
+        if found is None and met is not None:
+            found = met.place, f"where they met: {met.place}, told in {met.words}"
+        if found is None and spoken and titled and _fits_title(analysis, event, tellings):
+            found = titled
+        if found is not None and event.place is None:
+            dated = _with_reason(replace(dated, place=found[0]), found[1])
+        out.append((dated, tellings))
     return out
+
+
+def _with_reason(event: Event, reason: str) -> Event:
+    made = event.provenance
+    return replace(event, provenance=replace(made, reasons=(*made.reasons, reason)))
 
 
 def _meeting_of(analysis: Analysis, event: Event, tellings: list[Telling]) -> _Meeting | None:
@@ -86,8 +96,8 @@ def _meeting_of(analysis: Analysis, event: Event, tellings: list[Telling]) -> _M
 
 def _nearest(
     analysis: Analysis, event: Event, tellings: list[Telling], meetings: Sequence[_Meeting]
-) -> tuple[str, str] | None:
-    """The place of the nearest meeting at which the act can have been done, and why."""
+) -> _Meeting | None:
+    """The nearest meeting at which the act can have been done."""
     token = tellings[0].candidate.token
     sentence = analysis.tokens[token].sentence
     tense = _told_in(analysis, event, token)
@@ -96,17 +106,17 @@ def _nearest(
     parties, names = set(_keys((*event.actors, *event.recipients))), {a.name for a in event.actors}
     best: tuple[int, int, _Meeting] | None = None
     for number, meeting in enumerate(meetings):
-        if meeting.background != event.background or not _same_day(event.date, meeting.date):
+        if meeting.background != event.background:
             continue
         joint = event.type in JOINT and len(parties & meeting.parties) > 1 and tense == "past"
         reach = JOINT_REACH if joint else REACH if names & meeting.names else -1
         gap = abs(sentence - meeting.sentence)
+        undated = joint and event.date is None and gap > 0
+        if not undated and not _same_day(event.date, meeting.date):
+            continue
         if gap <= reach and (best is None or (gap, number) < best[:2]):
             best = (gap, number, meeting)
-    if best is None:
-        return None
-    meeting = best[2]
-    return meeting.place, f"where they met: {meeting.place}, told in sentence {meeting.sentence + 1}"
+    return None if best is None else best[2]
 
 
 def _told_in(analysis: Analysis, event: Event, token: int) -> Tense:

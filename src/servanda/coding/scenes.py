@@ -30,6 +30,8 @@ GROUND: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 """Types of acts that happen where the story is."""
 ROUGH: Final = 4
 """UCDP's step from which a place is a province or more, and a finer one says more."""
+STREET: Final = frozenset({"COP", "CVL", "MED"})
+"""Sectors of those who meet at a protest."""
 LOCATIVE: Final = frozenset(
     {"in", "at", "near", "outside", "around", "on", "inside", "across", "along", "throughout", "within",
      "north", "south", "east", "west"}
@@ -166,16 +168,28 @@ def _carried(analysis: Analysis, scenes: Sequence[_Scene], index: int, main: str
     """The place of the acts around, the ones before first; of a protest else the main place of the story."""
     scene = scenes[index]
     first = scene.tellings[0]
-    if is_landmark(analysis, first.candidate.token) and not first.definite:
-        return None
-    if not scene.event.background:
+    landmark = is_landmark(analysis, first.candidate.token) and not first.definite
+    if not scene.event.background and not landmark:
         for other in reversed(scenes[:index]):
             if other.is_news and 0 <= scene.sentence - other.sentence <= BACK:
                 return other.event.place
         for other in scenes[index + 1 :] if scene.sentence <= LEAD else ():
             if other.is_news and 0 <= other.sentence - scene.sentence <= AHEAD:
                 return other.event.place
-    return main if scene.event.type == "PROTEST" else None
+    return main if scene.event.type == "PROTEST" or _is_at_protests(scenes, scene) else None
+
+
+def _is_at_protests(scenes: Sequence[_Scene], scene: _Scene) -> bool:
+    """Whether it is done by or to those who protest in this report, or people are arrested: one story."""
+    protests = [s.event for s in scenes if s.event.type == "PROTEST" and not s.event.background]
+    crowd = {a for event in protests for a in event.actors}
+    parties = (*scene.event.actors, *scene.event.recipients)
+    sectors = {a.sector for a in parties}
+    return (
+        bool(protests)
+        and sectors <= STREET
+        and ("COP" in sectors or scene.event.mode == "arrest" or not crowd.isdisjoint(parties))
+    )
 
 
 def _main_place(analysis: Analysis) -> str | None:

@@ -210,7 +210,17 @@ def test_clashes_without_parties_are_the_pairs() -> None:
 def test_a_war_of_history_is_not_given_the_pair_of_the_news() -> None:
     visit = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.visit")
     past = make_event(coder="events/assault.fighting-noun", background=True)
-    assert fill_parties([WAR, WAR, visit, past])[3] == past
+    assert fill_parties([WAR, WAR, visit, visit, past])[4] == past
+
+
+def test_a_war_of_history_is_the_pairs_that_the_report_is_about() -> None:
+    visit = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.visit")
+    past = make_event(coder="events/assault.fighting-noun", background=True)
+    assert fill_parties([WAR, WAR, visit, past])[3].actors == (REBELS, ELBONIA)
+
+
+def test_what_is_said_to_be_between_others_is_given_no_pair() -> None:
+    assert fill_parties([WAR, CLASHES], said=[False, True])[1] == CLASHES
 
 
 def test_a_state_fights_not_its_president() -> None:

@@ -310,7 +310,7 @@ def _make_triggers(rule: Rule, entry: Mapping[str, Any], where: str) -> list[Tri
     return out
 
 
-_NOUN_PREPOSITIONS: Final = frozenset({"of", "on", "to", "from", "for", "between", "by"})
+_NOUN_PREPOSITIONS: Final = frozenset({"of", "on", "to", "from", "for", "between", "by", "against"})
 
 
 def _split_noun(words: list[str]) -> tuple[str, list[str], str]:

@@ -2,7 +2,8 @@
 
 "Clashes continued" in a report on two armies is theirs. A pair of sides is filled in only if no other pair is
 named as often: neither by events of the same kind (force, or talks) nor by all events together. What is told
-as history may be another war: it is given sides only if the report knows one pair and no other.
+as history may be another war: it is given sides only if the report hardly knows another pair, and these two
+may be at war with each other. A rebel band without a pair fights the government of its country.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ JOINT_ACTS: Final = frozenset(
         "agree.deal",
         "consult.talks",
         "consult.talk",
+        "consult.discuss",
         "retreat.ceasefire",
     }
 )
@@ -50,33 +52,50 @@ FIGHTS: Final = frozenset({"assault.fight", "assault.fighting-noun"})
 LOSSES: Final = frozenset({"assault.kill", "assault.die", "assault.killing-noun"})
 """Rules that tell what a fight cost."""
 ARMED: Final = frozenset({"MIL", "REB", "SEP", "COP"})
+MANY: Final = frozenset({"war", "conflict"})
+"""Nouns whose plural is of many wars, not of one pair's."""
 
 Side = tuple[str, bool]
 """A country, and whether its government's side is meant."""
 Pair = tuple[Side, Side]
 
 
-def fill_parties(events: Sequence[Event], fights: Sequence[bool] = ()) -> list[Event]:
+def fill_parties(
+    events: Sequence[Event], fights: Sequence[bool] = (), said: Sequence[bool] = ()
+) -> list[Event]:
     """The events with unsaid parties filled in from the report's main pair, with the reason noted.
 
     ``fights`` tells of each event whether it is a fight of two sides (:func:`is_fight`): all its sides are
-    actors, also those whose losses are told, and nobody is recipient (codebook section 3).
+    actors, also those whose losses are told, and nobody is recipient (codebook section 3). ``said``: whether
+    its words say whose it is (:func:`says_whose`); nothing is filled in then.
     """
     every = _named_pairs(events)
     fighting = _main_pair(events, every, frozenset({"ASSAULT"}))
     talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
     protest = _protest(events)
-    for event, fight in zip(events, fights or [False] * len(events), strict=True):
+    home = _home(events)
+    none = [False] * len(events)
+    for event, fight, told in zip(events, fights or none, said or none, strict=True):
         if event.type == "PROTEST":
             out.append(protest(event))
             continue
         pair = talking if event.type in ("CONSULT", "AGREE", "SUPPORT") else fighting
-        if pair is None or (event.background and len(every) > 1):  # history may be another war's
-            pair = None
-        filled = _fill_fight(event, pair) if fight else event
+        if told or pair is None or (event.background and not _knows_no_other(every, pair)):
+            pair = None  # history may be another war's
+        filled = _fill_fight(event, pair or home(event)) if fight else event
         out.append(filled if pair is None else _fill(filled, pair))
     return out
+
+
+def says_whose(analysis: Analysis, told: Sequence[Telling]) -> bool:
+    """Whether the words say that an act is of others, or of many: "wars", "a deal between Oman and firms"."""
+    for telling in told:
+        candidate = telling.candidate
+        token = analysis.tokens[candidate.token]
+        if candidate.frame.under("between") or (token.lemma in MANY and token.xpos == "NNS"):
+            return True
+    return False
 
 
 def _named_pairs(events: Iterable[Event]) -> Counter[Pair]:
@@ -111,6 +130,19 @@ def _main_pair(
     return _belligerent(names[one], between_states), _belligerent(names[two], between_states)
 
 
+def _knows_no_other(pairs: Counter[Pair], pair: tuple[Actor, Actor]) -> bool:
+    """Whether the report knows one pair, or names it twice as often as any other and as two foes.
+
+    A foreign state that strikes at a band is no party to the war that the band has been in for years.
+    """
+    if len(pairs) < 2:
+        return True
+    sides = {_side(a) for a in pair}
+    own = max((n for p, n in pairs.items() if set(p) == sides), default=0)
+    foes = all(a.sector in GOVERNMENT for a in pair) or len({a.country for a in pair}) == 1
+    return foes and own >= 2 * max((n for p, n in pairs.items() if set(p) != sides), default=0)
+
+
 def _leading(pairs: Counter[Pair]) -> Pair | None:
     """The pair that is named more often than any other."""
     best = pairs.most_common(2)
@@ -138,6 +170,26 @@ def _protest(events: Sequence[Event]) -> Callable[[Event], Event]:
         return _with(event, actors=actors, recipients=recipients)
 
     return fill
+
+
+def _home(events: Sequence[Event]) -> Callable[[Event], tuple[Actor, Actor] | None]:
+    """A lookup of the two sides of a fight that names only a rebel band: it, and its country's government.
+
+    The government must be named by some event of the report, else nobody is known to fight the band.
+    """
+    governments: dict[str, Counter[Actor]] = {}
+    for event in events:
+        for actor in (*event.actors, *event.recipients):
+            if (side := _side(actor)) is not None and side[1]:
+                governments.setdefault(side[0], Counter())[actor] += 1
+
+    def look_up(event: Event) -> tuple[Actor, Actor] | None:
+        bands = [a for a in event.actors if (side := _side(a)) is not None and not side[1]]
+        if len(bands) != 1 or len(event.actors) != 1 or bands[0].country not in governments:
+            return None
+        return bands[0], _belligerent(governments[bands[0].country], between_states=False)
+
+    return look_up
 
 
 def _representative(counts: Counter[Actor]) -> Actor:

@@ -18,7 +18,8 @@ from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
-from servanda.coding.context import UNSAID, fill_parties, is_fight
+from servanda.coding.context import UNSAID, fill_parties, is_fight, says_whose
+from servanda.coding.custody import name_captors
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
@@ -61,15 +62,18 @@ def code_events(analysis: Analysis) -> Claims:
     scored: list[Event] = []
     candidates: list[Candidate] = []
     fights: list[bool] = []
+    said: list[bool] = []
     for event, told in place_in_time(analysis, proposed):
         likelihood = round(score(analysis, event, told), 3)
         scored.append(replace(event, provenance=replace(event.provenance, score=likelihood)))
         candidates.append(told[0].candidate)
         fights.append(is_fight(analysis, told))
+        said.append(says_whose(analysis, told))
     likely = [k for k, event in enumerate(scored) if event.provenance.score >= _least_score(event)]
-    filled = dict(
-        zip(likely, fill_parties([scored[k] for k in likely], [fights[k] for k in likely]), strict=True)
+    whole_parties = fill_parties(
+        [scored[k] for k in likely], [fights[k] for k in likely], [said[k] for k in likely]
     )
+    filled = dict(zip(likely, whole_parties, strict=True))
     events: list[Event] = []
     for k, candidate in enumerate(candidates):
         found = filled.get(k, scored[k])
@@ -121,7 +125,7 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
         else:
             tellings.append(telling)
     told = credit_claimants(analysis, merge_tellings(analysis, tellings))
-    return name_doers(analysis, told), rejected
+    return name_doers(analysis, name_captors(told)), rejected
 
 
 def _other_acts(analysis: Analysis, candidate: Candidate, nouns: Iterable[int]) -> frozenset[int]:

@@ -211,10 +211,7 @@ def _subject_of_noun(analysis: Analysis, noun: int) -> int:
 
 def frame_of(analysis: Analysis, index: int) -> Frame:
     """The frame of a predicate: of a verb or predicative adjective if the token is one, else of a noun."""
-    token = analysis.tokens[index]
-    if token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and analysis.child(index, "cop", "nsubj") >= 0):
-        return verb_frame(analysis, index)
-    if token.upos == "ADJ":
+    if analysis.tokens[index].upos in ("VERB", "AUX", "ADJ"):
         return verb_frame(analysis, index)
     return noun_frame(analysis, index)
 
@@ -256,6 +253,11 @@ def verb_frame(analysis: Analysis, verb: int) -> Frame:
     subjects = [subject] if subject >= 0 else []
     if passive and not agents:
         agents = _shared_agents(analysis, verb)
+    companions = _companions(analysis, verb)
+    obliques = [o for o in obliques if o[1] not in companions]
+    late = [c for c in companions if passive and agents and c > verb]
+    agents += late
+    subjects += [c for c in companions if c not in late]
     if not objects and not passive:  # trees differ on "urged X to": with no other object X is the object
         objects, indirects = indirects, []
     if passive:
@@ -274,15 +276,37 @@ def verb_frame(analysis: Analysis, verb: int) -> Frame:
     )
 
 
-def _shared_agents(analysis: Analysis, verb: int) -> list[int]:
-    """The "by" phrase of a coordinated passive: "kidnapped and tortured by agents"."""
+def _companions(analysis: Analysis, verb: int) -> list[int]:
+    """Who takes part beside the subject or the agent: "along with X", "together with X", "alongside X".
+
+    Behind an active verb "along with" may join what is acted upon; only "alongside" is the subject's there.
+    """
+    out = []
     for c in analysis.children[verb]:
-        child = analysis.tokens[c]
-        if child.deprel == "conj" and child.xpos == "VBN" and analysis.child(c, "nsubj", "nsubj:pass") < 0:
+        words = {analysis.tokens[k].text.lower() for k in (c, *analysis.children[c]) if k <= c}
+        if analysis.tokens[c].deprel == "advmod" and words & {"together", "along"}:
+            out += [k for k in analysis.children[c] if case_of(analysis, k) == "with"]
+        elif analysis.tokens[c].deprel == "obl":
+            out += [c] if "alongside" in words or ("with" in words and words & {"along", "together"}) else []
+    passive = is_passive(analysis, verb)
+    return [c for c in out if c < verb or passive or case_of(analysis, c) == "alongside"]
+
+
+def _shared_agents(analysis: Analysis, verb: int) -> list[int]:
+    """The "by" phrase of a coordinated passive, whichever verb it hangs on: "seized and beaten by agents"."""
+    token = analysis.tokens[verb]
+    beside = [c for c in analysis.children[verb] if analysis.tokens[c].deprel == "conj"]
+    beside = [c for c in beside if analysis.child(c, "nsubj", "nsubj:pass") < 0]
+    if token.deprel == "conj" and analysis.child(verb, "nsubj", "nsubj:pass") < 0:
+        beside.append(token.head)
+    for c in beside:
+        if analysis.tokens[c].xpos == "VBN":
             return [
                 antecedent(analysis, k)
                 for k in analysis.children[c]
-                if analysis.tokens[k].deprel.startswith("obl") and case_of(analysis, k) == "by"
+                if k > max(c, verb)
+                and analysis.tokens[k].deprel.startswith("obl")
+                and case_of(analysis, k) == "by"
             ]
     return []
 

@@ -16,6 +16,7 @@ from typing import Final
 from servanda.coding.circumstances import interval
 from servanda.coding.modes import first_assault_mode
 from servanda.coding.slots import Candidate
+from servanda.knowledge import country_name
 from servanda.model import Actor, Analysis, Event, Provenance, Span
 
 WINDOW: Final = 12
@@ -53,6 +54,8 @@ LONG: Final = timedelta(days=60)
 APART: Final = frozenset({"another", "separate", "elsewhere", "other", "different"})
 BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
 """Modes that a word for an explosion may point back to."""
+INSURGENT: Final = frozenset({"REB", "SEP"})
+OFFICIAL: Final = frozenset({"GOV", "MIL", "COP"})
 PERSONAL: Final = frozenset({"SANCTION", "COERCE"})
 """Types whose acts are done to a named person once, as far as a report goes."""
 ACTION_TYPES: Final = frozenset(
@@ -111,6 +114,10 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
         return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
     gap = _gap(analysis, group, telling)
     if _is_toll(analysis, telling) and gap <= TOLL_GAP:
+        if _own_losses(old, new):
+            return (
+                False  # "the army began its offensive. Five soldiers were killed when rebels stormed a post"
+            )
         if old.background and not new.background and gap > 0:
             return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
         return _fits(old, replace(new, recipients=()), strict_status=True)
@@ -163,6 +170,14 @@ def _is_toll(analysis: Analysis, telling: Telling) -> bool:
     phrase = [i for h in candidate.frame.objects for i in analysis.subtree(h)]
     phrase += [i for _, h in candidate.frame.obliques for i in analysis.subtree(h)]
     return not any(analysis.tokens[i].text.lower() in APART for i in phrase)
+
+
+def _own_losses(old: Event, new: Event) -> bool:
+    """Whether those who are lost are of the side that alone is told to attack."""
+    attackers = {a.country for a in old.actors if a.sector in OFFICIAL and a.country}
+    lost = {a.country for a in new.recipients if a.sector in ("MIL", "COP")}
+    sides = {a.sector in INSURGENT for a in old.actors}
+    return bool(lost) and lost == attackers and sides == {False}
 
 
 def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
@@ -266,7 +281,7 @@ def _join_fields(first: Event, second: Event) -> Event:
         first,
         mode=mode,
         actors=(host.actors or first.actors) if guest else _richer(first.actors, second.actors),
-        recipients=host.recipients if guest else _richer(first.recipients, second.recipients),
+        recipients=host.recipients if guest else _suffered(first, second),
         date=_finer(first.date, second.date),
         place=first.place or second.place,
         says=first.says if first.says == second.says else None,
@@ -300,6 +315,28 @@ def _richer(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return b if len(set(_keys(b))) > len(set(_keys(a))) else a or b
 
 
+def _suffered(first: Event, second: Event) -> tuple[Actor, ...]:
+    """Whom an act concerns by either telling: an attack has all whom one of them names, each kind once.
+
+    A bare state (a place that was hit) gives way to its people, and the attackers' own losses are no victims.
+    """
+    if first.type != "ASSAULT" or not first.recipients or not second.recipients:
+        return _richer(first.recipients, second.recipients)
+    doers = {(a.country, a.sector in INSURGENT) for a in (*first.actors, *second.actors)}
+    known = set(_keys(first.recipients))
+    out = list(first.recipients)
+    for key, actor in zip(_keys(second.recipients), second.recipients, strict=True):
+        own = (actor.country, actor.sector in INSURGENT) in doers and actor.sector != "CVL"
+        if key not in known and not own:
+            out.append(actor)
+    people = {a.country for a in out if not _is_state(a)}
+    return tuple(a for a in out if not (_is_state(a) and a.country in people))
+
+
+def _is_state(actor: Actor) -> bool:
+    return bool(actor.country) and actor.name == country_name(actor.country)
+
+
 def _finer(a: str | None, b: str | None) -> str | None:
     ia, ib = interval(a), interval(b)
     if ia is None or ib is None:
@@ -319,15 +356,20 @@ def _meet(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
 
 
 def _compatible(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    """One side names nobody, or both name the same, or one names a part of the other."""
+    """One side names nobody, or both name the same or the same countries, or one names a part of the other.
+
+    A government and the rebels against it are of one country and two sides.
+    """
     ka, kb = set(_keys(a)), set(_keys(b))
-    return (
-        not ka
-        or not kb
-        or ka <= kb
-        or kb <= ka
-        or {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
-    )
+    if not ka or not kb or ka <= kb or kb <= ka:
+        return True
+    alike = {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
+    return alike and not _opposed(ka, kb) and not _opposed(kb, ka)
+
+
+def _opposed(a: set[tuple[str, str]], b: set[tuple[str, str]]) -> bool:
+    """Whether one names only rebels and the other a force of the state."""
+    return all(s in INSURGENT for _, s in a) and any(s in OFFICIAL for _, s in b)
 
 
 def _same_time(a: str | None, b: str | None) -> bool:

@@ -71,7 +71,8 @@ def _speaker(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
 
 
 def _clauses(analysis: Analysis, candidate: Candidate) -> list[int]:
-    relations = ("ccomp", "xcomp", "acl") if candidate.is_noun else ("ccomp", "xcomp")
+    named = candidate.is_noun or candidate.trigger.object  # "voiced concern that …" hangs on the noun
+    relations = ("ccomp", "xcomp", "acl") if named else ("ccomp", "xcomp")
     return [c for c in candidate.frame.clauses if analysis.tokens[c].deprel in relations]
 
 
@@ -186,8 +187,10 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
     if token.lemma.lower() not in word_classes()["things"]:
         mention = analysis.mention_at(antecedent(analysis, head))
         named = () if mention is None else mention.actors
-        if named or token.upos != "NOUN":
+        if named or ((inner := counted(analysis, head)) == head and token.upos != "NOUN"):
             return named
+        if inner != head and (found := _whose(analysis, inner)):
+            return found  # "much of the council"
     head = counted(analysis, head)
     out: dict[Actor, None] = {}
     for c in analysis.children[head]:

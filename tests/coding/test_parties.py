@@ -1,0 +1,96 @@
+"""Who takes part, read off sentences of our own with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+from tests.factory import make_document
+
+from servanda.coding.events import code_events, propose_events
+from servanda.language.model import LanguageModel
+from servanda.model import Event
+from servanda.pipeline import Tools, analyse
+
+pytestmark = pytest.mark.weights
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools(model=LanguageModel.load())
+
+
+def proposed(text: str, kind: str, tools: Tools) -> list[Event]:
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    return [event for event, _ in propose_events(analysis)[0] if event.type == kind]
+
+
+def coded(text: str, kind: str, tools: Tools) -> list[Event]:
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    return [event for event in code_events(analysis).events if event.type == kind]
+
+
+def sides(event: Event) -> tuple[list[str], list[str]]:
+    """Countries and sectors of actors and recipients."""
+    return (
+        [f"{a.country}|{a.sector}" for a in event.actors],
+        [f"{a.country}|{a.sector}" for a in event.recipients],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Much of the African Union accused Chad of the raid.", "ACCUSE", ["INT|IGO"], ["TCD|GOV"]),
+        (
+            "The talks were facilitated by Kenya and Peru, along with the EU and Oman.",
+            "CONSULT",
+            ["KEN|GOV", "PER|GOV", "INT|IGO", "OMN|GOV"],
+            [],
+        ),
+        ("Oman, together with Peru, condemned Chad.", "ACCUSE", ["OMN|GOV", "PER|GOV"], ["TCD|GOV"]),
+        ("They were seized and beaten by Chadian police.", "ASSAULT", ["TCD|COP"], []),
+        ("Oman resumed Kenya-brokered talks with Peru.", "CONSULT", ["OMN|GOV", "PER|GOV", "KEN|GOV"], []),
+        ("Norway and Peru met to discuss Chad.", "CONSULT", ["NOR|GOV", "PER|GOV"], []),
+        ("Police violence against protesters in Peru went on.", "ASSAULT", ["PER|COP"], ["PER|CVL"]),
+        (
+            "Oman and Peru voiced concern that Chad is hiding missiles.",
+            "ACCUSE",
+            ["OMN|GOV", "PER|GOV"],
+            ["TCD|GOV"],
+        ),
+    ],
+)
+def test_who_did_what_to_whom(
+    text: str, kind: str, actors: list[str], recipients: list[str], tools: Tools
+) -> None:
+    assert (actors, recipients) in [sides(event) for event in proposed(text, kind, tools)]
+
+
+def test_who_held_prisoners_frees_them(tools: Tools) -> None:
+    text = (
+        "Chadian police detained two Peruvian journalists on Monday. The journalists were freed on Tuesday."
+    )
+    freed = proposed(text, "RETREAT", tools)
+    assert [sides(event)[0] for event in freed] == [["TCD|COP"]]
+
+
+def test_soldiers_who_fall_are_not_their_armys_victims(tools: Tools) -> None:
+    text = "The Chadian army launched an offensive. Five soldiers were killed when rebels stormed a post."
+    army, rebels = proposed(text, "ASSAULT", tools)
+    assert sides(army)[0] == ["TCD|MIL"]
+    assert "TCD|MIL" not in sides(army)[1]
+    assert sides(rebels) == (["TCD|REB"], ["TCD|MIL"])
+
+
+def test_all_victims_of_one_attack_are_named(tools: Tools) -> None:
+    text = "Gunmen fired on a car carrying a Peruvian diplomat in Chad, wounding his two bodyguards."
+    (event,) = proposed(text, "ASSAULT", tools)
+    assert sides(event)[1] == ["PER|GOV", "PER|COP"]
+
+
+def test_a_band_fights_the_government_of_its_country(tools: Tools) -> None:
+    text = (
+        "Chadian rebels have been fighting for a homeland for two decades. "
+        "Oman offered to host talks between the rebels and the Chadian government in Muscat."
+    )
+    (war,) = coded(text, "ASSAULT", tools)
+    assert sides(war)[0] == ["TCD|REB", "TCD|GOV"]

@@ -12,6 +12,7 @@ beside the records, so that the other reports are still read.
     ├── ModelError    (M…)   a shipped file is missing or altered, or a record breaks its own rules:
     reinstall, or report a bug
     ├── RecordError   (R…)   a record cannot be opened, written or trusted, or has no such thing: look at it
+    ├── RequestError  (W…)   the server refuses a request: the caller mends it, signs in, or waits
     └── Interrupted   (X…)   the user stopped the work; what was finished is whole
 
 Codes are listed with cause and remedy in ``docs/errors.md``; a test keeps that list complete.
@@ -68,11 +69,22 @@ CATALOGUE: Final[dict[str, str]] = {
     "R011": "filter cannot be understood",
     "R012": "nothing had been reported by that day",
     "R013": "record is empty",
+    "W001": "request cannot be understood",
+    "W002": "there is nothing at this address",
+    "W003": "this address does not take this method",
+    "W004": "request is larger than the limit",
+    "W005": "too many requests",
+    "W006": "nobody is signed in",
+    "W007": "the caller may not do this",
+    "W008": "request came from another site",
+    "W009": "somebody else changed it meanwhile",
+    "W010": "server is busy or stopping",
+    "W011": "media type is not served or taken here",
     "X001": "stopped by the user",
 }
 """Every code with its meaning, in a few words.
 
-Prefix: C configuration, I input, M model (ours to mend), X interruption.
+Prefix: C configuration, I input, M model (ours to mend), R record, W request, X interruption.
 """
 
 
@@ -117,6 +129,10 @@ class ModelError(ServandaError):
 
 class RecordError(ServandaError):
     """A record cannot be opened, written or trusted, or what was asked of it does not make sense."""
+
+
+class RequestError(ServandaError):
+    """The server refuses a request; its status follows from the code."""
 
 
 class Interrupted(ServandaError):  # noqa: N818 - it is no error: the user asked for it

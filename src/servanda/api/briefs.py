@@ -50,9 +50,10 @@ def make_brief(record: Record, wanted: Filters) -> Brief:
 
 
 def _ids(material: Material) -> Iterator[str]:
-    for view in (*material.incidents, *material.pledges):
-        yield from view.accounts
+    for incident in material.incidents:
+        yield from incident.accounts
     for pledge in material.pledges:
+        yield from pledge.accounts
         yield from (e.account for e in pledge.evidence)
         yield from (s.account for s in pledge.steps if s.account)
     for tally in material.tallies:

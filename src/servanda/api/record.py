@@ -222,6 +222,18 @@ class Record:
         """What else is known of these accounts: who copied whom, and what contradicts them."""
         return self._recorder.around(accounts, as_of)
 
+    def coding(self, report: str) -> Mapping[str, Any]:
+        """A report's object (codebook section 8) as it was read, with its text and mentions.
+
+        Raises:
+            RecordError: R007 if the record has no such report.
+        """
+        return self._recorder.coding(report)
+
+    def head(self) -> str:
+        """The end of the log; it moves with everything that is added or decided."""
+        return self._recorder.head()
+
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
         """How many reports, claims, incidents, tallies, commitments and copy groups there are."""
         return self._recorder.counts(as_of)

@@ -46,6 +46,7 @@ from servanda.cli import (
     recode,
     review,
     search,
+    serve,
     show,
     sources,
     tracks,
@@ -135,6 +136,7 @@ app.command("recode")(recode.recode)
 app.command("verify")(verify.verify)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("serve")(serve.serve)
 app.command("who")(who.who)
 app.command("when")(when.when)
 app.command("where")(where.where)

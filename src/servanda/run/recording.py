@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from servanda.errors import RecordError
 from servanda.model.account import Account
 from servanda.model.asking import Around, Filters, Results, Shown, Why
 from servanda.model.days import Days
@@ -117,6 +118,19 @@ class Recorder:
         """See :meth:`servanda.api.record.Record.around`."""
         with self.reading() as work:
             return around(work, accounts, as_of)
+
+    def coding(self, report: str) -> Mapping[str, Any]:
+        """See :meth:`servanda.api.record.Record.coding`."""
+        with self.store.reading() as work:
+            found = next(work.codings([report], withdrawn=True), None)
+        if found is None:
+            raise RecordError("R007", f"there is no report {report!r} in this record")
+        return found.payload
+
+    def head(self) -> str:
+        """See :meth:`servanda.api.record.Record.head`."""
+        with self.store.reading() as work:
+            return str(work.head)
 
     def counts(self, as_of: date | None) -> Mapping[str, int]:
         """See :meth:`servanda.api.record.Record.counts`."""

@@ -1,0 +1,109 @@
+"""Makes the application out of a :class:`servanda.web.config.Service`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from fastapi import Depends, FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.middleware.gzip import GZipMiddleware
+
+from servanda import __version__
+from servanda.web import problems
+from servanda.web.caller import OneUser
+from servanda.web.config import PREFIX, Service
+from servanda.web.deps import only_known
+from servanda.web.guard import Guard
+from servanda.web.records import Holder
+from servanda.web.routes import health, judgements, listings, page, pages, plain, things
+from servanda.web.schemas import DEFINITIONS, schema_of
+from servanda.web.shapes import Problem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+TITLE: Final = "Servanda"
+_ABOUT: Final = (
+    "Reports on conflict and diplomacy, read into claims, joined, and held against each other, as known on "
+    "any day. Everything is as reported; every line leads to the words it rests on.\n\n"
+    "Errors are `application/problem+json` with a code of the catalogue. Listings are pages: pass `cursor` "
+    "on to get the next one, which stays right while the record grows. `as_of` shows only what had been "
+    "reported by that day. Answers carry an `ETag`; `If-None-Match` gives `304` while nothing has changed."
+)
+ROUTERS: Final = (plain.router, listings.router, things.router, judgements.router, pages.router)
+
+
+def create_app(service: Service) -> FastAPI:
+    """The application; records are opened when they are first asked for."""
+    door = service.door or OneUser(service)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        app.state.holder.close()
+
+    app = FastAPI(
+        title=TITLE,
+        version=__version__,
+        description=_ABOUT,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+        redirect_slashes=False,
+    )
+    app.state.service, app.state.door, app.state.holder = service, door, Holder()
+    app.state.stopping = threading.Event()
+    problems.install(app)
+    for router in (*ROUTERS, *door.routers()):
+        app.include_router(router, prefix=PREFIX, dependencies=[Depends(only_known)], responses=_refusals())
+    app.include_router(health.router)
+    app.include_router(page.router)
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
+    app.add_middleware(_AtDoor, wrap=door.wrap)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(Guard, service=service)
+    return app
+
+
+class _AtDoor:
+    """The door's own layer, innermost."""
+
+    def __init__(self, app: ASGIApp, wrap: Any) -> None:  # noqa: ANN401 - from ASGI to ASGI
+        self._app: ASGIApp = wrap(app)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+def _refusals() -> dict[int | str, dict[str, Any]]:
+    """Problems that any address may answer with."""
+    schema = {"application/problem+json": {"schema": schema_of(Problem)}}
+    return {
+        "4XX": {"description": "A problem of the request.", "content": schema},
+        "5XX": {"description": "A problem of the server or the record.", "content": schema},
+    }
+
+
+def described(app: FastAPI) -> dict[str, Any]:
+    """The description of the API (OpenAPI 3.1)."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+            license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        )
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        schemas.update({name: DEFINITIONS[name] for name in sorted(DEFINITIONS)})
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        for path in made["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
+        app.openapi_schema = made
+    return app.openapi_schema

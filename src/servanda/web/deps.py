@@ -1,0 +1,158 @@
+"""What routes depend on: who asks, of which record, and whether he may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from fastapi import Depends, Path, Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from servanda.api.record import Record
+from servanda.errors import RequestError
+from servanda.model.asking import Filters
+from servanda.web.answers import PRIVATE, answer, tag_of, unchanged
+from servanda.web.caller import Caller, Door, RecordAt, RoleName
+from servanda.web.licences import guarded
+from servanda.web.records import Held, Holder
+
+if TYPE_CHECKING:
+    from servanda.web.config import Service
+
+RECORD: Final = r"^[A-Za-z0-9_-]{1,64}$"
+
+RecordId = Annotated[
+    str, Path(pattern=RECORD, description="Id of a record, as `/records` lists it.", examples=["main"])
+]
+
+
+def door_of(request: Request) -> Door:
+    """The server's door."""
+    door: Door = request.app.state.door
+    return door
+
+
+def service_of(request: Request) -> Service:
+    """What the server was told."""
+    service: Service = request.app.state.service
+    return service
+
+
+def caller_of(request: Request) -> Caller:
+    """Who asks.
+
+    Raises:
+        RequestError: W006, W008.
+    """
+    found = door_of(request).caller(request)
+    request.scope["servanda.caller"] = found.id
+    return found
+
+
+def _names(route: APIRoute) -> frozenset[str]:
+    """Query parameters that a route knows, those of what it depends on too."""
+    known = _KNOWN.get(id(route))
+    if known is not None:
+        return known
+    found: set[str] = set()
+    waiting = [route.dependant]
+    while waiting:
+        one = waiting.pop()
+        found.update(p.alias for p in one.query_params)
+        waiting += one.dependencies
+    return _KNOWN.setdefault(id(route), frozenset(found))
+
+
+def only_known(request: Request) -> None:
+    """Refuse parameters that the address does not know, and the same one twice.
+
+    Raises:
+        RequestError: W001.
+    """
+    known = _names(request.scope["route"])
+    seen: set[str] = set()
+    for name, _ in request.query_params.multi_items():
+        if name not in known:
+            raise RequestError("W001", f"{name[:80]}: there is no such parameter here")
+        if name in seen:
+            raise RequestError("W001", f"{name}: given more than once")
+        seen.add(name)
+
+
+_KNOWN: Final[dict[int, frozenset[str]]] = {}
+"""By route: routes live as long as their application, and cannot be hashed."""
+
+CallerHere = Annotated[Caller, Depends(caller_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request about a record: who asks, which record, and the record itself, open."""
+
+    request: Request
+    caller: Caller
+    at: RecordAt
+    held: Held
+    door: Door
+
+    @property
+    def record(self) -> Record:
+        """The record, open.
+
+        Raises:
+            RecordError: R001, R002, R003, R005.
+        """
+        return self.held.record()
+
+    @property
+    def whole_texts(self) -> bool:
+        """Whether texts do not leave the machine when they are shown."""
+        return self.caller.local
+
+    def tag(self) -> str:
+        """The entity tag of what is asked here."""
+        hidden = self.door.mark(self.caller, self.at.id)
+        return tag_of(self.request, self.record.head(), self.at.id, str(self.whole_texts), hidden)
+
+    def filters(self, filters: Filters) -> Filters:
+        """Filters as the caller may use them."""
+        return self.door.asked(self.caller, self.at.id, filters)
+
+    def shown(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+        """A value without more of a text than may be passed on."""
+        return value if self.whole_texts else guarded(value, service_of(self.request).bounds.quote)
+
+    def answer(self, make: Callable[[], Any], *, status: int = 200) -> Response:
+        """What ``make`` gives, with its entity tag; ``304`` if the caller has it."""
+        tag = self.tag()
+        if same := unchanged(self.request, tag):
+            return same
+        headers = {"ETag": tag, "Cache-Control": PRIVATE}
+        return answer(self.shown(make()), status=status, headers=headers)
+
+
+def asked_by(least: RoleName, scope: str = "read") -> Callable[..., Asked]:
+    """A dependency: a request about a record by somebody whose role in it is at least this.
+
+    Raises:
+        RequestError: from the dependency: W002 no such record for him, W006, W007, W008.
+    """
+
+    def dependency(request: Request, record: RecordId, caller: CallerHere) -> Asked:
+        door = door_of(request)
+        at = door.record(caller, record)
+        if not caller.may(at.id, least):
+            raise RequestError("W007", f"this needs the role of a {least} in the record")
+        if caller.scopes is not None and scope not in caller.scopes:
+            raise RequestError("W007", f"the key is not for this: it lacks {scope!r}")
+        holder: Holder = request.app.state.holder
+        return Asked(request, caller, at, holder.held(at.address), door)
+
+    return dependency
+
+
+ByReader = Annotated[Asked, Depends(asked_by("reader"))]
+ByCoder = Annotated[Asked, Depends(asked_by("coder", "ingest"))]
+ByReviewer = Annotated[Asked, Depends(asked_by("reviewer", "judge"))]

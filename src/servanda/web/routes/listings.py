@@ -1,0 +1,161 @@
+"""The listings of a record, each with its filters, as pages of JSON or as a table."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends
+from starlette.responses import Response
+
+from servanda.api.listings import LISTINGS, Listed
+from servanda.model.account import Report
+from servanda.model.asking import Filters
+from servanda.model.days import Days
+from servanda.model.views import (
+    Contradiction,
+    CopyGroup,
+    Episode,
+    Incident,
+    Instrument,
+    Ledger,
+    Pledge,
+    SourceLink,
+    Tally,
+    Track,
+)
+from servanda.presenting.finds import hit_to_json
+from servanda.web import shapes, shapes_of_things
+from servanda.web.answers import PRIVATE, answer, csv_answer, unchanged, wants_csv
+from servanda.web.asking import Cursor, Limit, asked
+from servanda.web.deps import Asked, ByReader
+from servanda.web.schemas import answer as answers
+from servanda.web.schemas import extended, page_of, schema_of
+
+router = APIRouter(prefix="/records/{record}", tags=["listings"])
+
+AT_ONCE: Final = 200
+"""Things fetched at a time for a table."""
+
+DEFAULT: Final = 50
+
+_TOLD: Final = {"told": {"type": "array", "items": schema_of(shapes_of_things.Words)}}
+_SAYS: Final = {
+    "incidents": "Acts, each by all accounts of it, in the order in which they were first reported.",
+    "episodes": "Incidents that belong together: escalations, rounds of talks, processes.",
+    "figures": "Figures of one scope side by side, with source and day of each; the best by a named policy.",
+    "contradictions": "Accounts that cannot both hold, with both sides' words.",
+    "commitments": "Promises with their life, their standing, and by whose account they stand so.",
+    "instruments": "Declarations, agreements, mandates and truces with the commitments they hold.",
+    "tracks": "Talks by mediator, round by round.",
+    "ledgers": "What was promised, done and denied in numbers.",
+    "sources": "Who has it from whom.",
+    "copies": "Reports that carry one text.",
+    "timeline": "Incidents and commitments in the order in which they happened or were made.",
+    "reports": "The reports, by the day reported.",
+}
+_ITEMS: Final[dict[str, Any]] = {
+    "figures": Tally,
+    "contradictions": Contradiction,
+    "commitments": shapes.Commitment,
+    "instruments": Instrument,
+    "tracks": Track,
+    "ledgers": Ledger,
+    "sources": SourceLink,
+    "copies": CopyGroup,
+    "reports": Report,
+}
+
+
+def rows_of(asked_: Asked, listed: Listed, filters: Filters) -> Iterator[dict[str, Any]]:
+    """All things of a listing as they may be shown, from pages fetched one after the other."""
+    cursor: str | None = None
+    while True:
+        page = listed.page(asked_.record, filters, AT_ONCE, cursor)
+        yield from asked_.shown(listed.rows(asked_.record, page.items))
+        cursor = page.cursor
+        if cursor is None:
+            return
+
+
+def _route(listed: Listed) -> Callable[..., Response]:
+    def listing(by: Asked, filters: Filters, limit: int = DEFAULT, cursor: str | None = None) -> Response:
+        wanted = by.filters(filters)
+        tag = by.tag()
+        if same := unchanged(by.request, tag):
+            return same
+        headers = {"ETag": tag, "Cache-Control": PRIVATE, "Vary": "Accept"}
+        if wants_csv(by.request):
+            return csv_answer(rows_of(by, listed, wanted), listed.name, headers)
+        page = listed.page(by.record, wanted, limit, cursor)
+        said = {"items": by.shown(listed.rows(by.record, page.items)), "cursor": page.cursor}
+        return answer(said, headers=headers)
+
+    own = [
+        ("by", ByReader, inspect.Parameter.empty),
+        (
+            "filters",
+            Annotated[Filters, Depends(asked(listed.name))],
+            inspect.Parameter.empty,
+        ),
+        ("limit", Limit, DEFAULT),
+        ("cursor", Cursor, None),
+    ]
+    listing.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+            for name, kind, default in own
+        ]
+    )
+    listing.__name__ = listed.name
+    return listing
+
+
+def _item(name: str) -> dict[str, Any]:
+    """The schema of a thing of a listing."""
+    if name == "incidents":
+        return extended(Incident, "IncidentTold", **_TOLD)
+    if name == "episodes":
+        return schema_of(Episode)
+    if name == "timeline":
+        promise = extended(Pledge, "PledgeTold", when=schema_of(Days | None), **_TOLD)
+        return {"anyOf": [extended(Incident, "IncidentTold", **_TOLD), promise]}
+    return schema_of(_ITEMS[name])
+
+
+for _listed in LISTINGS.values():
+    router.add_api_route(
+        f"/{_listed.name}",
+        _route(_listed),
+        methods=["GET"],
+        summary=_SAYS[_listed.name],
+        operation_id=f"list_{_listed.name}",
+        responses={200: page_of(_listed.name, _item(_listed.name))},
+    )
+
+
+@router.get(
+    "/search",
+    operation_id="search",
+    tags=["search"],
+    responses={200: answers(shapes.Found)},
+)
+def search(
+    by: ByReader,
+    filters: Annotated[Filters, Depends(asked("search"))],
+    limit: Limit = DEFAULT,
+    cursor: Cursor = None,
+) -> Response:
+    """Words in reports, quotations and claims, the best first, with counts of all that was found."""
+
+    def found() -> dict[str, Any]:
+        page = by.record.search(by.filters(filters), limit=limit, cursor=cursor)
+        return {
+            "total": page.total,
+            "facets": {facet.name: dict(facet.counts) for facet in page.facets},
+            "cursor": page.cursor,
+            "hits": [hit_to_json(hit) for hit in page.items],
+        }
+
+    return by.answer(found)

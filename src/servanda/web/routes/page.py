@@ -1,0 +1,61 @@
+"""The page: its files as they were built, and the page itself for every address that is no file's."""
+
+from __future__ import annotations
+
+import mimetypes
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, Response
+
+from servanda.errors import RequestError
+from servanda.web.config import PREFIX
+from servanda.web.deps import service_of
+
+router = APIRouter(include_in_schema=False)
+
+KEPT: Final = "public, max-age=31536000, immutable"
+"""Of files whose names hold a hash of what is in them."""
+
+_NONE: Final = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>Servanda</title><h1>Servanda</h1>"
+    "<p>The page was not built: <code>make page</code> builds it. The API is described at "
+    "<a href=/api/v1/openapi.json>/api/v1/openapi.json</a>.</p></html>"
+)
+_TYPES: Final = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+}
+
+
+def folder_of(request: Request) -> Path:
+    """Where the built page is."""
+    return service_of(request).page or Path(str(files("servanda.web").joinpath("static")))
+
+
+@router.get("/{path:path}")
+def page(request: Request, path: str) -> Response:
+    """A file of the page, or the page.
+
+    Raises:
+        RequestError: W002 for an address of the API or of a file that is not there.
+    """
+    if f"/{path}".startswith(("/api/", f"{PREFIX}/")) or path in ("api", "healthz", "readyz", "metrics"):
+        raise RequestError("W002", "there is nothing at this address")
+    folder = folder_of(request).resolve()
+    if "\x00" not in path and path not in ("", "index.html"):
+        found = (folder / path).resolve()
+        if found.is_relative_to(folder) and found.is_file():
+            kept = KEPT if path.startswith("assets/") else "no-cache"
+            kind = _TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
+            return FileResponse(found, media_type=kind, headers={"Cache-Control": kept})
+        if path.startswith("assets/") or "." in path.rsplit("/", 1)[-1]:
+            raise RequestError("W002", "there is no such file")
+    index = folder / "index.html"
+    if not index.is_file():
+        return Response(_NONE, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return FileResponse(index, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})

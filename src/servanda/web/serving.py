@@ -1,0 +1,90 @@
+"""Runs the server until somebody stops it: requests under way are answered, then records are let go."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import uvicorn
+
+from servanda.errors import ConfigError
+from servanda.web.app import create_app
+from servanda.web.config import Service
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+PATIENCE: Final = 10
+"""Seconds that requests under way have when the server is stopped."""
+
+
+class Server(uvicorn.Server):
+    """Tells the application that it is to stop, so that streams end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal asks to stop."""
+        self._stopping()
+        super().handle_exit(sig, frame)
+
+
+def listen(service: Service) -> socket.socket:
+    """A socket that listens where the service says.
+
+    Raises:
+        ConfigError: C001 if the address cannot be used.
+    """
+    family = socket.AF_INET6 if ":" in service.host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((service.host, service.port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        where = f"{service.host}:{service.port}"
+        what = getattr(error, "strerror", None) or str(error)
+        raise ConfigError("C001", f"cannot listen there: {what}", where=where, remedy="--port N") from error
+    return made
+
+
+def server_of(service: Service, **more: Any) -> Server:  # noqa: ANN401 - uvicorn's own settings
+    """A server that is not running yet."""
+    app = create_app(service)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=service.trust_proxy,
+        forwarded_allow_ips="127.0.0.1",
+        timeout_graceful_shutdown=PATIENCE,
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=64 * 1024,
+        **more,
+    )
+    return Server(config, app.state.stopping.set)
+
+
+def serve(service: Service, told: Callable[[str], None]) -> None:
+    """Listen and answer until a signal comes.
+
+    Args:
+        service: what is served.
+        told: is told the address of the page once the server listens.
+
+    Raises:
+        ConfigError: C001 if it cannot listen there.
+    """
+    with listen(service) as bound:
+        server = server_of(service)
+        host = f"[{service.host}]" if ":" in service.host else service.host
+        told(f"http://{host}:{bound.getsockname()[1]}/")
+        try:
+            server.run(sockets=[bound])
+        except KeyboardInterrupt:  # uvicorn passes the signal on once everything has ended
+            return

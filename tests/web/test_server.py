@@ -1,0 +1,219 @@
+"""The server over a real record: what the command line says, by HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.conftest import ROOT, Run
+from tests.web.running import Running
+
+from servanda.api.listings import LISTINGS
+from servanda.web.asking import PARAMETERS, TAKES
+from servanda.web.describe import description
+
+COMMANDS = {
+    "incidents": ("incidents",),
+    "episodes": ("incidents", "--episodes"),
+    "figures": ("figures",),
+    "contradictions": ("contradictions",),
+    "commitments": ("commitments",),
+    "instruments": ("commitments", "--instruments"),
+    "tracks": ("tracks",),
+    "ledgers": ("ledgers",),
+    "sources": ("sources",),
+    "copies": ("sources", "--copies"),
+    "timeline": ("timeline",),
+}
+"""The command that prints each listing."""
+
+ASKED: tuple[dict[str, str], ...] = (
+    {},
+    {"as_of": "1990-01-05"},
+    {"between": "1990-01-02/1990-01-06"},
+    {"actor": "people"},
+)
+
+
+def test_the_description_in_the_repository_is_current() -> None:
+    assert (ROOT / "web" / "openapi.json").read_text("utf-8") == description()
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda a: "-".join(a) or "all")
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_listing_is_what_the_command_prints(
+    name: str, asked: dict[str, str], served: Running, servanda: Run
+) -> None:
+    if set(asked) - set(TAKES[name]):
+        pytest.skip("this listing does not take it")
+    options = [word for key, value in asked.items() for word in (f"--{key.replace('_', '-')}", value)]
+    record = served.service.records["main"]
+
+    printed = servanda(*COMMANDS[name], *options, "--json", SERVANDA_RECORD=record)
+    found: list[Any] = []
+    cursor = None
+    while True:
+        page = served.get(
+            f"/{name}", params={**asked, "limit": "7", **({"cursor": cursor} if cursor else {})}
+        )
+        assert page.status_code == 200, page.text
+        found += page.json()["items"]
+        cursor = page.json()["cursor"]
+        if cursor is None:
+            break
+
+    assert printed.returncode == 0, printed.stderr
+    assert found == json.loads(printed.stdout)
+
+
+def test_every_listing_has_its_filters_and_every_parameter_a_listing() -> None:
+    assert set(LISTINGS) <= set(TAKES)
+    assert {name for names in TAKES.values() for name in names} - {"kind"} == set(PARAMETERS)
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_a_thing_is_what_the_commands_print(command: str, served: Running, servanda: Run) -> None:
+    one = served.get("/incidents", params={"limit": "1"}).json()["items"][0]["id"]
+    printed = servanda(command, one, "--json", SERVANDA_RECORD=served.service.records["main"])
+    told = served.get(f"/things/{one}{'/explain' if command == 'explain' else ''}").json()
+
+    said = json.loads(printed.stdout)
+    assert {key: told[key] for key in said} == said
+
+
+def test_a_search_is_what_the_command_prints(served: Running, servanda: Run) -> None:
+    printed = servanda("search", "people", "--json", SERVANDA_RECORD=served.service.records["main"])
+    told = served.get("/search", params={"text": "people", "limit": "500"}).json()
+
+    assert told == json.loads(printed.stdout)
+    assert told["total"] > 5
+
+
+def test_a_brief_is_what_the_command_prints(served: Running, servanda: Run) -> None:
+    printed = servanda("brief", "--json", SERVANDA_RECORD=served.service.records["main"])
+    told = served.get("/brief").json()
+    said = json.loads(printed.stdout)
+
+    assert {key: told[key] for key in said} == said
+    assert told["markdown"].startswith("# ")
+
+
+def test_a_report_joins_text_and_claims(served: Running) -> None:
+    report = served.get("/reports", params={"limit": "1"}).json()["items"][0]["id"]
+    shown = served.get(f"/reports/{report}").json()
+
+    assert shown["report"]["id"] == report
+    assert shown["claims"]
+    for claim in shown["claims"]:
+        (start, end), *_ = claim["spans"]
+        assert shown["text"][start:end] == claim["quotes"][0]
+
+
+def test_accounts_come_in_their_order(served: Running) -> None:
+    ids = served.get("/incidents", params={"limit": "1"}).json()["items"][0]["accounts"][::-1]
+    found = served.get("/accounts", params={"ids": ",".join([*ids, "E-0000000000000000"])}).json()["items"]
+
+    assert [one["id"] for one in found] == ids
+    assert all(one["quotes"] for one in found)
+
+
+def test_a_judgement_changes_the_record_and_can_be_undone(own: Running) -> None:
+    claim = own.get("/incidents", params={"limit": "1"}).json()["items"][0]["accounts"][0]
+    before = own.get(f"/things/{claim}").json()["accounts"][0]["fields"]["place"]
+    ruling = {"verdict": "correct", "things": [claim], "field": "place", "value": ["Elsewhere"]}
+
+    refused = own.client.post(f"{own.main}/judgements", json=ruling)
+    made = own.client.post(f"{own.main}/judgements", json={**ruling, "reasons": ["a test says so"]})
+
+    assert refused.status_code == 422
+    assert made.status_code == 201, made.text
+    assert not made.json()["conflict"]
+    after = own.get(f"/things/{claim}").json()
+    assert after["accounts"][0]["fields"]["place"] == "Elsewhere"
+    assert after["judgements"][0]["id"] == made.json()["judgement"]["id"]
+    undone = own.client.post(f"{own.main}/judgements/{made.json()['judgement']['id']}/undo", json={})
+    assert undone.status_code == 201, undone.text
+    assert own.get(f"/things/{claim}").json()["accounts"][0]["fields"]["place"] == before
+    listed = own.get("/judgements").json()["items"]
+    assert [one["judgement"]["verdict"] for one in listed] == ["undo", "correct"]
+    assert listed[1]["undone_by"] == listed[0]["judgement"]["id"]
+
+
+def test_the_overview_has_what_the_record_has(served: Running) -> None:
+    found = served.get("/overview").json()
+
+    assert found["counts"]["reports"] == 60
+    assert len(found["reports"]) == 10
+    assert found["incidents"]
+    days = [r["published"] for r in found["reports"] if r["published"]]
+    assert days == sorted(days, reverse=True)
+    assert all(c["spread"] > 1 for c in found["contested"])
+
+
+def test_every_word_of_the_codebook_has_a_definition(served: Running) -> None:
+    terms = served.client.get(f"{served.api}/codebook").json()["terms"]
+    names = {(t["kind"], t["name"]) for t in terms}
+
+    assert all(t["definition"].endswith(".") for t in terms)
+    from servanda.codebook.acts import ACTS
+    from servanda.codebook.figures import MEASURES
+    from servanda.presenting.happenings import KINDS
+
+    assert {("act", a) for a in ACTS} | {("measure", m) for m in MEASURES} <= names
+    assert {("contradiction", k) for k in KINDS} <= names
+
+
+Ask = Callable[..., Any]
+WRONG: tuple[tuple[str, int, str], ...] = (
+    ("/records/nope/figures", 404, "W002"),
+    ("/records/main/figures?nope=1", 422, "W001"),
+    ("/records/main/figures?as_of=2024-02-30", 422, "W001"),
+    ("/records/main/figures?as_of=1990-01-05&as_of=1990-01-06", 422, "W001"),
+    ("/records/main/figures?limit=0", 422, "W001"),
+    ("/records/main/incidents?km=5", 422, "W001"),
+    ("/records/main/incidents?type=NOPE", 422, "W001"),
+    ("/records/main/things/I-0000000000000000", 404, "R007"),
+    ("/records/main/reports/nope", 404, "R007"),
+    ("/nope", 404, "W002"),
+)
+
+
+@pytest.mark.parametrize(("path", "status", "code"), WRONG)
+def test_what_is_wrong_is_told_as_a_problem(path: str, status: int, code: str, served: Running) -> None:
+    told = served.client.get(f"{served.api}{path}")
+
+    assert told.status_code == status
+    assert told.headers["content-type"] == "application/problem+json"
+    assert told.json()["code"] == code
+    assert told.json()["request_id"] == told.headers["x-request-id"]
+
+
+def test_what_is_there_already_is_not_sent_again(own: Running) -> None:
+    first = own.get("/incidents")
+    again = own.get("/incidents", headers={"If-None-Match": first.headers["etag"]})
+    claim = first.json()["items"][0]["accounts"][0]
+    made = own.client.post(f"{own.main}/judgements", json={"verdict": "accept", "things": [claim]})
+    changed = own.get("/incidents", headers={"If-None-Match": first.headers["etag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert made.status_code == 201, made.text
+    assert changed.status_code == 200
+    assert changed.headers["etag"] != first.headers["etag"]
+
+
+def test_a_listing_comes_as_a_table(served: Running) -> None:
+    told = served.get("/figures", headers={"Accept": "text/csv"})
+    lines = told.text.splitlines()
+    count = len(served.get("/figures", params={"limit": "500"}).json()["items"])
+
+    assert told.headers["content-type"].startswith("text/csv")
+    assert lines[0].startswith("id,incident,measure")
+    assert len(lines) == count + 1
+
+
+def test_answers_are_compressed(served: Running) -> None:
+    told = served.get("/incidents", headers={"Accept-Encoding": "gzip"})
+
+    assert told.headers["content-encoding"] == "gzip"

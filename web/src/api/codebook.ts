@@ -6,19 +6,19 @@ import { question, read } from "./client";
 export interface Entry {
   /** event_type, mode, act, standing, measure, force … */
   kind: string;
-  id: string;
-  title?: string | null;
+  name: string;
   definition: string;
-  examples?: string[];
+  /** Of a mode: its event type. */
+  of: string;
 }
 
 let asked: Promise<Map<string, Entry>> | undefined;
 let had: Map<string, Entry> | undefined;
 
 export function entries(): Promise<Map<string, Entry>> {
-  asked ??= read<{ terms?: Entry[]; items?: Entry[] }>(question("/codebook")).then(
+  asked ??= read<{ terms: Entry[] }>(question("/codebook")).then(
     (answer) => {
-      had = new Map((answer.terms ?? answer.items ?? []).map((e) => [`${e.kind}.${e.id}`, e]));
+      had = new Map(answer.terms.map((e) => [`${e.kind}.${e.name}`, e]));
       return had;
     },
     (error: unknown) => {

@@ -20,6 +20,7 @@ import { useSession } from "./session";
 export function App() {
   const signing = useSession();
   const { session, error, refresh } = signing;
+  if (error?.status === 401) return <Login signing={signing} />;
   if (error) {
     return (
       <main id="main">
@@ -28,15 +29,15 @@ export function App() {
     );
   }
   if (!session) return <Loading />;
-  if (!session.signed_in) return <Login signing={signing} />;
+  if (session.signed_in === false) return <Login signing={signing} />;
   return <Signed signing={signing} />;
 }
 
 function Signed({ signing }: { signing: ReturnType<typeof useSession> }) {
   const address = useAddress();
-  const records = useQuery<{ items: RecordInfo[] }>("/records");
+  const records = useQuery<{ records: RecordInfo[] }>("/records");
   const [help, setHelp] = useState(false);
-  const list = records.data?.items ?? [];
+  const list = records.data?.records ?? [];
   const record = list.find((r) => r.id === address.record);
   const only = list.length === 1 ? list[0] : undefined;
 

@@ -8,6 +8,7 @@ export interface RecordInfo {
   id: string;
   name: string;
   counts: Record<string, number>;
+  role: string;
   /** First and last day on which anything was reported, `FIRST/LAST`; null for an empty record. */
   span: string | null;
 }

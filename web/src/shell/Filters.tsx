@@ -123,7 +123,7 @@ function Terms({ name, label, value }: { name: FilterName; label: string; value:
       () => undefined,
     );
   }, [kind]);
-  const known = terms.some((t) => t.id === value);
+  const known = terms.some((t) => t.name === value);
   return (
     <label class="field">
       {label}
@@ -131,8 +131,8 @@ function Terms({ name, label, value }: { name: FilterName; label: string; value:
         <option value="">{S.filters.any}</option>
         {value && !known && <option value={value}>{term(kind, value)}</option>}
         {terms.map((t) => (
-          <option key={t.id} value={t.id}>
-            {term(kind, t.id)}
+          <option key={t.name} value={t.name}>
+            {term(kind, t.name)}
           </option>
         ))}
       </select>

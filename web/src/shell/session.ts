@@ -4,7 +4,8 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { forget, Problem, question, read, useToken, write } from "../api/client";
 
 export interface Session {
-  signed_in: boolean;
+  /** Absent where nobody signs in: one user on one machine. */
+  signed_in?: boolean;
   name: string | null;
   roles: Record<string, string>;
   everywhere: string | null;

@@ -57,9 +57,17 @@ export const ROUTES: readonly Route[] = [
   },
   {
     view: "reports",
-    title: S.nav.report,
-    filters: [],
+    title: S.nav.reports,
+    group: "look",
+    key: "r",
+    filters: ["source"],
     load: () => import("./views/report/Report"),
+  },
+  {
+    view: "things",
+    title: S.nav.thing,
+    filters: [],
+    load: () => import("./views/thing/Thing"),
   },
   {
     view: "codebook",

@@ -143,7 +143,7 @@ export function actorName(text: string): string {
 
 /** "Sudan and Egypt": names of actors as one phrase. */
 export function actors(texts: readonly string[], most = 3): string {
-  return list(texts.map(actorName), most);
+  return list([...new Set(texts.map(actorName))], most);
 }
 
 const UNITS: Record<string, [one: string, many: string]> = {

@@ -205,3 +205,112 @@ export interface Session {
   roles?: Record<string, string>;
   everywhere?: string | null;
 }
+
+export type ClaimKind = "event" | "statement" | "figure" | "commitment";
+export type Pair = [start: number, end: number];
+
+export interface ReportMeta {
+  id: string;
+  version: string;
+  source: string | null;
+  title: string | null;
+  published: Day | null;
+  written: Day | null;
+  placed: Day | null;
+  url: string | null;
+  licence: string;
+  redistributable: boolean;
+}
+
+/** A claim with its fields and where its words stand in the report's text. */
+export interface Claim {
+  id: string;
+  kind: ClaimKind;
+  report: string;
+  outlet: string | null;
+  reported: Day | null;
+  of: ReportMeta;
+  by: string;
+  day: Day | null;
+  quote: string;
+  quotes: string[];
+  context: string;
+  position: number;
+  fields: Record<string, unknown>;
+  spans: Pair[];
+  field_spans: Record<string, Pair>;
+  coder: string;
+  score: number;
+  reasons: string[];
+  chain: { source: string | null; stance: string; words: Pair | null }[];
+  vouched: boolean;
+  when: Day | null;
+  where: Where | null;
+  actor_ids: (string | null)[];
+  recipient_ids: (string | null)[];
+  groups: string[];
+  judged: boolean;
+}
+
+export interface Mention {
+  start: number;
+  end: number;
+  kind: "actor" | "place" | "time" | "number" | "quotation";
+  more: Record<string, unknown>;
+}
+
+export interface Judgement {
+  id: string;
+  number: number;
+  verdict: string;
+  things: string[];
+  field: string;
+  value: string;
+  reasons: string[];
+  author: string;
+  role: string;
+  at: string;
+}
+
+export interface ReportShown {
+  report: ReportMeta;
+  /** `null` if it may not be passed on: then only quotations are shown. */
+  text: string | null;
+  language: string | null;
+  written_reasons: string[];
+  claims: Claim[];
+  mentions: Mention[];
+  judgements: Judgement[];
+  head: string;
+}
+
+export interface Explained {
+  id: string;
+  about: { what: string; because: { words: string; told: Told[] }[] }[];
+}
+
+export interface Judged {
+  judgement: Judgement;
+  into: string | null;
+  conflict: boolean;
+  others: Judgement[];
+  head: string;
+}
+
+export interface Overview {
+  counts: Record<string, number>;
+  span: Day | null;
+  reports: ReportMeta[];
+  /** With or without the words behind them. */
+  incidents: (Omit<Incident, "told"> & { told?: Told[] })[];
+  contested: { tally: Tally; spread: number }[];
+  contradictions: Contradiction[];
+  ending: Commitment[];
+  gaps: {
+    sources: { name: string; count: number }[];
+    days: { first: Day; last: Day; days: number }[];
+    countries: { name: string; count: number }[];
+  };
+  head: string;
+  reported?: { first: Day; last: Day; count: number }[];
+}

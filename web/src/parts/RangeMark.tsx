@@ -15,6 +15,13 @@ export interface RangeMarkProps {
   label: string;
 }
 
+/** A point by who counts: a square for a party's own losses, a diamond for the other side's, a disc else. */
+export function dot(kind: string, x: number, y: number): string {
+  if (kind === "own") return `M${x - 4.5} ${y - 4.5}h9v9h-9z`;
+  if (kind === "enemy") return `M${x} ${y - 6}l6 6-6 6-6-6z`;
+  return `M${x - 5} ${y}a5 5 0 1 0 10 0a5 5 0 1 0-10 0z`;
+}
+
 /** A count as a mark as wide as it is vague: a point, a bar, or a bar with an open end. Inside an `<svg>`. */
 export function RangeMark({ low, high, best, x, y, from, to, kind = "other", dim = false, label }: RangeMarkProps) {
   const left = low === null ? from : x(low);
@@ -31,8 +38,8 @@ export function RangeMark({ low, high, best, x, y, from, to, kind = "other", dim
       )}
       {low === null && <path class="open" d={`M${left + 6} ${y - 5}l-6 5 6 5`} />}
       {high === null && <path class="open" d={`M${right - 6} ${y - 5}l6 5-6 5`} />}
-      {low !== null && (low === high || high === null) && <circle class="dot" cx={x(low)} cy={y} r={5} />}
-      {low === null && high !== null && <circle class="dot" cx={x(high)} cy={y} r={5} />}
+      {low !== null && (low === high || high === null) && <path class="dot" d={dot(kind, x(low), y)} />}
+      {low === null && high !== null && <path class="dot" d={dot(kind, x(high), y)} />}
       {best !== null && best !== undefined && <path class="best" d={`M${x(best)} ${y - 8}l5 8-5 8-5-8z`} />}
     </g>
   );

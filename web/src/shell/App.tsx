@@ -187,6 +187,10 @@ class Guard extends Component<{ children: ComponentChildren }, { failed: boolean
     return { failed: true };
   }
 
+  override componentDidCatch(error: unknown): void {
+    console.error(error);
+  }
+
   override render() {
     return this.state.failed ? <Broken /> : this.props.children;
   }

@@ -12,7 +12,7 @@ import { bounds, days, isDay, term } from "../words";
 
 /** Filters whose values are terms of the codebook, with the kind of the terms. */
 const TERMS: Partial<Record<FilterName, string>> = {
-  type: "event_type",
+  type: "type",
   act: "act",
   standing: "standing",
   measure: "measure",

@@ -7,6 +7,7 @@ const PATHS: Record<string, string> = {
   network: "M5 6a2 2 0 1 0 0-.1M15 5a2 2 0 1 0 0-.1M10 15a2 2 0 1 0 0-.1M7 6.5l6-1M6.2 7.6l2.8 5.6M14 6.8l-3 6.4",
   commitments: "M3 5h9M3 10h14M3 15h6M12 14l2 2 3.5-3.5",
   figures: "M3 16h14M5 13V9M9 13V5M13 13v-3M17 13V7",
+  reports: "M5 3h7l3 3v11H5zM8 9h5M8 12h5",
   search: "M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10M12.2 12.2L17 17",
   review: "M4 3.5h9l3 3v10H4zM7 11l2 2 4-4.5",
   codebook: "M4 4.5c2-1 4-1 6 .5 2-1.5 4-1.5 6-.5v11c-2-1-4-1-6 .5-2-1.5-4-1.5-6-.5zM10 5v11",

@@ -7,6 +7,8 @@ export interface Session {
   /** Absent where nobody signs in: one user on one machine. */
   signed_in?: boolean;
   name: string | null;
+  /** One user on one machine: nobody signs out. */
+  local?: boolean;
   roles: Record<string, string>;
   everywhere: string | null;
   csrf: string | null;

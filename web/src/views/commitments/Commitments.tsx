@@ -6,6 +6,7 @@ import { useListing } from "../../api/query";
 import type { Commitment } from "../../api/types";
 import { Actors } from "../../parts/Actor";
 import { Days } from "../../parts/Days";
+import { Masked } from "../../parts/Masked";
 import { Figure } from "../../parts/Figure";
 import { Standing } from "../../parts/Standing";
 import { Term } from "../../parts/Term";
@@ -13,7 +14,7 @@ import { Answered, TooMany } from "../../parts/states";
 import { useRecordPath, useShell } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { useShortcuts } from "../../shell/keys";
-import { setParams, useAddress } from "../../shell/router";
+import { setParams, to, useAddress } from "../../shell/router";
 import { useWidth } from "../../parts/useWidth";
 import { S } from "../../strings";
 import { DAY, bounds, days, isDay, ms, monthOf, span } from "../../words";
@@ -131,7 +132,8 @@ function frame(all: readonly Commitment[], asOf: string | null, upTo: string, wi
   const lives = all.map(life);
   const from = lives.map((l) => l.from).filter((t) => t !== null);
   const to = lives.map((l) => l.to).filter((t) => t !== null);
-  const last = [...to, ...(upTo ? [ms(upTo) + DAY] : []), ...(asOf ? [ms(asOf)] : [])];
+  const planned = all.flatMap((c) => c.terms.map((t) => (t.end ? span(t.end)[1] : 0)));
+  const last = [...to, ...planned, ...(upTo ? [ms(upTo) + DAY] : []), ...(asOf ? [ms(asOf)] : [])];
   const deeds = all.flatMap((c) => c.evidence.map((e) => span(e.day ?? e.reported ?? "")[1])).filter((t) => t > 0);
   const first = Math.min(...(from.length ? from : [ms(upTo)]));
   const end = Math.max(...last, ...deeds, first + 30 * DAY);
@@ -199,6 +201,16 @@ function Row({ one, at, asOf, today, open }: RowProps) {
           </button>
           <span class="act">
             <Term kind="act" id={one.act} />
+            <span class="soft">
+              {" · "}
+              <Term kind="force" id={one.force} />
+              {one.lifecycle !== one.force && (
+                <>
+                  {", "}
+                  <Term kind="phase" id={one.lifecycle} />
+                </>
+              )}
+            </span>
             {one.beneficiaries.length > 0 && (
               <span class="soft">
                 {" "}
@@ -206,9 +218,11 @@ function Row({ one, at, asOf, today, open }: RowProps) {
               </span>
             )}
           </span>
-          <span class="force soft small">
-            <Term kind="force" id={one.force} /> · <Term kind="phase" id={one.lifecycle} />
-          </span>
+          {one.quotes[0] && one.accounts[0] && (
+            <a class="said" href={to("things", one.accounts[0])}>
+              <Masked text={one.quotes[0]} />
+            </a>
+          )}
         </th>
         <td class="made" data-label={S.board.since}>
           <Days value={one.date} />

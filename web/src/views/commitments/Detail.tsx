@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useQuery } from "../../api/query";
-import type { Commitment, Told } from "../../api/types";
+import type { Claim, Commitment } from "../../api/types";
 import { Actors } from "../../parts/Actor";
 import { Days } from "../../parts/Days";
 import { Evidence } from "../../parts/Evidence";
@@ -11,7 +11,7 @@ import { Term } from "../../parts/Term";
 import { useRecordPath } from "../../shell/Context";
 import { to, useAddress, withPatch } from "../../shell/router";
 import { S } from "../../strings";
-import { actorName, capital, duration, list, number } from "../../words";
+import { actorName, capital, duration, number } from "../../words";
 import { Deed } from "./LifeBar";
 
 interface Instrument {
@@ -24,10 +24,10 @@ const FIRST = 4;
 export function Detail({ one }: { one: Commitment }) {
   const { params } = useAddress();
   const asOf = params.get("as_of");
-  const words = useQuery<{ items: Told[] }>(useRecordPath("/accounts"), { ids: one.accounts.slice(0, 60).join(",") });
+  const words = useQuery<{ items: Claim[] }>(useRecordPath("/accounts"), { ids: one.accounts.slice(0, 60).join(",") });
   const deals = useRecordPath(`/things/${one.instrument_id ?? ""}`);
   const instrument = useQuery<Instrument>(one.instrument_id ? deals : null, { as_of: asOf });
-  const told = new Map((words.data?.items ?? []).map((t) => [t.account, t]));
+  const told = new Map((words.data?.items ?? []).map((t) => [t.id, t]));
   const deal = instrument.data?.thing;
   return (
     <div class="unfolded">
@@ -37,7 +37,7 @@ export function Detail({ one }: { one: Commitment }) {
           {({ v, t }) => (
             <div key={v.accounts[0]} class="version">
               {t ? (
-                <Evidence {...t} quote={v.quote} />
+                <Evidence account={t.id} report={t.report} outlet={t.outlet} by={t.by} reported={t.reported} quote={v.quote} />
               ) : (
                 <blockquote class="evidence">
                   <span class="quote">
@@ -115,7 +115,7 @@ export function Detail({ one }: { one: Commitment }) {
                   </p>
                   <Evidence account={e.account} report={e.report} quote={e.quote} outlet={e.outlet} reported={e.reported} day={e.day} />
                   <p class="soft small">
-                    <Masked text={list(e.reasons)} />
+                    <Masked text={e.reasons.join("; ")} />
                   </p>
                 </div>
               </div>

@@ -1,6 +1,205 @@
-import { Head } from "../../shell/Head";
+/** A report with its claims beside the words they rest on; without an id the list of reports. */
+
+import "./report.css";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Problem, question, read } from "../../api/client";
+import { useQuery } from "../../api/query";
+import type { Claim, ClaimKind, Pair, ReportShown } from "../../api/types";
+import { Days } from "../../parts/Days";
+import { Evidence } from "../../parts/Evidence";
+import { Masked } from "../../parts/Masked";
+import { Answered } from "../../parts/states";
+import { useRecordPath } from "../../shell/Context";
+import { useShortcuts } from "../../shell/keys";
+import { go, setParams, to, useAddress } from "../../shell/router";
 import { S } from "../../strings";
+import { number } from "../../words";
+import { ClaimCard } from "./ClaimCard";
+import { Reports } from "./Reports";
+import { Text } from "./Text";
 
 export default function Report() {
-  return <Head title={S.nav.report} />;
+  const { id } = useAddress();
+  return id ? <One id={id} /> : <Reports />;
 }
+
+function One({ id }: { id: string }) {
+  const answer = useQuery<ReportShown>(useRecordPath(`/reports/${encodeURIComponent(id)}`));
+  return (
+    <Answered answer={answer}>{(shown) => <Shown shown={shown} />}</Answered>
+  );
+}
+
+const KINDS: readonly ClaimKind[] = ["event", "statement", "figure", "commitment"];
+
+function Shown({ shown }: { shown: ReportShown }) {
+  const { report, text, claims } = shown;
+  const { params } = useAddress();
+  const wanted = params.get("claim");
+  const chosen = claims.find((c) => c.id === wanted);
+  const [near, setNear] = useState<Claim>();
+  const [field, setField] = useState<Pair>();
+  const [hidden, setHidden] = useState<ReadonlySet<ClaimKind>>(new Set());
+  const [said, setSaid] = useState("");
+  const list = useRef<HTMLOListElement>(null);
+  const queue = useRecordPath("/review/next");
+  const visible = useMemo(() => claims.filter((c) => !hidden.has(c.kind) || c.id === wanted), [claims, hidden, wanted]);
+
+  useEffect(() => setField(undefined), [wanted]);
+  useEffect(() => {
+    document.title = S.title(report.title ?? report.id, "");
+  }, [report.id]);
+
+  const choose = (claim: Claim | undefined): void => setParams({ claim: claim?.id ?? null });
+  const step = (by: number): void => {
+    const at = visible.findIndex((c) => c.id === wanted);
+    const next = visible[at < 0 ? (by > 0 ? 0 : visible.length - 1) : Math.max(0, Math.min(visible.length - 1, at + by))];
+    if (!next) return;
+    choose(next);
+    requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>(`[data-claim="${next.id}"] .claim-head`)?.focus({ preventScroll: true });
+    });
+  };
+  const press = (key: string): void => {
+    const card = list.current?.querySelector<HTMLElement>(".claim.chosen");
+    const found = card?.querySelector<HTMLElement>(`[data-key="${key}"]`);
+    if (found instanceof HTMLDetailsElement) found.open = !found.open;
+    else found?.click();
+  };
+  const fields = (): void => {
+    list.current?.querySelector<HTMLElement>(".claim.chosen .field-row")?.focus();
+  };
+  const next = async (): Promise<void> => {
+    try {
+      const answer = await read<{ item?: Queued | null } & Partial<Queued>>(
+        question(queue, wanted ? { after: wanted } : {}),
+      );
+      const item = answer.item === undefined ? (answer as Queued) : answer.item;
+      const first = item?.told?.[0];
+      if (!item || !first) setSaid(S.report.queueEmpty);
+      else if (item.kind === "claim") go(to("reports", first.report, { claim: first.account }));
+      else go(to("review"));
+    } catch (error) {
+      setSaid(error instanceof Problem && error.status === 404 ? S.report.queueEmpty : S.state.offline);
+    }
+  };
+  useShortcuts(S.nav.report, [
+    { keys: "j", does: S.report.nextClaim, run: () => step(1) },
+    { keys: "k", does: S.report.previousClaim, run: () => step(-1) },
+    { keys: "f", does: S.report.toFields, run: fields },
+    { keys: "a", does: S.report.accept, run: () => press("a") },
+    { keys: "c", does: S.report.correctKey, run: () => press("c") },
+    { keys: "r", does: S.report.reject, run: () => press("r") },
+    { keys: "u", does: S.report.undo, run: () => press("u") },
+    { keys: "e", does: S.report.why, run: () => press("e") },
+    { keys: "n", does: S.report.next, run: () => void next() },
+    { keys: "Escape", does: S.report.closeClaim, run: () => choose(undefined) },
+  ]);
+
+  return (
+    <article class="report">
+      <header>
+        <h1>
+          <Masked text={report.title ?? report.id} />
+        </h1>
+        <p class="meta">
+          <span>{report.source ?? S.evidence.unknownOutlet}</span>
+          <span>
+            {report.published ? <Days value={report.published} /> : S.report.undated}
+            {!report.published && (report.placed ?? report.written) && (
+              <>
+                , {S.report.written} <Days value={report.placed ?? report.written} />
+              </>
+            )}
+          </span>
+          {report.licence && <span>{report.licence}</span>}
+          <code>{report.id}</code>
+        </p>
+        {shown.written_reasons.length > 0 && (
+          <details class="small">
+            <summary>{S.report.dated}</summary>
+            <ul class="reasons">
+              {shown.written_reasons.map((r) => (
+                <li key={r}>{r}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </header>
+      <div class="kinds" role="group" aria-label={S.report.show}>
+        {KINDS.map((kind) => (
+          <button
+            type="button"
+            key={kind}
+            class={`button ${kind}`}
+            aria-pressed={!hidden.has(kind)}
+            onClick={() => {
+              const set = new Set(hidden);
+              if (!set.delete(kind)) set.add(kind);
+              setHidden(set);
+            }}
+          >
+            <i aria-hidden="true" /> {S.report.many[kind]}{" "}
+            <b class="num">{number(claims.filter((c) => c.kind === kind).length)}</b>
+          </button>
+        ))}
+        <button type="button" class="button next" onClick={() => void next()}>
+          <kbd>n</kbd> {S.report.next}
+        </button>
+        <span role="status" class="soft small">
+          {said}
+        </span>
+      </div>
+      <div class="pair">
+        {text !== null ? (
+          <Text
+            text={text}
+            claims={visible}
+            chosen={chosen}
+            near={near}
+            field={field}
+            point={setNear}
+            choose={choose}
+          />
+        ) : (
+          <section class="text quotations" aria-label={S.report.text}>
+            <p class="soft">{S.report.restricted}</p>
+            <div class="evidences">
+              {claims.map((c) => (
+                <Evidence key={c.id} account={c.id} report={c.report} quote={c.quote} outlet={c.outlet} reported={c.reported} by={c.by} />
+              ))}
+            </div>
+          </section>
+        )}
+        <section class="claims" aria-label={S.report.claims}>
+          {wanted && !chosen && <p class="state small">{S.report.replaced}</p>}
+          <ol ref={list}>
+            {visible.map((c) => (
+              <ClaimCard
+                key={c.id}
+                claim={c}
+                text={text}
+                mentions={shown.mentions}
+                judgements={shown.judgements}
+                head={shown.head}
+                chosen={c.id === wanted}
+                near={c.id === near?.id}
+                choose={() => choose(c.id === wanted ? undefined : c)}
+                point={(on) => setNear(on ? c : undefined)}
+                lookAt={setField}
+              />
+            ))}
+          </ol>
+          {claims.length === 0 && <p class="soft">{S.report.noClaims}</p>}
+        </section>
+      </div>
+    </article>
+  );
+}
+
+interface Queued {
+  kind: string;
+  things: string[];
+  told?: { account: string; report: string }[];
+}
+

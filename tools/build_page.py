@@ -44,10 +44,10 @@ def npm() -> list[str]:
 
 
 def main() -> int:
-    """Install, check types, build."""
+    """Install, make the types of the API, check, build."""
     command = npm()
     subprocess.run([*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=WEB, check=True)
-    for step in ("check", "build"):
+    for step in ("types", "check", "build"):
         subprocess.run([*command, "run", "--silent", step], cwd=WEB, check=True)
     return 0
 

@@ -2,15 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { question, read } from "./client";
+import type { TermShown } from "./types";
 
-export interface Entry {
-  /** event_type, mode, act, standing, measure, force … */
-  kind: string;
-  name: string;
-  definition: string;
-  /** Of a mode: its event type. */
-  of: string;
-}
+export type Entry = TermShown;
 
 let asked: Promise<Map<string, Entry>> | undefined;
 let had: Map<string, Entry> | undefined;

@@ -2,7 +2,7 @@
 
 import "./overview.css";
 import { useQuery } from "../../api/query";
-import type { Contradiction, Overview as Held } from "../../api/types";
+import type { Contradiction, Overview as Held, Told } from "../../api/types";
 import { Actors } from "../../parts/Actor";
 import { Days } from "../../parts/Days";
 import { Evidence } from "../../parts/Evidence";
@@ -134,7 +134,7 @@ function All({ held }: { held: Held }) {
   );
 }
 
-function IncidentLine({ one }: { one: Held["incidents"][number] }) {
+function IncidentLine({ one }: { one: Held["incidents"][number] & { told?: Told[] } }) {
   const first = one.told?.[0];
   return (
     <li>

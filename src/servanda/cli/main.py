@@ -125,7 +125,6 @@ for judge in (
     judging.reject,
     judging.grade,
     judging.note,
-    judging.hide,
     judging.undo,
     judging.withdraw,
 ):

@@ -23,7 +23,6 @@ VERDICTS = {
     "reject": "rejected",
     "grade": "graded",
     "note": "noted",
-    "hide": "name hidden",
     "recode": "recoded",
     "withdraw": "withdrawn",
     "undo": "undone",

@@ -18,7 +18,7 @@ from servanda.web.config import PREFIX, Service
 from servanda.web.deps import only_known
 from servanda.web.guard import Guard
 from servanda.web.records import Holder
-from servanda.web.routes import health, judgements, listings, page, pages, plain, things
+from servanda.web.routes import drawing, health, judgements, listings, page, pages, plain, reviewing, things
 from servanda.web.schemas import DEFINITIONS, schema_of
 from servanda.web.shapes import Problem
 
@@ -33,7 +33,15 @@ _ABOUT: Final = (
     "on to get the next one, which stays right while the record grows. `as_of` shows only what had been "
     "reported by that day. Answers carry an `ETag`; `If-None-Match` gives `304` while nothing has changed."
 )
-ROUTERS: Final = (plain.router, listings.router, things.router, judgements.router, pages.router)
+ROUTERS: Final = (
+    plain.router,
+    drawing.router,
+    listings.router,
+    things.router,
+    judgements.router,
+    reviewing.router,
+    pages.router,
+)
 
 
 def create_app(service: Service) -> FastAPI:

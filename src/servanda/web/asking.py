@@ -171,6 +171,7 @@ TAKES: Final[Mapping[str, tuple[str, ...]]] = {
         "brief": "as_of between pair actor",
         "overview": "as_of",
         "review": "as_of between pair actor source",
+        "network": "as_of between pair actor source",
     }.items()
 }
 """Which listing takes which filters."""

@@ -1,0 +1,136 @@
+"""What the page draws: lanes, places, the network, accounts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Depends, Path, Query
+from starlette.responses import Response
+
+from servanda.errors import RequestError
+from servanda.model.asking import Filters
+from servanda.model.days import Days
+from servanda.model.views import Incident
+from servanda.presenting.beside import beside_of
+from servanda.presenting.lanes import lanes_of
+from servanda.presenting.network import network_of
+from servanda.presenting.places import places_of
+from servanda.web import shapes_of_drawings
+from servanda.web.asking import DAY, asked, day
+from servanda.web.deps import Asked, ByReader
+from servanda.web.schemas import answer as answers
+
+router = APIRouter(prefix="/records/{record}", tags=["drawings"])
+
+_AT_ONCE: Final = 1000
+
+Day = Annotated[Annotated[str, Query(pattern=DAY)] | None, Query(description="A day.")]
+
+
+@router.get(
+    "/timeline/lanes", operation_id="draw_timeline", responses={200: answers(shapes_of_drawings.Lanes)}
+)
+def lanes(
+    by_reader: ByReader,
+    filters: Annotated[Filters, Depends(asked("timeline"))],
+    by: Annotated[
+        Literal["pair", "track"], Query(description="What a lane is: who with whom, or a track of talks.")
+    ] = "pair",
+    buckets: Annotated[int, Query(ge=1, le=500, description="Stretches of days, at most.")] = 120,
+    from_: Annotated[Day, Query(alias="from", description="First day drawn; with `to`.")] = None,
+    to: Annotated[Day, Query(description="Last day drawn; with `from`.")] = None,
+) -> Response:
+    """Incidents and commitments on lanes: bars as wide as their days, counts where there are many."""
+    window = _window(from_, to)
+
+    def made() -> dict[str, Any]:
+        wanted = by_reader.filters(filters)
+        tracks = list(everything(by_reader, "tracks", _part(wanted))) if by == "track" else []
+        lines = everything(by_reader, "timeline", wanted)
+        return lanes_of(lines, by=by, tracks=tracks, window=window, buckets=buckets)
+
+    return by_reader.answer(made)
+
+
+@router.get("/map", operation_id="draw_map", responses={200: answers(shapes_of_drawings.Places)})
+def places(by: ByReader, filters: Annotated[Filters, Depends(asked("incidents"))]) -> Response:
+    """Where things happened, as GeoJSON: each place as exactly as it is told."""
+    return by.answer(lambda: places_of(everything(by, "incidents", by.filters(filters))))
+
+
+@router.get("/network", operation_id="draw_network", responses={200: answers(shapes_of_drawings.Network)})
+def network(
+    by_reader: ByReader,
+    filters: Annotated[Filters, Depends(asked("network"))],
+    by: Annotated[
+        Literal["side", "actor"],
+        Query(description="What a node is: a side with all who act for it, or a name."),
+    ] = "side",
+) -> Response:
+    """Who meets, accuses, attacks, promises whom, by what is told as having happened."""
+
+    def made() -> dict[str, Any]:
+        wanted = by_reader.filters(filters)
+        incidents = everything(by_reader, "incidents", wanted)
+        pledges = everything(by_reader, "commitments", replace(wanted, source=None))
+        return network_of(incidents, pledges, by=by)
+
+    return by_reader.answer(made)
+
+
+@router.get(
+    "/incidents/{id}/beside",
+    operation_id="show_beside",
+    responses={200: answers(shapes_of_drawings.Beside)},
+)
+def beside(
+    by: ByReader,
+    id: Annotated[  # noqa: A002 - the codebook's word
+        str, Path(pattern="^I-[0-9a-f]{4,16}$", description="Id of an incident, or its beginning.")
+    ],
+    as_of: Annotated[date | None, Depends(day)],
+) -> Response:
+    """The accounts of an incident field by field, who has it from whom, and what speaks against it."""
+
+    def made() -> dict[str, Any]:
+        shown = by.record.show(id, as_of)
+        if not isinstance(shown.thing, Incident):
+            raise RequestError("W002", f"{id!r} is no incident")
+        return beside_of(shown.accounts, by.record.around(shown.thing.accounts, as_of))
+
+    return by.answer(made)
+
+
+def everything(by: Asked, listing: str, filters: Filters) -> Iterator[Any]:
+    """All things of a listing, page by page."""
+    fetch = getattr(by.record, listing)
+    cursor: str | None = None
+    while True:
+        page = fetch(filters, limit=_AT_ONCE, cursor=cursor)
+        yield from page.items
+        cursor = page.cursor
+        if cursor is None:
+            return
+
+
+def _part(filters: Filters) -> Filters:
+    """What tracks can be asked for."""
+    return Filters(as_of=filters.as_of, pair=filters.pair, actor=filters.actor)
+
+
+def _window(first: str | None, last: str | None) -> Days | None:
+    """The days drawn.
+
+    Raises:
+        RequestError: W001 for half a window, or one that ends before it begins.
+    """
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        raise RequestError("W001", "from and to: give both days of the window, or none")
+    if first > last:
+        raise RequestError("W001", "from: it is after to")
+    return date.fromisoformat(first), date.fromisoformat(last)

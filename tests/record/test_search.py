@@ -23,6 +23,7 @@ from servanda.model.json import from_json, to_json
 from servanda.record import search as rows
 from servanda.record.index_schema import searched
 from servanda.record.search_query import read_query
+from servanda.record.search_ranking import part
 from servanda.record.search_snippets import snippet
 from servanda.record.search_stems import stem
 from servanda.record.search_words import beginning_of, term_of, terms_in, words_in
@@ -397,7 +398,7 @@ def test_a_word_weighs_the_same_on_both_stores(address: str) -> None:
         length = {
             r.id: r.shortness for r in work.connection.execute(select(searched.c.id, searched.c.shortness))
         }
-    assert found == {str(n): length[str(n)] * rows.part(a, b) for n, (a, b) in enumerate(counts) if a + b}
+    assert found == {str(n): length[str(n)] * part(a, b) for n, (a, b) in enumerate(counts) if a + b}
     recorder.close()
 
 

@@ -1,4 +1,4 @@
-"""``merge``, ``split``, ``accept``, ``correct``, ``reject``, ``grade``, ``note``, ``undo``, ``withdraw``.
+"""``merge``, ``split``, ``accept``, ``correct``, ``reject``, ``grade``, ``note``, ``hide``, ``undo``, more.
 
 What people decide about a record. Nothing is overwritten: each is one more judgement, and can be undone.
 """
@@ -125,6 +125,24 @@ def note(
     """Put a remark to anything of the record; nothing else changes."""
     with opened(record) as source:
         _decide(source, "note", [thing], author, (), value=text, json=json)
+
+
+def hide(
+    thing: Annotated[str, typer.Argument(metavar="ID", help="A report or a claim.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME…", help="Forms of the name of one victim or detainee.")
+    ],
+    reason: Reasons,
+    author: Author = None,
+    record: RecordOption = None,
+    json: AsJson = False,
+) -> None:
+    """Mark a name as sensitive: the service shows it only to roles that may see it."""
+    from servanda.api.hiding import hide as mark
+
+    with opened(record) as source:
+        made = mark(source, thing, names, author=author_of(author), reasons=tuple(reason))
+        _tell(made, "", json=json)
 
 
 def undo(

@@ -125,6 +125,7 @@ for judge in (
     judging.reject,
     judging.grade,
     judging.note,
+    judging.hide,
     judging.undo,
     judging.withdraw,
 ):

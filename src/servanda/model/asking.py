@@ -10,6 +10,7 @@ from servanda.errors import Issue
 from servanda.model.account import Account, Report
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
+from servanda.model.unseen import Unseen
 from servanda.model.views import (
     Contradiction,
     CopyGroup,
@@ -49,6 +50,7 @@ class Filters:
         kind: of contradictions, episodes, instruments and ledgers; of what is searched (:data:`Sort`).
         text: words, for the search; see ``docs/record/search.md`` for how they are written.
         reported: the report was out on one of these days; for the search.
+        unseen: names that whoever asks may not see: nothing is found by them.
     """
 
     as_of: date | None = None
@@ -69,6 +71,7 @@ class Filters:
     kind: str | None = None
     text: str | None = None
     reported: Days | None = None
+    unseen: Unseen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ Verdict = Literal[
     "reject",  # the claim is wrong and leaves the views
     "grade",  # ``value`` is an Admiralty grade of a report's source ("B") or of a claim's information ("2")
     "note",  # ``value`` is a remark
+    "hide",  # ``value`` is a JSON list: forms of the name of one person, which not everybody may see
     "recode",  # the report's claims are those of the coding ``value``
     "withdraw",  # the report leaves the record's views
     "undo",  # the judgement named in ``things`` no longer holds

@@ -23,6 +23,7 @@ VERDICTS = {
     "reject": "rejected",
     "grade": "graded",
     "note": "noted",
+    "hide": "name hidden",
     "recode": "recoded",
     "withdraw": "withdrawn",
     "undo": "undone",

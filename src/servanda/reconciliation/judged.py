@@ -15,6 +15,7 @@ _DONE: Final = {
     "reject": "rejected",
     "grade": "graded",
     "note": "noted",
+    "hide": "marked as sensitive",
     "recode": "read anew",
     "withdraw": "withdrawn",
     "undo": "undone",
@@ -26,7 +27,7 @@ def words_of(one: Judgement, undone_by: Judgement | None = None) -> str:
     what = _DONE[one.verdict]
     if one.verdict in ("correct", "grade"):
         what = f"{what} {'to ' if one.verdict == 'correct' else ''}{value_words(one.value)}"
-    if one.verdict == "note":
+    if one.verdict in ("note", "hide"):
         what = f"{what}: {value_words(one.value)}"
     if one.field:
         what = f"{one.field} {what}"

@@ -57,17 +57,18 @@ def thing_of(layer: str, row: Mapping[str, Any]) -> str:
 
 def digest_of(layer: str, row: Mapping[str, Any]) -> str:
     """SHA-256 over every column of a row, the layer's name before them; bytes by their own SHA-256."""
-    return _hash([layer, *(_plain(row[name]) for name in _COLUMNS[layer])])
+    return hash_of([layer, *(_plain(row[name]) for name in _COLUMNS[layer])])
 
 
 def chain_of(previous: str, number: int, layer: str, thing: str, digest: str) -> str:
     """The hash that binds a row of the log to all before it."""
-    return _hash([previous, number, layer, thing, digest])
+    return hash_of([previous, number, layer, thing, digest])
 
 
 def _plain(value: object) -> object:
     return hashlib.sha256(value).hexdigest() if isinstance(value, bytes | memoryview) else value
 
 
-def _hash(values: Sequence[object]) -> str:
+def hash_of(values: Sequence[object]) -> str:
+    """SHA-256 over values that JSON can hold, in their order."""
     return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
@@ -18,21 +17,14 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text
 from servanda.record.index_schema import search_days, search_points, search_texts, searched
 from servanda.record.index_things import parts_of
 from servanda.record.search_query import Query, for_postgresql, for_sqlite
+from servanda.record.search_ranking import BODY, PLACES, STEPS, teach
 from servanda.record.search_words import GAP, terms_in
 
 MOST_WORDS: Final = 16_000
 """Words of a text that are searched: PostgreSQL knows no place beyond the 16,383rd."""
-_PLACES: Final = 255
-"""Places of one word in one text that PostgreSQL keeps."""
-_BODY: Final = 0.4
-"""What a word in a text counts beside one in a title."""
-_WHOLE: Final = 1.64493406685
-"""Sum of 1/n²: so a word's part of the score stays below 1."""
-_STEPS: Final = 10_000
-"""Steps of a word's part of the score."""
 _MIDDLING: Final = 200
 """Words of a text that counts about half as much as one of no words."""
-PARTS: Final = _STEPS * 1000
+PARTS: Final = STEPS * 1000
 """Score of a word that could not be found better."""
 _BETWEEN: Final = "\x1f"
 """Between the parts of a facet."""
@@ -76,6 +68,8 @@ class Sought:
         reported: first and last day on which it was out.
         between: days on which it can have happened.
         points: of each set, one is where it happened; as :func:`points_in` gives them.
+        names: parts of terms; a row that has all of one set may hold a name that is hidden from who asks.
+        held: only rows that may hold one, or only others; ``None`` for all.
     """
 
     query: Query
@@ -84,6 +78,8 @@ class Sought:
     reported: tuple[int, int] | None = None
     between: tuple[int, int] | None = None
     points: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    held: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +91,19 @@ class Hit:
     report: str
     sort: str
     score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A row that was found but not ranked, with all that ranking and counting need."""
+
+    id: str
+    kind: str
+    report: str
+    sort: str
+    shortness: int
+    facet: tuple[str, str, str, str]
+    countries: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +219,25 @@ def find(connection: Connection, sought: Sought, after: Mark | None, most: int) 
     return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=r.score) for r in rows]
 
 
+def unranked(connection: Connection, sought: Sought) -> list[Found]:
+    """All rows that match."""
+    source, where, values = _matching(connection, sought)
+    columns = "s.id, s.kind, s.report, s.sort, s.shortness, s.facet, s.countries"
+    statement = f"SELECT {columns} FROM {source} WHERE {where}"  # noqa: S608
+    return [
+        Found(
+            id=r.id,
+            kind=r.kind,
+            report=r.report,
+            sort=r.sort,
+            shortness=r.shortness,
+            facet=_facet(r.facet),
+            countries=r.countries,
+        )
+        for r in connection.execute(_bound(statement, values))
+    ]
+
+
 def count(connection: Connection, sought: Sought) -> Counted:
     """How many rows match, by what they are."""
     source, where, values = _matching(connection, sought)
@@ -223,9 +251,13 @@ def count(connection: Connection, sought: Sought) -> Counted:
         if of_countries:
             countries.append((said, number))
         else:
-            kind, outlet, type_, year = said.split(_BETWEEN)
-            facets.append((kind, outlet, type_, year, number))
+            facets.append((*_facet(said), number))
     return Counted(tuple(facets), tuple(countries))
+
+
+def _facet(said: str) -> tuple[str, str, str, str]:
+    kind, outlet, type_, year = said.split(_BETWEEN)
+    return kind, outlet, type_, year
 
 
 def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[str, Any]]:
@@ -260,7 +292,22 @@ def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[st
             values[f"at{number}"] = list(points)
         else:
             where.append("1 = 0")
+    if sought.names and sought.held is not None:
+        source += " JOIN d_search_texts AS n ON n.number = s.number"
+        told, parts = _holding(sought.names)
+        where.append(told if sought.held else f"NOT ({told})")
+        values |= parts
     return source, " AND ".join(where), values
+
+
+def _holding(names: Sequence[Sequence[str]]) -> tuple[str, dict[str, Any]]:
+    """That a row has every part of one of these names, in SQL."""
+    values = {f"name{k}_{i}": f"%{part}%" for k, parts in enumerate(names) for i, part in enumerate(parts)}
+    told = (
+        " AND ".join(f"(n.title LIKE :name{k}_{i} OR n.body LIKE :name{k}_{i})" for i in range(len(parts)))
+        for k, parts in enumerate(names)
+    )
+    return " OR ".join(f"({one})" for one in told), values
 
 
 def _bound(statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a clause with its values
@@ -274,41 +321,20 @@ def _score(connection: Connection, query: Query) -> str:
     if not query.terms:
         return "0"
     if connection.dialect.name == "sqlite":
-        _teach(connection)
+        teach(connection)
         return f"s.shortness * servanda_rank('{' '.join(query.terms)}', t.title, t.body)"
-    weights = f"'{{{_BODY},{_BODY},{_BODY},1}}'"
+    weights = f"'{{{BODY},{BODY},{BODY},1}}'"
     parts = (
-        f"CAST(FLOOR(CAST(ts_rank({weights}, w.words, '{term}') AS float8) * {_STEPS} + 0.5) AS bigint)"
+        f"CAST(FLOOR(CAST(ts_rank({weights}, w.words, '{term}') AS float8) * {STEPS} + 0.5) AS bigint)"
         for term in query.terms
     )
     return f"s.shortness * ({' + '.join(parts)})"
 
 
-def _teach(connection: Connection) -> None:
-    """Tell SQLite how words are ranked; a connection keeps it."""
-    if "servanda_rank" not in connection.info:
-        raw: Any = connection.connection.driver_connection
-        raw.create_function("servanda_rank", 3, rank, deterministic=True)
-        connection.info["servanda_rank"] = True
-
-
-def rank(terms: str, title: str, body: str) -> int:
-    """What these terms count in a row, as PostgreSQL's ``ts_rank`` has it for each: whole steps."""
-    out = 0
-    for term in terms.split(" "):
-        word = f" {term} "
-        out += part(title.count(word), body.count(word))
-    return out
-
-
-@lru_cache(1 << 16)
-def part(in_title: int, in_body: int) -> int:
-    """What a word counts that stands so often in the title and so often in the text."""
-    in_title = min(in_title, _PLACES)
-    until = min(in_title + in_body, _PLACES)
-    total = sum(1 / (j + 1) ** 2 for j in range(in_title))
-    total += sum(_BODY / (j + 1) ** 2 for j in range(in_title, until))
-    return int(total / _WHOLE * _STEPS + 0.5)
+def words_of(entry: Entry) -> tuple[str, str]:
+    """The terms of a row's title and text with blanks around each, as they lie in the index."""
+    title = _terms(entry.title, MOST_WORDS // 2)
+    return _spaced(title), _spaced(_terms(entry.body, MOST_WORDS - len(title)))
 
 
 def _number(one: str) -> int:
@@ -317,8 +343,7 @@ def _number(one: str) -> int:
 
 
 def _row(number: int, entry: Entry) -> dict[str, Any]:
-    title = _terms(entry.title, MOST_WORDS // 2)
-    body = _terms(entry.body, MOST_WORDS - len(title))
+    title, body = words_of(entry)
     tags = [ANY, *sorted(tag_of(t) for t in entry.tags)]
     facet = (entry.kind, entry.source, entry.type, str(entry.year or ""))
     return {
@@ -331,9 +356,9 @@ def _row(number: int, entry: Entry) -> dict[str, Any]:
         "reported": entry.reported,
         "facet": _BETWEEN.join(part.replace(_BETWEEN, " ") for part in facet),
         "countries": entry.countries,
-        "shortness": 1000 * _MIDDLING // (_MIDDLING + len(title) + len(body)),
-        "title": _spaced(title),
-        "body": _spaced(body),
+        "shortness": 1000 * _MIDDLING // (_MIDDLING + len(title.split()) + len(body.split())),
+        "title": title,
+        "body": body,
         "tags": _spaced(tags),
     }
 
@@ -360,5 +385,5 @@ def _vector(row: Mapping[str, Any]) -> str:
     for place, term in enumerate(row["body"].split(), len(title) + 2):
         places.setdefault(term, []).append(str(place))
     places.pop(GAP, None)
-    words = (f"'{term}':{','.join(given[:_PLACES])}" for term, given in sorted(places.items()))
+    words = (f"'{term}':{','.join(given[:PLACES])}" for term, given in sorted(places.items()))
     return " ".join([*words, *(f"'{tag}'" for tag in row["tags"].split())])

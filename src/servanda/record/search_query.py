@@ -179,6 +179,17 @@ def for_postgresql(query: Query, tags: Iterable[tuple[str, ...]]) -> str:
     return " & ".join([*(f"({part})" for part in wanted), *unwanted])
 
 
+def holds(query: Query, title: str, body: str) -> bool:
+    """Whether a row matches, by its terms with a blank on either side of each."""
+    said = (title, body)
+
+    def there(phrase: Phrase) -> bool:
+        words = f" {'  '.join(phrase.terms)}{'' if phrase.open else ' '}"
+        return any(words in text for text in said)
+
+    return all(any(map(there, group)) for group in query.must) and not any(map(there, query.without))
+
+
 def _tsquery(phrase: Phrase) -> str:
     terms = [f"'{term}'" for term in phrase.terms]
     return " <-> ".join(terms) + (":*" if phrase.open else "")

@@ -95,13 +95,13 @@ def terms_in(text: str, most: int) -> list[str]:
 @lru_cache(1 << 16)
 def term_of(word: str) -> str:
     """The term of a word; empty for what has no letter or digit."""
-    plain = _folded(word)
+    plain = folded(word)
     return _coded(stem(plain) if _ENGLISH.fullmatch(plain) else plain)
 
 
 def beginning_of(word: str) -> str:
     """What the terms of all words that begin so begin with: as much as the stem leaves of it."""
-    plain = _folded(word)
+    plain = folded(word)
     if _ENGLISH.fullmatch(plain):
         short = stem(plain)
         shared = 0
@@ -111,7 +111,8 @@ def beginning_of(word: str) -> str:
     return _coded(plain)
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A word in small letters without diacritics, apostrophes and possessive ending."""
     if word.isascii() and word.isalnum():
         return word.lower()[:_LONGEST]
     made = unicodedata.normalize("NFKC", _POSSESSIVE.sub("", word)).casefold().translate(_LIKE)

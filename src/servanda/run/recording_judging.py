@@ -13,11 +13,16 @@ from servanda.model.claim import Figure
 from servanda.model.judgement import Judgement, Role, Verdict, taken_back
 from servanda.reconciliation.corrections import check, check_report, fields_of
 from servanda.record.store import Reading, Writing
+from servanda.record.unseen import BLOCK
 from servanda.run.recording import Recorder
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_showing import Meant, Showing, rests_on
 
+_FORMS: Final = 50
+"""Of one name."""
+_LETTERS: Final = 2
+_LONGEST: Final = 200
 _GROUPS: Final = frozenset({"incidents", "figures", "commitments", "copies"})
 
 
@@ -78,6 +83,8 @@ def _spelled_out(work: Writing, ruling: Ruling) -> list[tuple[tuple[str, ...], s
         _check_correction(showing, meant, ruling, decisions_of(work))
     if ruling.verdict in ("accept", "reject"):
         _check_others(showing, meant, ruling)
+    if ruling.verdict == "hide":
+        _check_names(meant, ruling.value)
     return [(tuple(m.id for m in meant), ruling.value)]
 
 
@@ -223,6 +230,31 @@ def _check_correction(showing: Showing, meant: Sequence[Meant], ruling: Ruling, 
         else:
             raise RecordError(
                 "R011", f"{one.id} is joined of claims: correct one of these", remedy="see show"
+            )
+
+
+def _check_names(meant: Sequence[Meant], value: str) -> None:
+    """What is hidden is the name of one person, in forms that are no single letters.
+
+    Raises:
+        RecordError: R011.
+    """
+    for one in meant:
+        if one.kind not in ("account", "report"):
+            raise RecordError(
+                "R011", f"{one.id} is joined of claims: mark these, or a report", remedy="see show"
+            )
+    try:
+        names = json.loads(value)
+    except ValueError:
+        names = None
+    if not isinstance(names, list) or not 1 <= len(names) <= _FORMS:
+        raise RecordError("R011", f"name 1 to {_FORMS} forms of one name")
+    for name in names:
+        letters = sum(c.isalnum() for c in name) if isinstance(name, str) else 0
+        if letters < _LETTERS or len(name) > _LONGEST or BLOCK in name:
+            raise RecordError(
+                "R011", f"{name!r} is no name that can be hidden", remedy="two letters at least"
             )
 
 

@@ -23,11 +23,13 @@ from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS
 from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
+from servanda.record.unseen import masker
 from servanda.run.recording_areas import areas_of, read_box
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_terms import wanted
+from servanda.run.recording_unseen import still_found, touching
 from servanda.run.recording_wholes import Wholes
 
 CLASSES: Final[Mapping[str, type]] = {
@@ -73,6 +75,7 @@ class Listing:
         self.day: Final = filters.as_of.toordinal() if filters.as_of else ALWAYS
         self._promises = Promises(work, self.day)
         self._areas = areas_of(filters)
+        self._veiled = touching(filters)
         self.wholes = Wholes(work, filters, self._everything, self._promises)
 
     def page(self, kind: str, limit: int, cursor: str | None) -> tuple[tuple[Any, ...], str | None]:
@@ -118,6 +121,7 @@ class Listing:
     def _reports(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Report]]:
         """Reports by the day reported; those of a source, those reported between two days."""
         filters, sort = self._filters, after[1] if after else ""
+        mask = masker(filters.unseen)
         if filters.between:  # their order begins with the day reported
             sort = max(sort, f"{filters.between[0].toordinal():07d}")
         decisions = decisions_of(self._work)
@@ -130,7 +134,8 @@ class Listing:
                 report = decisions.report(known[row.report])
                 if row.report in stand:
                     report = replace(report, placed=stand[row.report].days)
-                if filters.source and (report.source or "").casefold() != filters.source.casefold():
+                outlet = mask(report.source or "")
+                if filters.source and outlet.casefold() != filters.source.casefold():
                     continue
                 if filters.between and int(sort[:7]) > filters.between[1].toordinal():
                     return
@@ -193,7 +198,11 @@ class Listing:
         if not all(any(term in said for term in alternatives) for alternatives in terms):
             return False
         box = next((read_box(term) for term in said if term.startswith("box:")), None)
-        return all(box is not None and area.meets(box) for area in self._areas)
+        if not all(box is not None and area.meets(box) for area in self._areas):
+            return False
+        return not self._veiled or still_found(
+            self._work, self._filters, unpack(CLASSES[row.kind], row.data), terms
+        )
 
     def _stored(self, row: ViewRow) -> Any:  # noqa: ANN401 - one of CLASSES
         view: Any = unpack(CLASSES[row.kind], row.data)

@@ -19,6 +19,7 @@ from servanda.record.search import Sought
 from servanda.record.search_query import read_query
 from servanda.record.search_snippets import Snippet, best_of, snippet
 from servanda.record.store import Reading
+from servanda.record.unseen import masked, masker
 from servanda.run.recording_areas import areas_of
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_placing import places
@@ -26,6 +27,7 @@ from servanda.run.recording_reading import cursor_of, read_cursor
 from servanda.run.recording_searchable import body_of
 from servanda.run.recording_terms import wanted
 from servanda.run.recording_things import TEXT, thing_in
+from servanda.run.recording_unseen import Apart
 
 FREE: Final = 320
 """Characters of a snippet of a text that may be passed on."""
@@ -44,7 +46,9 @@ class Searching:
         self._work = work
         self._query = read_query(filters.text)
         self._sought = self._wanted(filters)
-        self._name = f"search:{_mark_of(filters)}"
+        self._name = f"search:{_mark_of(replace(filters, unseen=None))}"
+        self._mask = masker(filters.unseen)
+        self._apart = Apart.needed(work, filters, self._sought)
 
     def page(self, limit: int, cursor: str | None) -> Results:
         """See :meth:`servanda.api.record.Record.search`."""
@@ -52,9 +56,12 @@ class Searching:
             raise RecordError("R011", f"a page has at least one item, not {limit}")
         after = self._after(cursor)
         connection = self._work.connection
-        found = rows.find(connection, self._sought, after, limit + 1)
+        sought = self._apart.others if self._apart else self._sought
+        found, counted = rows.find(connection, sought, after, limit + 1), rows.count(connection, sought)
+        if self._apart:
+            found, counted = self._apart.joined(found, counted, after, limit + 1)
         more, found = found[limit:], found[:limit]
-        total, facets = _facets(rows.count(connection, self._sought))
+        total, facets = _facets(counted)
         last = found[-1] if found else None
         return Results(
             items=tuple(self._hits(found)),
@@ -93,7 +100,8 @@ class Searching:
 
     def _hits(self, found: Sequence[rows.Hit]) -> list[Hit]:
         claims = index.load(self._work.connection, [h.id for h in found if not h.id.startswith(TEXT)])
-        accounts = {one: a for one, row in claims.items() if isinstance(a := thing_in(row), Account)}
+        things = ((one, thing_in(row)) for one, row in claims.items())
+        accounts = {one: masked(a, self._mask) for one, a in things if isinstance(a, Account)}
         reports, texts = self._reports([h.report for h in found if h.id.startswith(TEXT)])
         words = max(1, len(self._query.terms))
         out = []
@@ -133,9 +141,9 @@ class Searching:
         reports, texts = {}, {}
         for stored in self._work.codings(ids):
             one = stored.report.id
-            report = decisions.report(stored.report)
+            report = masked(decisions.report(stored.report), self._mask)
             reports[one] = replace(report, placed=stand[one].days) if one in stand else report
-            texts[one] = body_of(stored.report.title, stored.payload["text"]).strip()
+            texts[one] = self._mask(body_of(stored.report.title, stored.payload["text"]).strip())
         return reports, texts
 
 

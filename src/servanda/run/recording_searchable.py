@@ -22,9 +22,14 @@ def entries_of(coding: Coding, report: Report, ready: Sequence[Ready]) -> list[E
 
     The report can be found by whatever one of its claims can be found by.
     """
+    return entries_from(coding.document.title, coding.document.text, report, ready)
+
+
+def entries_from(title: str | None, text: str, report: Report, ready: Sequence[Ready]) -> list[Entry]:
+    """:func:`entries_of` a report whose document has this title and text."""
     claims = [_of_claim(r, r.thing, report) for r in ready if isinstance(r.thing, Account)]
     texts = [r for r in ready if not isinstance(r.thing, Account)]
-    return [*(_of_text(r, coding, report, claims) for r in texts), *claims]
+    return [*(_of_text(r, body_of(title, text), report, claims) for r in texts), *claims]
 
 
 def kind_of(account: Account) -> Sort:
@@ -40,7 +45,7 @@ def body_of(title: str | None, text: str) -> str:
     return text[len(title) :] if title and text.startswith(title) else text
 
 
-def _of_text(ready: Ready, coding: Coding, report: Report, claims: Sequence[Entry]) -> Entry:
+def _of_text(ready: Ready, body: str, report: Report, claims: Sequence[Entry]) -> Entry:
     tags = {tag for claim in claims for tag in claim.tags if not tag.startswith("kind:")}
     return _entry(
         ready,
@@ -49,7 +54,7 @@ def _of_text(ready: Ready, coding: Coding, report: Report, claims: Sequence[Entr
         type_="",
         countries={code for claim in claims for code in claim.countries.split(",") if code},
         title=(report.title or "",),
-        body=(body_of(coding.document.title, coding.document.text),),
+        body=(body,),
         tags=tags,
         days=frozenset(days for claim in claims for days in claim.days),
         points=frozenset(point for claim in claims for point in claim.points),

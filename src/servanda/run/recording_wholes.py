@@ -18,6 +18,7 @@ from servanda.record import index_things as index
 from servanda.record.index_codec import unpack
 from servanda.record.index_views import ViewRow
 from servanda.record.store import Reading
+from servanda.record.unseen import masked, masker
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_building import copies_of
 from servanda.run.recording_promises import Promises
@@ -50,6 +51,7 @@ class Wholes:
         self._filters = filters
         self._rows = rows
         self._promises = promises
+        self._mask = masker(filters.unseen)
         self._makers: dict[str, Callable[[], list[Placed]]] = {
             "contradictions": self._contradictions,
             "tracks": self._tracks,
@@ -147,7 +149,8 @@ class Wholes:
         wanted = (self._filters.source or "").casefold()
         return [
             Placed(f"{link.teller}|{link.source}|{link.how}", "", link)
-            for link in link_sources(accounts, groups, texts, passages)
+            for made in link_sources(accounts, groups, texts, passages)
+            for link in [masked(made, self._mask)]
             if wanted in f"{link.teller}\n{link.source}".casefold()
         ]
 
@@ -180,7 +183,10 @@ class Wholes:
                 *view.parties,
                 *([view.mediator] if isinstance(view, Track) and view.mediator else ()),
             )
-            if not any(a.country == self._filters.actor or wanted in a.name.casefold() for a in everybody):
+            names = [self._mask(a.name).casefold() for a in everybody]
+            if not any(a.country == self._filters.actor for a in everybody) and not any(
+                wanted in name for name in names
+            ):
                 return False
         return asked <= countries
 

@@ -81,7 +81,7 @@ def fill_parties(
             out.append(protest(event))
             continue
         pair = talking if event.type in ("CONSULT", "AGREE", "SUPPORT") else fighting
-        if told or pair is None or (event.background and not _knows_no_other(every, pair)):
+        if told or pair is None or (event.background and not _knows_no_other(event.type, every, pair)):
             pair = None  # history may be another war's
         filled = _fill_fight(event, pair or home(event)) if fight else event
         out.append(filled if pair is None else _fill(filled, pair))
@@ -130,17 +130,19 @@ def _main_pair(
     return _belligerent(names[one], between_states), _belligerent(names[two], between_states)
 
 
-def _knows_no_other(pairs: Counter[Pair], pair: tuple[Actor, Actor]) -> bool:
-    """Whether the report knows one pair, or names it twice as often as any other and as two foes.
+def _knows_no_other(kind: str, pairs: Counter[Pair], pair: tuple[Actor, Actor]) -> bool:
+    """Whether the report names one pair several times, twice as often as any other, and as two foes.
 
-    A foreign state that strikes at a band is no party to the war that the band has been in for years.
+    A foreign state that strikes at a band is no party to the war that the band has been in for years. Talks
+    and deals are the pair's if the report knows no other, be it named but once.
     """
-    if len(pairs) < 2:
+    if kind != "ASSAULT" and len(pairs) < 2:
         return True
     sides = {_side(a) for a in pair}
     own = max((n for p, n in pairs.items() if set(p) == sides), default=0)
+    others = max((n for p, n in pairs.items() if set(p) != sides), default=0)
     foes = all(a.sector in GOVERNMENT for a in pair) or len({a.country for a in pair}) == 1
-    return foes and own >= 2 * max((n for p, n in pairs.items() if set(p) != sides), default=0)
+    return foes and own >= max(2, 2 * others)
 
 
 def _leading(pairs: Counter[Pair]) -> Pair | None:

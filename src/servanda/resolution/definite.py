@@ -49,7 +49,7 @@ def find_described(
         if said.noun == "party" and _unnamed(analysis, mention.head):
             return Resolved(reason="parties that nobody names")
     owner = _possessor(analysis, discourse, mention.head)
-    if owner and said.noun in word_list("lands"):
+    if owner and said.noun in word_list("lands") and not _has_nationality(analysis, mention.head):
         return _own_country(owner)
     if owner and owner.actor.country == ISO_INTERNATIONAL and owner.actor.sector == said.sector == "MIL":
         # "The coalition said its troops …": no state's troops have another name than their coalition's.
@@ -224,6 +224,12 @@ def _possessor(analysis: Analysis, discourse: Discourse, head: int) -> Anteceden
     if owner < 0 or analysis.tokens[owner].upos != "PRON":
         return None
     return discourse.nearest(analysis.tokens[head].sentence, 0, lambda c: c.mention.head == owner)
+
+
+def _has_nationality(analysis: Analysis, head: int) -> bool:
+    """Whether an adjective says of which country: "its Norwegian ally" is not its own."""
+    beside = (analysis.mention_at(c) for c in analysis.children[head] if c < head)
+    return any(m is not None and m.type in {"nationality", "country"} for m in beside)
 
 
 def _own_country(owner: Antecedent) -> Resolved | None:

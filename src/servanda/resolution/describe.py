@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from servanda.knowledge import ISO_INTERNATIONAL, Role, find_land, find_role, word_list
+from servanda.knowledge import ISO_INTERNATIONAL, Role, find_known, find_land, find_role, word_list
 from servanda.model import Actor, Analysis
 from servanda.resolution.phrases import gathered_by, is_plural, modifiers_of, noun_of, words_of
 
@@ -85,6 +85,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     said = [(c, _of_modifier(analysis, c, actors_at, depth)) for c in (*before, *after)]
     if not is_plural(analysis, head):
         said = [(c, pairs[:1] if c > head else pairs) for c, pairs in said]
+    said = _without_owner(analysis, said, noun)
     places = [] if "ethnic" in texts else _places(analysis, said)
     bearers = _taken(said, noun, role, own)
     if noun == "coalition" and own == "MIL" and not any(find_land(t) for t in texts):
@@ -106,6 +107,16 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         or not word_list("unplaced").isdisjoint({noun, role.noun if role else noun}),
         resident=not word_list("home").isdisjoint(texts),
     )
+
+
+def _without_owner(
+    analysis: Analysis, said: list[tuple[int, list[Said]]], noun: str
+) -> list[tuple[int, list[Said]]]:
+    """What the modifiers say without "their", where another says the country, and of those whom others hold."""
+    placed = any(country for c, pairs in said for country, _ in pairs if analysis.tokens[c].upos != "PRON")
+    if not placed and noun not in word_list("held"):
+        return said
+    return [(c, pairs) for c, pairs in said if analysis.tokens[c].upos != "PRON"]
 
 
 def _texts_of(analysis: Analysis, modifier: int) -> list[str]:
@@ -218,6 +229,8 @@ def _of_modifier(analysis: Analysis, child: int, actors_at: ActorsAt, depth: int
 
 def _of_word(analysis: Analysis, index: int, actors_at: ActorsAt, depth: int) -> list[Said]:
     token = analysis.tokens[index]
+    if named := _inside_name(analysis, index):
+        return [named]
     actors = actors_at(index)
     if actors and actors[0].sector not in _PLAIN:
         return [(actor.country or None, actor.sector) for actor in actors]
@@ -238,3 +251,16 @@ def _of_word(analysis: Analysis, index: int, actors_at: ActorsAt, depth: int) ->
         inner = describe(analysis, index, actors_at, depth + 1)
         return [(country or None, sector) for country, sector in inner.bearers]
     return []
+
+
+def _inside_name(analysis: Analysis, index: int) -> Said | None:
+    """What a word within a longer name says: "AU" of "the AU forces", "Chads" of "Chads health ministry"."""
+    mention = analysis.mention_at(index)
+    if mention is None or mention.head == index or analysis.tokens[index].upos != "PROPN":
+        return None
+    text = analysis.tokens[index].text
+    land = find_land(text) or (find_land(text[:-1]) if text.endswith("s") else None)
+    if land and land.country and land.by in {"country", "capital"}:
+        return land.country, ""
+    known = find_known(text)
+    return (known.country, known.sector) if known and known.country == ISO_INTERNATIONAL else None

@@ -12,7 +12,7 @@ from servanda.resolution.discourse import RANKED, Resolved, Rival
 from servanda.resolution.identity import day_of, known_id
 from servanda.resolution.offices import days_of, name_in_id, sure_holder
 from servanda.resolution.phrases import full_words_of, is_plural
-from servanda.resolution.places import home_of
+from servanda.resolution.places import home_of, place_country
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
@@ -208,10 +208,12 @@ class Naming:
         best = next((d for d in said if d.sector and d.sector != "UNK"), None)
         best = best or next((d for d in said if d.sector), None)
         country = next((d.country for d in said if d.country), "") or self._nationality(chain)
+        sector = best.sector if best else "BUS" if _is_firm(chain) else ""
+        if not country and chain.type != "person":
+            country = _country_in(chain.name)
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
             country = self.home if best and best.sector == "GOV" else self.setting
             self.guessed.add(chain.id)
-        sector = best.sector if best else ""
         if chain.type == "person" and (not sector or (best and sector == "GOV" and best.former)):
             sector = "CVL"
         elif not sector and chain.type in _BODIES and _is_armed(chain):
@@ -289,6 +291,19 @@ def _is_states(chain: Chain) -> bool:
     """Whether an unknown body is a state's by its name: "Federal Service for …"."""
     words = chain.name.lower().split(" ")
     return chain.type in _BODIES and len(words) > 1 and not _STATE_WORDS.isdisjoint(words)
+
+
+def _is_firm(chain: Chain) -> bool:
+    """Whether an unknown body is a firm by the last word of its name: "Dorn Industries Inc"."""
+    words = chain.name.lower().split(" ")
+    return chain.type in _BODIES and len(words) > 1 and words[-1] in word_list("firms")
+
+
+def _country_in(name: str) -> str:
+    """The country that the name of a body says: "Norwegian Airlines", "Bank of Bergen"; or empty."""
+    first, _, rest = name.partition(" ")
+    land = find_land(first) if rest else None
+    return land.country if land else place_country(name.partition(" of ")[2])
 
 
 def _is_armed(chain: Chain) -> bool:

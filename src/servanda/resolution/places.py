@@ -77,7 +77,7 @@ def named_countries(analysis: Analysis) -> list[tuple[str, int]]:
         if mention.name is None:
             continue
         text = analysis.text_of(*mention.name)
-        land = find_land(text)
+        land = find_land(text[:-1] if _lost_apostrophe(text) else text)
         if land and land.country:
             counts[land.country] += 1
         elif mention.type == "city" and (cities := city_countries(text)):

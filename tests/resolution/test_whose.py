@@ -1,0 +1,50 @@
+"""Whose a body, an ally or a captive is, read off sentences of our own with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+from tests.factory import make_document
+
+from servanda.language.model import LanguageModel
+from servanda.pipeline import Tools, analyse
+
+pytestmark = pytest.mark.weights
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools(model=LanguageModel.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("The town is shelled by Chad and its Norwegian ally.", "Norwegian ally", {"NOR|GOV"}),
+        (
+            "The army of Chad freed its last Peruvian prisoners of war.",
+            "last Peruvian prisoners",
+            {"PER|MIL"},
+        ),
+        ("The head of AU forces in Chad accused the rebels.", "head of AU forces", {"INT|IGO"}),
+        ("Norwegian Airlines cancelled flights to Chad.", "Norwegian Airlines", {"NOR|BUS"}),
+        ("Sovia Corp cancelled flights to Chad.", "Sovia Corp", {"|BUS"}),
+        ("Norways health ministry said that Peru had sent aid to Peru.", "health ministry", {"NOR|GOV"}),
+        ("Prime Minister Jan Hrozek of the Slovak Republic spoke.", "Jan Hrozek", {"SVK|GOV"}),
+        (
+            "The Peruvian Air Forces struck a camp in Chad. Chad denied it.",
+            "Peruvian Air Forces",
+            {"PER|MIL"},
+        ),
+    ],
+)
+def test_whose(text: str, words: str, actors: set[str], tools: Tools) -> None:
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    named = [m for m in analysis.mentions if words in analysis.text_of(m.first, m.last)]
+    assert {f"{a.country}|{a.sector}" for m in named[:1] for a in m.actors} == actors
+
+
+def test_a_country_without_its_apostrophe_says_where_a_report_is_set(tools: Tools) -> None:
+    text = "Chads rebels fled and Peru spoke of Chads war. Regime jets hit a school."
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    (jets,) = [m for m in analysis.mentions if analysis.text_of(m.first, m.last) == "Regime jets"]
+    assert [f"{a.country}|{a.sector}" for a in jets.actors] == ["TCD|MIL"]

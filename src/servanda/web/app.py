@@ -9,16 +9,30 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from servanda import __version__
+from servanda.settings import load_settings
 from servanda.web import problems
 from servanda.web.caller import OneUser
 from servanda.web.config import PREFIX, Service
 from servanda.web.deps import only_known
 from servanda.web.guard import Guard
+from servanda.web.jobs import Jobs
 from servanda.web.records import Holder
-from servanda.web.routes import drawing, health, judgements, listings, page, pages, plain, reviewing, things
+from servanda.web.routes import (
+    drawing,
+    health,
+    jobs,
+    judgements,
+    listings,
+    page,
+    pages,
+    plain,
+    reviewing,
+    things,
+)
 from servanda.web.schemas import DEFINITIONS, schema_of
 from servanda.web.shapes import Problem
 
@@ -41,6 +55,7 @@ ROUTERS: Final = (
     judgements.router,
     reviewing.router,
     pages.router,
+    jobs.router,
 )
 
 
@@ -51,6 +66,8 @@ def create_app(service: Service) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.stopping.set()
+        await run_in_threadpool(app.state.jobs.stop)
         app.state.holder.close()
 
     app = FastAPI(
@@ -65,6 +82,9 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service, app.state.door, app.state.holder = service, door, Holder()
     app.state.stopping = threading.Event()
+    app.state.jobs = Jobs(
+        service.settings or load_settings(), service.bounds.jobs, service.bounds.fetch_seconds
+    )
     problems.install(app)
     for router in (*ROUTERS, *door.routers()):
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(only_known)], responses=_refusals())

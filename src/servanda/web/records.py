@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ class Held:
         self._stands: tuple[int, int] | None = None
         self._opening = threading.Lock()
         self._turn = threading.Lock()
+        self._looking = threading.Lock()
+        self._seen: tuple[float, str] | None = None
 
     def record(self) -> Record:
         """The record, open.
@@ -46,6 +49,18 @@ class Held:
         """The record for one who writes, when it is his turn."""
         with self._turn:
             yield self.record()
+
+    def head(self, old: float) -> str:
+        """The end of the log, as it was at most ``old`` seconds ago; many may watch, one looks.
+
+        Raises:
+            RecordError: as :meth:`record`.
+        """
+        with self._looking:
+            now = time.monotonic()
+            if self._seen is None or now - self._seen[0] > old:
+                self._seen = (now, self.record().head())
+            return self._seen[1]
 
     def close(self) -> None:
         """Let the database go."""

@@ -19,6 +19,7 @@ from servanda.model.views import (
     Version,
 )
 from servanda.web.caller import RoleName
+from servanda.web.jobs import Job
 
 
 class Problem(TypedDict):
@@ -262,3 +263,9 @@ class Health(TypedDict):
 
     status: Literal["ok", "starting", "stopping"]
     version: str
+
+
+class JobList(TypedDict):
+    """Jobs, the newest first."""
+
+    items: list[Job]

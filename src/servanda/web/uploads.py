@@ -1,0 +1,132 @@
+"""Files that somebody sends to be read: kept in a folder of their own, under plain names, until they were."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from python_multipart.exceptions import MultipartParseError
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+
+from servanda.errors import RequestError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+FILES: Final = 100
+"""Files of one upload."""
+SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl"})
+"""Endings of names that are kept; others tell nothing, and what is in a file is looked at anyway."""
+PIECE: Final = 256 * 1024
+_PLAIN: Final = re.compile(r"[^\w-]+")
+_LONGEST: Final = 60
+_TRUTH: Final = {
+    "true": True,
+    "1": True,
+    "yes": True,
+    "on": True,
+    "false": False,
+    "0": False,
+    "no": False,
+    "": False,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uploaded:
+    """What somebody sent: a folder with files, what they are called, and on which terms they may be used."""
+
+    folder: Path
+    source: Path
+    names: tuple[str, ...]
+    licence: str
+    redistributable: bool
+
+
+async def received(request: Request, most: int) -> Uploaded:
+    """Files of a form, on disk.
+
+    Args:
+        request: whose body is ``multipart/form-data`` with ``file`` (one or several), ``licence`` and
+            ``redistributable``.
+        most: bytes of all files.
+
+    Raises:
+        RequestError: W001 if it is no such form, W004 if it is too large.
+    """
+    try:
+        form = await request.form(max_files=FILES, max_fields=10, max_part_size=64 * 1024)
+    except (MultiPartException, MultipartParseError, HTTPException, ValueError, KeyError) as error:
+        raise RequestError("W001", f"the form cannot be read: {_short(error)}") from error
+    try:
+        unknown = [name for name in form if name not in ("file", "licence", "redistributable")]
+        if unknown:
+            raise RequestError("W001", f"the form has a field that is not known: {unknown[0][:80]!r}")
+        files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+        if not files or len(files) != len(form.getlist("file")):
+            raise RequestError("W001", "the form has no file: send one or several as 'file'")
+        licence = _text(form.get("licence") or "")
+        flag = _TRUTH.get(str(form.get("redistributable") or "").lower())
+        if flag is None:
+            raise RequestError("W001", "redistributable: true or false")
+        return await _kept(files, most, licence, flag)
+    finally:
+        await form.close()
+
+
+async def _kept(files: list[UploadFile], most: int, licence: str, redistributable: bool) -> Uploaded:
+    folder = Path(tempfile.mkdtemp(prefix="servanda-upload-"))
+    seen, names, paths = 0, [], []
+    try:
+        for number, one in enumerate(files, 1):
+            path = folder / plain_name(one.filename or "", number)
+            with path.open("wb") as out:
+                while piece := await one.read(PIECE):
+                    seen += len(piece)
+                    _check_size(seen, most)
+                    out.write(piece)
+            names.append(_shown(one.filename or path.name))
+            paths.append(path)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    source = paths[0] if len(paths) == 1 else folder
+    return Uploaded(
+        folder=folder, source=source, names=tuple(names), licence=licence, redistributable=redistributable
+    )
+
+
+def _check_size(seen: int, most: int) -> None:
+    if seen > most:
+        raise RequestError("W004", f"an upload has at most {most} bytes")
+
+
+def plain_name(given: str, number: int) -> str:
+    """A name for a file that leads nowhere else, with the ending that tells what it is; none twice."""
+    last = re.split(r"[/\\]", given)[-1]
+    stem, dot, ending = last.rpartition(".")
+    suffix = f".{ending.lower()}" if dot and f".{ending.lower()}" in SUFFIXES else ""
+    plain = _PLAIN.sub("-", stem if suffix else last).strip("-")[:_LONGEST]
+    return f"{plain or 'report'}-{number}{suffix}"
+
+
+def _shown(name: str) -> str:
+    """A name as people may read it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:200] or "file"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 500 or not all(c.isprintable() for c in value):
+        raise RequestError("W001", "licence: one line of 500 characters at most")
+    return value
+
+
+def _short(error: Exception) -> str:
+    detail = getattr(error, "detail", None) or getattr(error, "message", None) or str(error)
+    return " ".join(str(detail).split())[:200]

@@ -150,7 +150,7 @@ def test_a_name_and_password_in_an_address_are_refused(served: Running) -> None:
 
 
 def test_a_job_can_be_stopped_and_those_behind_it_go_on(own: Running) -> None:
-    first = sent(own, codings(0, 150)).json()["id"]
+    first = sent(own, codings(0, 40)).json()["id"]
     second = sent(own, codings(500, 2)).json()["id"]
     third = sent(own, codings(600, 2)).json()["id"]
     gone = own.client.delete(f"{own.main}/jobs/{second}").json()
@@ -164,7 +164,7 @@ def test_a_job_can_be_stopped_and_those_behind_it_go_on(own: Running) -> None:
 
 
 def test_readers_are_answered_while_a_job_runs(own: Running) -> None:
-    job = sent(own, codings(0, 120)).json()["id"]
+    job = sent(own, codings(0, 25)).json()["id"]
     waits = []
     while own.get(f"/jobs/{job}").json()["state"] in ("waiting", "running"):
         began = time.monotonic()

@@ -55,7 +55,7 @@ def test_a_demand_is_made_where_it_is_spoken(tools: Tools) -> None:
 
 
 def test_the_day_of_what_is_asked_about_is_not_the_day_of_asking(tools: Tools) -> None:
-    text = "Moldova called for an inquiry into the attack on Bender on May 12."
+    text = "Moldova called for an inquiry into the May 12 attack on Bender."
     assert one(read(tools, text), "REQUEST", "called", text).date == FRIDAY
 
 
@@ -124,3 +124,30 @@ def test_arrests_at_protests_are_where_the_protests_are(tools: Tools) -> None:
         "Police arrested forty students."
     )
     assert one(read(tools, text), "COERCE", "arrested", text).place == "Tbilisi"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "date"),
+    [
+        ("The airline has been the subject of German sanctions since 2011.", "SANCTION", "sanctions", "2011/2016-06-17"),
+        ("Moldova and Georgia signed the first trade agreement in ten years.", "SUPPORT", "signed", FRIDAY),
+        ("Russia rejected the allegations of Georgia, saying on Tuesday that they were lies.", "REJECT", "rejected", "2016-06-14"),
+        ("Air strikes on Saraqeb have escalated in recent weeks.", "ASSAULT", "strikes", None),
+        ("The rebels recently kidnapped four farmers.", "ASSAULT", "kidnapped", None),
+        ("Talks between Georgia and Moldova were planned to take place in Vienna in early July.", "CONSULT", "Talks", "2016-07-01/2016-07-10"),
+        ("Georgia invaded Moldova in 1992. Germany imposed sanctions on Georgia earlier in the month.", "SANCTION", "imposed", "2016-06"),
+        ("The town lies in ruins after the five-year war that has killed 30,000 people.", "ASSAULT", "has killed", "2011/2016-06-17"),
+        ("Protesters tried to storm the parliament in Tbilisi.", "PROTEST", "tried", FRIDAY),
+        ("Troops shelled a rebel post in Bender in retaliation for the killing of two guards on Monday.", "ASSAULT", "shelled", FRIDAY),
+        ("More than 90 people were killed in an attack on the village of Dellin. The United Nations condemned Wednesday's massacre in Dellin.", "ASSAULT", "90 people", "2016-06-15"),
+        ("Georgia and Moldova agreed on a truce. A week later, France tried to save the agreement.", "AGREE", "agreed", FRIDAY),
+    ],
+)  # fmt: skip
+def test_day(text: str, kind: str, words: str, date: str | None, tools: Tools) -> None:
+    assert one(read(tools, text), kind, words, text).date == date
+
+
+def test_what_was_long_denied_is_not_the_denial_of_today(tools: Tools) -> None:
+    text = "Georgia denied the allegations of Moldova. Georgia has long denied the allegations of Moldova."
+    events = [e for e in read(tools, text) if e.type == "REJECT"]
+    assert [(e.date, e.background) for e in events] == [(FRIDAY, False), (None, True)]

@@ -28,14 +28,18 @@ from servanda.coding.circumstances import (
     interval,
     is_landmark,
     outer_head,
-    report_day,
+    tense_of,
     timexes_of,
 )
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Timex
 
+IN_CLAUSE: Final = "in its clause"
+"""How the reason ends where the time stands on the clause around the act, not on the act."""
 WHEN: Final = frozenset({"during", "at", "in", "amid"})
 """Prepositions by which one act tells when another was."""
+CARRIERS: Final = frozenset({"begin", "continue", "happen", "hold", "occur", "resume", "start", "take"})
+"""Verbs that only say that something is: "the talks are to take place"."""
 SOON: Final = frozenset({"after", "following"})
 """Those by which an act of a day tells that another was on that day, too."""
 
@@ -53,18 +57,28 @@ def find_date(analysis: Analysis, token: int, others: Container[int] = ()) -> Da
     landmark = is_landmark(analysis, token)
     lasting = noun and _is_named_only(analysis, token)
     climb = not landmark and not lasting and not is_relative(analysis, token)
+    climb = climb and not (noun and case_of(analysis, token) == "over")  # "sanctioned it over the raids"
     best = _nearest(analysis, token, others, climb=climb)
     if best is None or best[0] > 0:
         counted = counted_date(analysis, token) if landmark or best is None or best[0] > 1 else None
         anchored = counted or since_date(analysis, token) or going_on_date(analysis, token)
         if not anchored and lasting:
             anchored = lasting_date(analysis, token)
+        if (
+            not anchored
+            and tense_of(analysis, token) == "perfect"
+            and (war := _told_of(analysis, token)) >= 0
+        ):
+            anchored = lasting_date(analysis, war)
         if anchored and (best is None or landmark or counted):
             return anchored
     if best is None:
-        return UNDATED
+        if (timex := _beside(analysis, token)) is None:
+            return UNDATED
+        words = timex.span.of(analysis.document.text)
+        return timex.iso, timex.span, f"dated by “{words}” of what was said with it"
     timex = best[1]
-    where = "on the act itself" if best[0] <= 1 else "in its clause"
+    where = "on the act itself" if best[0] <= 1 else IN_CLAUSE
     return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
 
 
@@ -74,17 +88,25 @@ def _nearest(
     """The dated time expression that stands nearest along the tree, with how far."""
     best: tuple[int, int, Timex] | None = None
     for timex in timexes_of(analysis, token):
-        if timex.iso is None or timex.type == "SET" or timex.value == "PAST_REF":
+        if timex.iso is None or timex.type == "SET" or _is_vague(timex):
             continue
         head = outer_head(analysis, timex.first, timex.last)
         if is_told_of_another(analysis, token, timex, head) or _is_of(analysis, token, timex, head, others):
             continue
         cost = distance(analysis, token, head, climb=climb)
+        if cost >= FAR and climb:
+            cost = _carried_cost(analysis, token, head)
         if timex.type == "DURATION":
             cost += 1
         if cost < FAR and (best is None or (cost, abs(timex.first - token)) < best[:2]):
             best = (cost, abs(timex.first - token), timex)
     return None if best is None else (best[0], best[2])
+
+
+def _is_vague(timex: Timex) -> bool:
+    """Whether the words only point to the past ("in recent weeks"); "in recent days" still says the week."""
+    days = interval(timex.iso)
+    return timex.value == "PAST_REF" and (days is None or days[1] - days[0] > timedelta(days=NEWS_DAYS))
 
 
 def _is_of(analysis: Analysis, act: int, timex: Timex, head: int, others: Container[int]) -> bool:
@@ -103,18 +125,28 @@ def _is_of(analysis: Analysis, act: int, timex: Timex, head: int, others: Contai
             soon = case in SOON and timex.granularity == "day"
             return not (case in WHEN or part or soon)
         i = token.head
-    return _is_too_old(analysis, act, timex) and any(i in others for i in range(act + 1, timex.first))
+    return False
 
 
-def _is_too_old(analysis: Analysis, act: int, timex: Timex) -> bool:
-    """Whether a past tense tells news and the time lies weeks back: then it is of the act named between them.
+def _carried_cost(analysis: Analysis, token: int, head: int) -> int:
+    """The cost of a time on a verb that only says that the act is: "talks are to take place in May"."""
+    verb = analysis.tokens[head].head
+    if verb < 0 or analysis.tokens[verb].deprel != "xcomp" or analysis.tokens[verb].lemma not in CARRIERS:
+        return FAR
+    return 1 + distance(analysis, token, analysis.tokens[verb].head)
 
-    "Called for an inquiry into the raid on Bender on May 12", in a report of June.
-    """
-    day, bounds = report_day(analysis), interval(timex.iso)
-    if day is None or bounds is None or analysis.tokens[act].upos != "VERB":
-        return False
-    return bounds[1] < day - timedelta(days=NEWS_DAYS)
+
+def _beside(analysis: Analysis, token: int) -> Timex | None:
+    """The time of what its doer did in the same breath: "rejected it, saying on Monday that …"."""
+    for clause in analysis.children[token]:
+        verb = analysis.tokens[clause]
+        if verb.deprel != "advcl" or verb.xpos != "VBG" or analysis.child(clause, "mark", "nsubj") >= 0:
+            continue
+        for timex in timexes_of(analysis, token):
+            head = analysis.tokens[outer_head(analysis, timex.first, timex.last)]
+            if head.head == clause and timex.iso is not None and timex.granularity == "day":
+                return timex
+    return None
 
 
 def _is_named_only(analysis: Analysis, noun: int) -> bool:
@@ -122,6 +154,15 @@ def _is_named_only(analysis: Analysis, noun: int) -> bool:
     cues, token = background_cues(), analysis.tokens[noun]
     lemma = token.lemma.lower()
     return lemma in cues.lasting_nouns or (lemma in cues.agreements and token.deprel in ("obl", "nmod"))
+
+
+def _told_of(analysis: Analysis, verb: int) -> int:
+    """The war that a relative clause tells of ("the five-year war that has killed 300,000"), or -1."""
+    for i in (verb, analysis.tokens[verb].head):
+        if i >= 0 and analysis.tokens[i].deprel == "acl:relcl":
+            head = analysis.tokens[i].head
+            return head if _is_named_only(analysis, head) else -1
+    return -1
 
 
 def is_relative(analysis: Analysis, token: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from servanda.codebook import background_cues
-from servanda.coding.circumstances import FAR, LANDMARKS, distance, is_landmark
+from servanda.coding.circumstances import FAR, distance, is_landmark
 from servanda.coding.frames import case_of
 from servanda.model import Analysis, Mention, Span
 
@@ -62,9 +62,11 @@ def find_place(
         if mention.place is None:
             continue
         rank = _place_rank(analysis, token, mention, toward)
-        if narrow and (_of_somebody(analysis, mention.head) or _is_target(analysis, mention)):
-            continue
-        if _is_of(analysis, token, mention.head, others, narrow=narrow):
+        if narrow and (
+            _of_somebody(analysis, mention.head)
+            or _is_target(analysis, mention)
+            or _is_of(analysis, token, mention.head, others)
+        ):
             continue
         cost = _distance(analysis, token, _outer(analysis, mention.head), climb=climb) + rank
         if cost >= (NARROW if narrow else FAR):
@@ -112,18 +114,16 @@ def _named(analysis: Analysis, head: int, *, sure: bool = False) -> Mention | No
     return mention
 
 
-def _is_of(analysis: Analysis, act: int, place: int, others: Container[int], *, narrow: bool) -> bool:
-    """Whether a place hangs on another act below this one that does not tell where this one was.
+def _is_of(analysis: Analysis, act: int, place: int, others: Container[int]) -> bool:
+    """Whether a place hangs on an act that is spoken of, and does not tell where that was done.
 
-    What is demanded or blamed may be anywhere, what came before as well ("seized after the raid in X"); other
-    acts that hang together were at one place ("wounded by the blast in X", "agreed at the talks in X").
+    What is demanded, praised or blamed may be anywhere; "agreed at the talks in X" was in X.
     """
     shared = {act, *analysis.ancestors(act)}
     i = place
     while i >= 0 and i not in shared:
         if i in others:
-            case = case_of(analysis, i)
-            return case not in WHERE and case != "of" if narrow else case in LANDMARKS
+            return case_of(analysis, i) not in WHERE | {"of"}
         i = analysis.tokens[i].head
     return False
 

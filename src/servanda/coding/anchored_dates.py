@@ -34,6 +34,8 @@ CLIMB: Final = 5
 """Steps up the tree to the clause that holds "since" or "after"."""
 SINCE_REACH: Final = 20
 """Tokens after the act that may hold "since"."""
+REPLIES: Final = frozenset({"response", "retaliation", "reply", "answer", "reaction", "revenge"})
+"""Nouns of what answers something; a time behind them is that of what is answered."""
 _DAYS: Final = {"D": 1, "W": 7}
 _OFFSETS: Final = {"times/after": 1, "times/before": -1}
 """Rules of "a month after" and "a day before": which side of the landmark the clause above lies on."""
@@ -50,9 +52,11 @@ def since_date(analysis: Analysis, token: int) -> Dated | None:
         return None
     sentence = analysis.sentence_of(token)
     above = {token}
-    if analysis.tokens[token].deprel not in ("obl", "nmod"):
+    predicate = analysis.tokens[token].head
+    if analysis.tokens[token].deprel not in ("obl", "nmod") or _is_predicate(analysis, predicate):
         above.update(itertools.islice(analysis.ancestors(token), CLIMB))
-    for i in range(token + 1, min(sentence.last, token + SINCE_REACH)):
+    fronted = [sentence.first] if tense_of(analysis, token) == "perfect" else []
+    for i in (*fronted, *range(token + 1, min(sentence.last, token + SINCE_REACH))):
         head = analysis.tokens[i].head
         if analysis.tokens[i].text.lower() != "since" or head < 0:
             continue
@@ -62,6 +66,11 @@ def since_date(analysis: Analysis, token: int) -> Dated | None:
             if i < timex.first <= i + DATE_REACH and timex.iso is not None:
                 return open_end(analysis, timex)
     return None
+
+
+def _is_predicate(analysis: Analysis, noun: int) -> bool:
+    """Whether a noun says what its subject is: "has been the subject of sanctions since 2011"."""
+    return noun >= 0 and analysis.child(noun, "cop") >= 0
 
 
 def open_end(analysis: Analysis, timex: Timex) -> Dated:
@@ -86,6 +95,8 @@ def lasting_date(analysis: Analysis, noun: int) -> Dated | None:
         if timex.type != "DURATION" or not timex.value.startswith("P") or not timex.value.endswith("Y"):
             continue
         years = timex.value[1:-1]
+        if case_of(analysis, outer_head(analysis, timex.first, timex.last)) in ("in", "for", "within"):
+            continue  # "the first accord in ten years"
         if years.isdecimal() and (timex.first in below or noun in range(timex.first, timex.last + 4)):
             return f"{day.year - int(years)}/{day.isoformat()}", timex.span, "it has lasted that many years"
     return None
@@ -189,6 +200,9 @@ def is_told_of_another(analysis: Analysis, act: int, timex: Timex, head: int) ->
     earlier"). A time before a noun dates the act too where the noun says when it was: a meeting "during
     Saturday's summit" was on Saturday.
     """
+    before = analysis.tokens[timex.first - 2 : timex.first] if timex.first > 1 else ()
+    if [t.text.lower() for t in before] in (["as", "in"], ["as", "on"], ["unlike", "in"]):
+        return True  # "as in September, there were clashes"
     shared = {act, *analysis.ancestors(act)}
     for i in itertools.islice(analysis.ancestors(head), CLIMB):
         if i in shared:
@@ -196,6 +210,8 @@ def is_told_of_another(analysis: Analysis, act: int, timex: Timex, head: int) ->
         if analysis.tokens[i].upos == "NOUN" and case_of(analysis, i) in ("since", "until", "despite"):
             return True
     noun = analysis.tokens[head].head
+    if noun >= 0 and noun != act and analysis.tokens[noun].lemma in REPLIES and timex.first > noun:
+        return True  # "hit the post in reply to a raid on Monday"
     if noun < 0 or noun == act or timex.last > noun or analysis.tokens[noun].upos not in ("NOUN", "PROPN"):
         return False
     if analysis.tokens[head].deprel not in ("compound", "amod", "nmod:poss", "nmod:unmarked", "nummod"):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from servanda.coding.act_dates import find_date
+from servanda.coding.act_dates import IN_CLAUSE, find_date
 from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.circumstances import find_source, is_background
@@ -139,7 +139,7 @@ def _other_acts(analysis: Analysis, candidate: Candidate, nouns: Iterable[int]) 
     out = set()
     for noun in nouns:
         token = analysis.tokens[noun]
-        done = token.head in own and token.deprel.partition(":")[0] in ("obj", "nsubj")
+        done = token.head in own and token.deprel in ("obj", "nsubj", "nsubj:pass", "obl:agent")
         if noun not in own and (verbal or not done):
             out.add(noun)
     return frozenset(out)
@@ -193,7 +193,9 @@ def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int
             fields=fields,
         ),
     )
-    return Telling(candidate, event, is_definite(analysis, candidate))
+    definite = is_definite(analysis, candidate)
+    aside = analysis.tokens[candidate.token].deprel.partition(":")[0] in ("obj", "obl", "nmod")
+    return Telling(candidate, event, definite, definite and aside and date_reason.endswith(IN_CLAUSE))
 
 
 def _source(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> Actor | None:

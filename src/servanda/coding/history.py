@@ -16,16 +16,21 @@ from servanda.codebook import background_cues
 from servanda.codebook.heads import load_head
 from servanda.coding.act_dates import is_relative
 from servanda.coding.circumstances import (
+    FAR,
     LANDMARKS,
     LONG_DAYS,
     NEWS_DAYS,
+    distance,
     find_attribution,
     interval,
     is_background,
     is_landmark,
+    outer_head,
     report_day,
     tense_of,
+    timexes_of,
 )
+from servanda.coding.frames import case_of
 from servanda.coding.same_events import Telling
 from servanda.coding.scenes import settle_places
 from servanda.model import Analysis, Event
@@ -42,6 +47,7 @@ LEAD: Final = 1
 ASIDE: Final = frozenset({"nmod", "obl", "nmod:poss", "compound"})
 """Where a noun only names an act beside the one that is told."""
 MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+TRIED: Final = ("tried", "attempted", "sought")
 OPEN: Final = "nothing told gives its day"
 SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
@@ -61,8 +67,10 @@ def place_in_time(
         teller = next((t for t in tellings if t.event.date == when), tellings[0])
         if when is not None and not background and _tells_the_day(analysis, event, teller):
             clocks.append((analysis.tokens[teller.candidate.token].sentence, when))
-        carries = tellings[0].definite or not is_landmark(analysis, token)
-        if when is None and carries and not background and event.status == "happened":
+        carries = (tellings[0].definite and tense_of(analysis, token) != "perfect") or not is_landmark(
+            analysis, token
+        )
+        if when is None and carries and not background and (event.status == "happened" or _is_attempt(event)):
             when, reason = _carried_day(analysis, tellings[0], event, clocks)
             made = event.provenance
             event = replace(event, provenance=replace(made, reasons=(*made.reasons, reason)))
@@ -77,6 +85,13 @@ def _undo_later_day(analysis: Analysis, event: Event) -> Event:
     if event.status != "happened" or bounds is None or last is None or bounds[0] <= last:
         return event
     return replace(event, date=None)
+
+
+def _is_attempt(event: Event) -> bool:
+    """Whether somebody tried to do it ("they tried to storm the palace"): that had its day."""
+    return event.status == "possible" and any(
+        f"“{word}”" in r for r in event.provenance.reasons for word in TRIED
+    )
 
 
 def _is_state(analysis: Analysis, tellings: list[Telling]) -> bool:
@@ -109,9 +124,9 @@ def _is_beside(analysis: Analysis, teller: Telling) -> bool:
         done = token.deprel == "obj" and token.head not in (candidate.frame.verb, candidate.token)
         return token.deprel in ASIDE or done
     verb = analysis.tokens[candidate.frame.verb] if candidate.frame.verb >= 0 else token
-    if verb.deprel.startswith("acl"):
-        return True
     mark = analysis.child(verb.index, "mark")
+    if verb.deprel.startswith("acl"):
+        return mark < 0  # "reports that nine were killed on Tuesday" are the story
     return verb.deprel == "advcl" and mark >= 0 and analysis.tokens[mark].text.lower() in LANDMARKS
 
 
@@ -126,6 +141,8 @@ def _carried_day(
     whole = None if day is None else day.isoformat()
     if tense == "pluperfect" or _is_aside(analysis, telling):
         return None, "told beside the story, whose day is not its own"
+    if vague := _vague_time(analysis, token):
+        return None, f"“{vague}” says no day"
     if tense == "perfect" or (tense == "present" and event.type not in SAYING_TYPES):
         goes_on = sentence <= LEAD if tense == "perfect" else False
         goes_on = (goes_on or event.type in GOING_ON) and not is_relative(analysis, token)
@@ -134,11 +151,22 @@ def _carried_day(
     if near:
         told_in, told = max(near, key=lambda clock: clock[0])
         return told, f"the story's day, told in sentence {told_in + 1}"
-    if is_relative(analysis, token) or (telling.candidate.is_noun and not telling.definite):
+    named = telling.candidate.is_noun and not telling.definite and analysis.child(token, "cop") < 0
+    if _in_relative(analysis, token) or named:
         return None, OPEN
-    if event.type in MATERIAL and (named := _last_day_named(analysis, token)):
-        return named, "the last day that the sentences before named"
+    if event.type in MATERIAL and (last := _last_day_named(analysis, token)):
+        return last, "the last day that the sentences before named"
     return whole, "told in the past without a day: the day of the report" if whole else OPEN
+
+
+def _in_relative(analysis: Analysis, token: int) -> bool:
+    """Whether the act stands in a relative clause or hangs on its verb: "men whom he sent to seize it"."""
+    for i in (token, *analysis.ancestors(token)):
+        if is_relative(analysis, i):
+            return True
+        if analysis.tokens[i].deprel not in ("xcomp", "advcl", "conj"):
+            return False
+    return False
 
 
 def _is_aside(analysis: Analysis, telling: Telling) -> bool:
@@ -149,15 +177,25 @@ def _is_aside(analysis: Analysis, telling: Telling) -> bool:
     """
     token = analysis.tokens[telling.candidate.token]
     cues = background_cues()
-    if telling.candidate.is_noun:
-        return token.lemma.lower() in cues.agreements
-    aim = token.xpos == "VB" and token.deprel in ("acl", "advcl")
-    participle = token.deprel == "acl" and token.xpos == "VBN"
     before = any(
-        analysis.tokens[c].deprel == "advmod" and analysis.tokens[c].lemma.lower() in cues.modifiers
+        analysis.tokens[c].deprel in ("advmod", "amod") and analysis.tokens[c].lemma.lower() in cues.modifiers
         for c in analysis.children[token.index]
     )
-    return aim or participle or before
+    if telling.candidate.is_noun:
+        return before or token.lemma.lower() in cues.agreements
+    aim = token.xpos == "VB" and token.deprel in ("acl", "advcl")
+    participle = token.deprel == "acl" and token.xpos == "VBN"
+    since = token.deprel == "advcl" and case_of(analysis, token.index) == "since"
+    return since or aim or participle or before
+
+
+def _vague_time(analysis: Analysis, token: int) -> str:
+    """Words of the act's clause that put it before today and name no day: "in recent weeks", "recently"."""
+    for timex in timexes_of(analysis, token):
+        head = outer_head(analysis, timex.first, timex.last)
+        if timex.value == "PAST_REF" and distance(analysis, token, head) < FAR:
+            return timex.span.of(analysis.document.text)
+    return ""
 
 
 def _last_day_named(analysis: Analysis, token: int) -> str | None:
@@ -170,6 +208,9 @@ def _last_day_named(analysis: Analysis, token: int) -> str | None:
         at -= 1
         timex = analysis.timexes[at]
         bounds = interval(timex.iso) if timex.granularity == "day" and "/" not in (timex.iso or "") else None
+        head = analysis.tokens[outer_head(analysis, timex.first, timex.last)]
+        if head.deprel == "nmod":
+            continue  # "in reply to the killing of three men on Monday"
         if bounds and day and timedelta(0) <= day - bounds[1] <= timedelta(days=NEWS_DAYS):
             return timex.iso
     return None

@@ -77,6 +77,8 @@ def share_meeting_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]
         if found is not None and event.place is None:
             dated = _with_reason(replace(dated, place=found[0]), found[1])
         out.append((dated, tellings))
+        if dated != event and (own := _meeting_of(analysis, dated, tellings)):
+            meetings.append(own)  # "he received the minister and thanked him": there as well
     return out
 
 
@@ -111,7 +113,8 @@ def _nearest(
         joint = event.type in JOINT and len(parties & meeting.parties) > 1 and tense == "past"
         reach = JOINT_REACH if joint else REACH if names & meeting.names else -1
         gap = abs(sentence - meeting.sentence)
-        undated = joint and event.date is None and gap > 0
+        breath = gap == 0 and analysis.tokens[token].deprel == "conj" and bool(names & meeting.names)
+        undated = event.date is None and (breath or (joint and gap > 0))
         if not undated and not _same_day(event.date, meeting.date):
             continue
         if gap <= reach and (best is None or (gap, number) < best[:2]):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from servanda.coding.circumstances import interval
+from servanda.coding.anchored_dates import REPLIES
+from servanda.coding.circumstances import interval, timexes_of
 from servanda.coding.modes import first_assault_mode
 from servanda.coding.slots import Candidate
 from servanda.knowledge import country_name
@@ -70,6 +71,8 @@ class Telling:
     candidate: Candidate
     event: Event
     definite: bool = False
+    loose: bool = False
+    """Whether its date is that of the clause around a noun that points back, not of its own words."""
 
 
 @dataclass(slots=True)
@@ -81,7 +84,10 @@ class _Group:
 
     def add(self, telling: Telling) -> None:
         """Take in one more telling; its quote waits until :meth:`joined`."""
-        self.event = _join_fields(self.event, telling.event)
+        told = telling.event
+        if telling.definite and self.event.date is None and telling.loose:
+            told = replace(told, date=None)  # "a week later they tried to save the deal": made before
+        self.event = _join_fields(self.event, told)
         self.tellings.append(telling)
 
     def joined(self) -> Event:
@@ -108,7 +114,7 @@ def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[tuple[Ev
 
 def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     old, new = group.event, telling.event
-    if not _same_scope(analysis, group, telling):
+    if not _same_scope(analysis, group, telling) or _is_answered(analysis, group, telling):
         return False
     if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings[-RECENT:]):
         return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
@@ -125,6 +131,8 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
         return not new.actors or _meet(old.actors, new.actors)
     if not _fits(old, new, strict_status=True):
         return False
+    if old.background != new.background and new.type not in PERSONAL:
+        return False  # "denied it. It has long denied such charges"
     return _overlap(old, new) or _is_ones_own(old, new) or (new.type == "COERCE" and 0 <= gap <= CLOSE_GAP)
 
 
@@ -141,6 +149,14 @@ def _same_scope(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     if _is_other_age(telling.event, group.event):
         return False
     return telling.definite or not _is_other_age(group.event, telling.event)
+
+
+def _is_answered(analysis: Analysis, group: _Group, telling: Telling) -> bool:
+    """Whether it is what the other act replies to: "shelled it in retaliation for the killing of two"."""
+    if _gap(analysis, group, telling) != 0:
+        return False
+    token = analysis.tokens[telling.candidate.token]
+    return token.deprel == "nmod" and analysis.tokens[token.head].lemma in REPLIES
 
 
 def _is_stretch(when: str | None) -> bool:
@@ -384,13 +400,19 @@ def _same_place(a: str | None, b: str | None) -> bool:
 
 
 def is_definite(analysis: Analysis, candidate: Candidate) -> bool:
-    """Whether the words point back to something told before ("the attack", "these talks")."""
+    """Whether the words point back to what was told before ("the attack", "these talks", "Friday's raid")."""
     if not candidate.is_noun:
         return False
+    children = analysis.children[candidate.token]
+    pointing = ("det", "nmod:poss", "det:predet", "amod")
+    if any(
+        analysis.tokens[c].text.lower() in POINTING for c in children if analysis.tokens[c].deprel in pointing
+    ):
+        return True
+    owners = {c for c in children if analysis.tokens[c].deprel == "nmod:poss"}
     return any(
-        analysis.tokens[c].text.lower() in POINTING
-        for c in analysis.children[candidate.token]
-        if analysis.tokens[c].deprel in ("det", "nmod:poss", "det:predet", "amod")
+        t.granularity == "day" and owners & set(range(t.first, t.last))
+        for t in timexes_of(analysis, candidate.token)
     )
 
 

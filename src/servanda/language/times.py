@@ -68,7 +68,8 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
             lead=analysis.tokens[expression.first].text.lower(),
             carries=carried
             and story is not None
-            and (history or _carries(analysis, reference, story, told_in, sentence)),
+            and (history or _carries(analysis, reference, story, told_in, sentence))
+            and not (reference is not None and _earlier_in(analysis, expression) and told_in != sentence),
             south=south,
         )
         period, anchor = _resolve(expression, reference, context)
@@ -80,6 +81,16 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
         if period is not None and expression.kind in STORY_KINDS and not expression.opens:
             story, told_in = period, sentence
     return tuple(out)
+
+
+def _earlier_in(analysis: Analysis, expression: Expression) -> bool:
+    """Whether the words are those of news on its own month or week: "earlier in the month"."""
+    before = [t.text.lower() for t in analysis.tokens[max(0, expression.first - 2) : expression.first]]
+    return (
+        expression.rule == "the-unit"
+        and expression.parts["unit"] != "D"
+        and before in (["earlier", "in"], ["later", "in"])
+    )
 
 
 def _tells_history(expressions: Sequence[Expression], reference: Reference) -> bool:
@@ -135,6 +146,8 @@ def _resolve(
     expression: Expression, reference: Reference | None, context: Context
 ) -> tuple[Period | None, str]:
     """The period meant and what it was counted from; an uncertain reference gives an interval or nothing."""
+    if reference is not None and _is_own_unit(expression, reference, context):
+        context = replace(context, story=None)  # "the month" of the report, not of what was told before
     absolute = resolve_expression(expression, None, context)
     if reference is None:
         return absolute, "the words alone" if absolute else why_open(expression, context, dated=False)
@@ -155,6 +168,14 @@ def _resolve(
     if first is not None and expression.opens and absolute is not None:
         return absolute, "the words alone"
     return None, f"{reference.words} leaves the day open"
+
+
+def _is_own_unit(expression: Expression, reference: Reference, context: Context) -> bool:
+    """Whether "the month", "the day" is the report's own: the story told of no day close to it."""
+    if expression.rule != "the-unit" or context.carries or context.story is None:
+        return False
+    close = abs(reference.latest - context.story.latest) <= timedelta(days=NARROW_DAYS)
+    return not (close and expression.parts["unit"] == "D" and context.story.granularity == "day")
 
 
 def _timexes(

@@ -94,3 +94,15 @@ def test_a_band_fights_the_government_of_its_country(tools: Tools) -> None:
     )
     (war,) = coded(text, "ASSAULT", tools)
     assert sides(war)[0] == ["TCD|REB", "TCD|GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacks"),
+    [
+        ("At least 18 civilians were killed in an air strike on the province.", 1),
+        ("Another 18 people were killed in an air strike on Moussoro.", 2),
+    ],
+)
+def test_attacks_that_cost_as_many_are_one(text: str, attacks: int, tools: Tools) -> None:
+    first = "A raid by Chadian jets on Faya killed 18 people. The mayor spoke to reporters. It rained."
+    assert len(proposed(f"{first} {text}", "ASSAULT", tools)) == attacks

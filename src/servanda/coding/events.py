@@ -29,6 +29,7 @@ from servanda.coding.same_events import Telling, is_definite, make_provenance, m
 from servanda.coding.selection import has_political_side, score
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates
+from servanda.coding.victim_counts import count_victims
 from servanda.model import Actor, Analysis, Claims, Event, Rejection
 
 VERBAL: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
@@ -195,7 +196,8 @@ def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int
     )
     definite = is_definite(analysis, candidate)
     aside = analysis.tokens[candidate.token].deprel.partition(":")[0] in ("obj", "obl", "nmod")
-    return Telling(candidate, event, definite, definite and aside and date_reason.endswith(IN_CLAUSE))
+    loose = definite and aside and date_reason.endswith(IN_CLAUSE)
+    return Telling(candidate, event, definite, loose, count_victims(analysis, candidate))
 
 
 def _source(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> Actor | None:

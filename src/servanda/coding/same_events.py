@@ -13,11 +13,21 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from servanda.coding.alike import (
+    INSURGENT,
+    compatible,
+    is_state,
+    keys,
+    meet,
+    own_losses,
+    same_place,
+    same_time,
+)
 from servanda.coding.anchored_dates import REPLIES
 from servanda.coding.circumstances import interval, timexes_of
 from servanda.coding.modes import first_assault_mode
 from servanda.coding.slots import Candidate
-from servanda.knowledge import country_name
+from servanda.coding.victim_counts import APART, VictimCount
 from servanda.model import Actor, Analysis, Event, Provenance, Span
 
 WINDOW: Final = 12
@@ -52,11 +62,8 @@ CLOSE_GAP: Final = 2
 """Within how many sentences arrests or bans that nothing tells apart are the same ones."""
 LONG: Final = timedelta(days=60)
 """What a sum of losses or a whole war is told to have lasted, and no single act."""
-APART: Final = frozenset({"another", "separate", "elsewhere", "other", "different"})
 BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
 """Modes that a word for an explosion may point back to."""
-INSURGENT: Final = frozenset({"REB", "SEP"})
-OFFICIAL: Final = frozenset({"GOV", "MIL", "COP"})
 PERSONAL: Final = frozenset({"SANCTION", "COERCE"})
 """Types whose acts are done to a named person once, as far as a report goes."""
 ACTION_TYPES: Final = frozenset(
@@ -73,6 +80,7 @@ class Telling:
     definite: bool = False
     loose: bool = False
     """Whether its date is that of the clause around a noun that points back, not of its own words."""
+    victims: VictimCount | None = None
 
 
 @dataclass(slots=True)
@@ -116,11 +124,17 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     old, new = group.event, telling.event
     if not _same_scope(analysis, group, telling) or _is_answered(analysis, group, telling):
         return False
-    if any(_hang_together(analysis, t.candidate, telling.candidate) for t in group.tellings[-RECENT:]):
-        return new.type in ACTION_TYPES and _fits(old, new, strict_status=False)
+    tied = [t for t in group.tellings[-RECENT:] if _hang_together(analysis, t.candidate, telling.candidate)]
+    if tied:
+        counted = [t.event for t in tied if t.victims is not None and compatible(old.actors, new.actors)]
+        return new.type in ACTION_TYPES and any(
+            _fits(one, new, strict_status=False) for one in (old, *counted)
+        )
+    if telling.victims is not None and any(t.victims == telling.victims for t in group.tellings):
+        return _may_be_one(old, new)
     gap = _gap(analysis, group, telling)
     if _is_toll(analysis, telling) and gap <= TOLL_GAP:
-        if _own_losses(old, new):
+        if own_losses(old, new):
             return (
                 False  # "the army began its offensive. Five soldiers were killed when rebels stormed a post"
             )
@@ -128,7 +142,7 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
             return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
         return _fits(old, replace(new, recipients=()), strict_status=True)
     if telling.definite and gap <= POINTING_GAP and _fits(old, new, strict_status=True):
-        return not new.actors or _meet(old.actors, new.actors)
+        return not new.actors or meet(old.actors, new.actors)
     if not _fits(old, new, strict_status=True):
         return False
     if old.background != new.background and new.type not in PERSONAL:
@@ -188,14 +202,6 @@ def _is_toll(analysis: Analysis, telling: Telling) -> bool:
     return not any(analysis.tokens[i].text.lower() in APART for i in phrase)
 
 
-def _own_losses(old: Event, new: Event) -> bool:
-    """Whether those who are lost are of the side that alone is told to attack."""
-    attackers = {a.country for a in old.actors if a.sector in OFFICIAL and a.country}
-    lost = {a.country for a in new.recipients if a.sector in ("MIL", "COP")}
-    sides = {a.sector in INSURGENT for a in old.actors}
-    return bool(lost) and lost == attackers and sides == {False}
-
-
 def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
     """Nothing told of the one speaks against the other."""
     if strict_status and old.status != new.status:
@@ -214,10 +220,20 @@ def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
     ):
         return False
     return (
-        _compatible(old.actors, new.actors)
-        and _compatible(old.recipients, new.recipients)
-        and _same_time(old.date, new.date)
-        and _same_place(old.place, new.place)
+        compatible(old.actors, new.actors)
+        and compatible(old.recipients, new.recipients)
+        and same_time(old.date, new.date)
+        and same_place(old.place, new.place)
+    )
+
+
+def _may_be_one(old: Event, new: Event) -> bool:
+    """Whether two attacks that cost as many may be one; sources differ on where it was, and by what."""
+    return (
+        old.status == new.status
+        and compatible(old.actors, new.actors)
+        and compatible(old.recipients, new.recipients)
+        and same_time(old.date, new.date)
     )
 
 
@@ -225,7 +241,7 @@ def _overlap(old: Event, new: Event) -> bool:
     """Enough in common for two plain tellings to be one event."""
     if not old.actors or not new.actors:
         return False
-    if set(_keys(old.actors)) != set(_keys(new.actors)):
+    if set(keys(old.actors)) != set(keys(new.actors)):
         return False
     if not {a.name for a in old.actors} & {a.name for a in new.actors}:
         return False  # two ministers of one country say their own
@@ -243,7 +259,7 @@ def _overlap(old: Event, new: Event) -> bool:
         "COOPERATE",
     ):
         return bool(old.recipients) == bool(new.recipients) or not new.recipients or not old.recipients
-    return bool(old.recipients) and set(_keys(old.recipients)) == set(_keys(new.recipients))
+    return bool(old.recipients) and set(keys(old.recipients)) == set(keys(new.recipients))
 
 
 def _is_ones_own(old: Event, new: Event) -> bool:
@@ -328,7 +344,7 @@ def _without_contained(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _richer(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    return b if len(set(_keys(b))) > len(set(_keys(a))) else a or b
+    return b if len(set(keys(b))) > len(set(keys(a))) else a or b
 
 
 def _suffered(first: Event, second: Event) -> tuple[Actor, ...]:
@@ -339,18 +355,14 @@ def _suffered(first: Event, second: Event) -> tuple[Actor, ...]:
     if first.type != "ASSAULT" or not first.recipients or not second.recipients:
         return _richer(first.recipients, second.recipients)
     doers = {(a.country, a.sector in INSURGENT) for a in (*first.actors, *second.actors)}
-    known = set(_keys(first.recipients))
+    known = set(keys(first.recipients))
     out = list(first.recipients)
-    for key, actor in zip(_keys(second.recipients), second.recipients, strict=True):
+    for key, actor in zip(keys(second.recipients), second.recipients, strict=True):
         own = (actor.country, actor.sector in INSURGENT) in doers and actor.sector != "CVL"
         if key not in known and not own:
             out.append(actor)
-    people = {a.country for a in out if not _is_state(a)}
-    return tuple(a for a in out if not (_is_state(a) and a.country in people))
-
-
-def _is_state(actor: Actor) -> bool:
-    return bool(actor.country) and actor.name == country_name(actor.country)
+    people = {a.country for a in out if not is_state(a)}
+    return tuple(a for a in out if not (is_state(a) and a.country in people))
 
 
 def _finer(a: str | None, b: str | None) -> str | None:
@@ -358,45 +370,6 @@ def _finer(a: str | None, b: str | None) -> str | None:
     if ia is None or ib is None:
         return a or b
     return b if ib[1] - ib[0] < ia[1] - ia[0] else a
-
-
-def _keys(actors: tuple[Actor, ...]) -> list[tuple[str, str]]:
-    """Actors compare by country and sector, those without a country by name."""
-    return [
-        (a.country, a.sector or "GOV") if a.country and a.country != "INT" else ("", a.name) for a in actors
-    ]
-
-
-def _meet(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    return bool({c for c, _ in _keys(a)} & {c for c, _ in _keys(b)})
-
-
-def _compatible(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    """One side names nobody, or both name the same or the same countries, or one names a part of the other.
-
-    A government and the rebels against it are of one country and two sides.
-    """
-    ka, kb = set(_keys(a)), set(_keys(b))
-    if not ka or not kb or ka <= kb or kb <= ka:
-        return True
-    alike = {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
-    return alike and not _opposed(ka, kb) and not _opposed(kb, ka)
-
-
-def _opposed(a: set[tuple[str, str]], b: set[tuple[str, str]]) -> bool:
-    """Whether one names only rebels and the other a force of the state."""
-    return all(s in INSURGENT for _, s in a) and any(s in OFFICIAL for _, s in b)
-
-
-def _same_time(a: str | None, b: str | None) -> bool:
-    ia, ib = interval(a), interval(b)
-    return ia is None or ib is None or (ia[0] <= ib[1] and ib[0] <= ia[1])
-
-
-def _same_place(a: str | None, b: str | None) -> bool:
-    if not a or not b:
-        return True
-    return a in b or b in a
 
 
 def is_definite(analysis: Analysis, candidate: Candidate) -> bool:

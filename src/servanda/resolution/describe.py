@@ -112,7 +112,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
 def _without_owner(
     analysis: Analysis, said: list[tuple[int, list[Said]]], noun: str
 ) -> list[tuple[int, list[Said]]]:
-    """What the modifiers say without "their", where another says the country, and of those whom others hold."""
+    """What the modifiers say without "their": where another says the country, and of captives."""
     placed = any(country for c, pairs in said for country, _ in pairs if analysis.tokens[c].upos != "PRON")
     if not placed and noun not in word_list("held"):
         return said

@@ -1,0 +1,68 @@
+"""Whether what two tellings say of parties, time and place can be the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from servanda.coding.circumstances import interval
+from servanda.knowledge import country_name
+from servanda.model import Actor, Event
+
+INSURGENT: Final = frozenset({"REB", "SEP"})
+OFFICIAL: Final = frozenset({"GOV", "MIL", "COP"})
+"""Sectors of those who fight a state, and of its own."""
+
+
+def keys(actors: tuple[Actor, ...]) -> list[tuple[str, str]]:
+    """Actors compare by country and sector, those without a country by name."""
+    return [
+        (a.country, a.sector or "GOV") if a.country and a.country != "INT" else ("", a.name) for a in actors
+    ]
+
+
+def meet(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    """Whether they have a country in common, or somebody without one has."""
+    return bool({c for c, _ in keys(a)} & {c for c, _ in keys(b)})
+
+
+def compatible(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    """One side names nobody, or both name the same or the same countries, or one names a part of the other.
+
+    A government and the rebels against it are of one country and two sides.
+    """
+    ka, kb = set(keys(a)), set(keys(b))
+    if not ka or not kb or ka <= kb or kb <= ka:
+        return True
+    alike = {c for c, _ in ka if c} == {c for c, _ in kb if c} != set()
+    return alike and not _opposed(ka, kb) and not _opposed(kb, ka)
+
+
+def _opposed(a: set[tuple[str, str]], b: set[tuple[str, str]]) -> bool:
+    """Whether one names only rebels and the other a force of the state."""
+    return all(s in INSURGENT for _, s in a) and any(s in OFFICIAL for _, s in b)
+
+
+def same_time(a: str | None, b: str | None) -> bool:
+    """Whether two dates (codebook section 3) have a day in common; one that is not told fits all."""
+    ia, ib = interval(a), interval(b)
+    return ia is None or ib is None or (ia[0] <= ib[1] and ib[0] <= ia[1])
+
+
+def same_place(a: str | None, b: str | None) -> bool:
+    """Whether the name of one place holds the other's; one that is not told fits all."""
+    if not a or not b:
+        return True
+    return a in b or b in a
+
+
+def is_state(actor: Actor) -> bool:
+    """Whether it is a bare state."""
+    return bool(actor.country) and actor.name == country_name(actor.country)
+
+
+def own_losses(old: Event, new: Event) -> bool:
+    """Whether those who are lost are of the side that alone is told to attack."""
+    attackers = {a.country for a in old.actors if a.sector in OFFICIAL and a.country}
+    lost = {a.country for a in new.recipients if a.sector in ("MIL", "COP")}
+    sides = {a.sector in INSURGENT for a in old.actors}
+    return bool(lost) and lost == attackers and sides == {False}

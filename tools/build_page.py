@@ -49,7 +49,17 @@ def main() -> int:
     subprocess.run([*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=WEB, check=True)
     for step in ("types", "check", "build"):
         subprocess.run([*command, "run", "--silent", step], cwd=WEB, check=True)
+    copy_docs()
     return 0
+
+
+def copy_docs() -> None:
+    """Swagger UI beside the page, for /api/docs."""
+    source = WEB / "node_modules" / "swagger-ui-dist"
+    target = ROOT / "src" / "servanda" / "web" / "static" / "docs"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css", "LICENSE"):
+        shutil.copyfile(source / name, target / name)
 
 
 if __name__ == "__main__":

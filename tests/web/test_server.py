@@ -217,3 +217,76 @@ def test_answers_are_compressed(served: Running) -> None:
     told = served.get("/incidents", headers={"Accept-Encoding": "gzip"})
 
     assert told.headers["content-encoding"] == "gzip"
+
+
+def test_everything_is_exported_as_the_command_prints_it(served: Running, servanda: Run) -> None:
+    printed = servanda("figures", "--json", SERVANDA_RECORD=served.service.records["main"])
+    told = served.get("/export/figures")
+    table = served.get("/export/figures", params={"format": "csv"})
+
+    assert told.text == printed.stdout
+    assert "attachment" in told.headers["content-disposition"]
+    assert len(table.text.splitlines()) == len(told.json()) + 1
+
+
+def test_names_of_a_record_come_with_how_often(served: Running) -> None:
+    every = served.get("/actors").json()
+    some = served.get("/actors", params={"text": "ARMY", "limit": "3"}).json()
+    places = served.get("/places").json()["items"]
+
+    assert every["items"][0]["count"] >= every["items"][-1]["count"]
+    assert some["items"]
+    assert all("army" in one["name"].casefold() for one in some["items"])
+    assert all(one["count"] > 0 for one in places)
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "params"),
+    [
+        (
+            "who",
+            ("the Turkish leader", "--on", "2022-10-31"),
+            {"words": "the Turkish leader", "on": "2022-10-31"},
+        ),
+        ("where", ("Paris", "--near", "Texas"), {"place": "Paris", "near": "Texas"}),
+    ],
+)
+def test_look_ups_are_what_the_commands_print(
+    command: str, words: tuple[str, ...], params: dict[str, str], served: Running, servanda: Run
+) -> None:
+    printed = servanda(command, *words, "--json")
+
+    assert served.client.get(f"{served.api}/{command}", params=params).json() == json.loads(printed.stdout)
+
+
+def test_figures_for_prometheus(served: Running) -> None:
+    served.get("/incidents")
+    told = served.client.get(f"{served.address}/metrics")
+
+    assert told.headers["content-type"].startswith("text/plain")
+    assert 'route="/records/{record}/incidents",status="200"' in told.text
+    assert 'servanda_jobs{state="running"} 0.0' in told.text
+
+
+def test_a_description_for_people_that_fetches_nothing_from_elsewhere(served: Running) -> None:
+    page = served.client.get(f"{served.address}/api/docs")
+
+    assert page.status_code == 200
+    assert "//" not in page.text.replace("<!doctype html>", "")
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert served.client.get(f"{served.address}/api/docs.js").text.startswith("SwaggerUIBundle(")
+
+
+def test_an_answer_that_took_long_is_kept_until_the_record_changes() -> None:
+    from servanda.web.keeping import Kept
+
+    kept = Kept(most=10)
+    kept.put("a", b"12345")
+    kept.put("b", b"12345")
+    assert kept.get("a") == b"12345"
+    kept.put("c", b"123")
+
+    assert kept.get("b") is None
+    assert (kept.get("a"), kept.get("c")) == (b"12345", b"123")
+    kept.put("d", b"12345678901")
+    assert kept.get("d") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,6 +29,9 @@ WINDOWS: Final = (7, 30, 120, 480, 2000)
 SOON: Final = 366
 """A commitment ends soon within so many days."""
 
+PARTS: Final = 200
+"""Stretches of days whose reports are counted, at most."""
+
 THIN: Final = 10
 """Thinnest outlets and countries, and longest gaps, that are named."""
 
@@ -42,6 +46,8 @@ class Overview:
         counts: how many of each sort there are.
         span: first and last day on which reports were out.
         reports: the newest, the last one first.
+        reported: how many reports were out in each of at most 200 equal stretches of the record's whole span,
+            whatever the day.
         incidents: those last reported, the last one first.
         contested: figures with how far their counts lie apart (highest by lowest bound), the widest first.
         contradictions: those with most accounts on their sides first.
@@ -54,6 +60,7 @@ class Overview:
     counts: dict[str, int]
     span: Days | None
     reports: tuple[Report, ...] = ()
+    reported: tuple[tuple[Days, int], ...] = ()
     incidents: tuple[Incident, ...] = ()
     contested: tuple[tuple[Tally, float], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
@@ -73,12 +80,15 @@ def overview(record: Record, filters: Filters | None = None) -> Overview:
     counts, span = dict(record.counts(wanted.as_of)), record.span(wanted.as_of)
     if span is None:
         return Overview(counts=counts, span=None)
+    days = [r.reported for r in _every(record.reports, Filters()) if r.reported]
+    whole = record.span() or span
     facets = {f.name: f.counts for f in record.search(replace(wanted, kind=None), limit=1).facets}
     outlets = {f.name: f.counts for f in record.search(replace(wanted, kind="report"), limit=1).facets}
     return Overview(
         counts=counts,
         span=span,
         reports=_newest(record.reports, wanted, span, lambda r: (r.reported or span[0], r.id)),
+        reported=_stretches(days, whole),
         incidents=_newest(
             record.incidents, wanted, span, lambda i: (i.last_reported or span[0], i.first_reported, i.id)
         ),
@@ -86,7 +96,7 @@ def overview(record: Record, filters: Filters | None = None) -> Overview:
         contradictions=_most_sides(_all(record.contradictions, wanted)),
         ending=_ending(_all(record.commitments, wanted), wanted.as_of or span[1]),
         sources=_fewest(outlets.get("source", ())),
-        gaps=_gaps(record, wanted, span),
+        gaps=_gaps([d for d in days if wanted.as_of is None or d <= wanted.as_of]),
         countries=_fewest(facets.get("country", ())),
     )
 
@@ -152,14 +162,33 @@ def _fewest(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts, key=lambda pair: (pair[1], pair[0]))[:THIN])
 
 
-def _gaps(record: Record, wanted: Filters, span: Days) -> tuple[Days, ...]:
+def _gaps(days: list[date]) -> tuple[Days, ...]:
     """Days between two reports that follow each other, the longest first."""
-    days = sorted({r.reported for r in _all(record.reports, wanted) if r.reported})
     found = [
         (one + timedelta(days=1), other - timedelta(days=1))
-        for one, other in itertools.pairwise(days)
+        for one, other in itertools.pairwise(sorted(set(days)))
         if (other - one).days > 1
     ]
-    del span
     found.sort(key=lambda gap: (gap[0] - gap[1], gap[0]))
     return tuple(found[:THIN])
+
+
+def _stretches(days: list[date], span: Days) -> tuple[tuple[Days, int], ...]:
+    """The span in equal parts, and how many of the days lie in each."""
+    length = (span[1] - span[0]).days + 1
+    step = max(1, -(-length // PARTS))
+    counts = Counter((day - span[0]).days // step for day in days)
+    first = [span[0] + timedelta(days=step * n) for n in range(-(-length // step))]
+    return tuple(
+        ((one, min(span[1], one + timedelta(days=step - 1))), counts[n]) for n, one in enumerate(first)
+    )
+
+
+def _every(fetch: Callable[..., Page[Any]], wanted: Filters) -> Iterator[Any]:
+    cursor: str | None = None
+    while True:
+        page = fetch(wanted, limit=1000, cursor=cursor)
+        yield from page.items
+        cursor = page.cursor
+        if cursor is None:
+            return

@@ -27,6 +27,7 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A further name of the server; may be repeated."),
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line a request in the log.")] = False,
     config: Config = None,
 ) -> None:
     """Open the page of a record on this machine; Ctrl-C stops it."""
@@ -44,6 +45,7 @@ def serve(
         port=port,
         hosts=tuple(allow_host or ()),
         settings=settings,
+        quiet=quiet,
     )
     run(service, _tell)
 

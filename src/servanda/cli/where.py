@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -39,7 +38,9 @@ def where(
 
     answer = api.where(words, near=near or (), settings=settings_from(config, knowledge=knowledge))
     if json:
-        typer.echo(jsonlib.dumps(_as_json(words, answer), ensure_ascii=False).encode("utf-8", "replace"))
+        from servanda.presenting.looked_up import where_json
+
+        typer.echo(jsonlib.dumps(where_json(words, answer), ensure_ascii=False).encode("utf-8", "replace"))
         return
     from servanda.cli.terminal import clean
 
@@ -77,9 +78,3 @@ def _claimed(countries: tuple[str, ...]) -> str:
 
 def _place(lost: PlaceCandidate) -> str:
     return f"{', '.join((lost.name, *lost.hierarchy))} ({lost.lat:.2f} {lost.lon:.2f})"
-
-
-def _as_json(words: str, answer: ResolvedPlace) -> dict[str, Any]:
-    fields = asdict(answer)
-    rejected = fields.pop("rejected")
-    return {"words": words, **fields, "geo_precision": answer.geo_precision, "candidates": rejected}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,7 +33,9 @@ def who(
     settings = settings_from(config, knowledge=knowledge)
     answer = api.who(words, on, near=near or (), settings=settings)
     if json:
-        typer.echo(jsonlib.dumps(_as_json(answer), ensure_ascii=False).encode("utf-8", "replace"))
+        from servanda.presenting.looked_up import who_json
+
+        typer.echo(jsonlib.dumps(who_json(answer), ensure_ascii=False).encode("utf-8", "replace"))
         return
     from servanda.cli.terminal import clean
 
@@ -65,30 +67,3 @@ def _told(one: OfficeCandidate) -> str:
     acting = "acting " if one.acting else ""
     last = f"at least {one.last[:-1]}" if one.last.endswith("+") else one.last
     return f"{acting}{one.office}, {one.first or '…'} to {last}"
-
-
-def _as_json(answer: OfficeAnswer) -> dict[str, Any]:
-    days, one = answer.days, answer.candidate
-    return {
-        "words": answer.phrase,
-        "on": "/".join(dict.fromkeys(day.isoformat() for day in days)) if days else None,
-        "actor": str(answer.actor) if answer.actor else None,
-        "id": answer.id,
-        "office": _term_as_json(one) if one else None,
-        "source": answer.term.source if answer.term else None,
-        "reason": answer.reason,
-        "candidates": [
-            {"name": lost.name, "office": _term_as_json(lost) if lost.office else None, "reason": lost.reason}
-            for lost in answer.rejected
-        ],
-    }
-
-
-def _term_as_json(one: OfficeCandidate) -> dict[str, Any]:
-    return {
-        "title": one.office,
-        "first": one.first or None,
-        "last": None if one.last.endswith("+") else one.last,
-        "known_to": one.last.removesuffix("+"),
-        "acting": one.acting,
-    }

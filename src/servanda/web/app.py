@@ -20,13 +20,18 @@ from servanda.web.config import PREFIX, Service
 from servanda.web.deps import only_known
 from servanda.web.guard import Guard
 from servanda.web.jobs import Jobs
+from servanda.web.keeping import Kept
+from servanda.web.rates import Rates
 from servanda.web.records import Holder
 from servanda.web.routes import (
+    docs,
     drawing,
+    exports,
     health,
     jobs,
     judgements,
     listings,
+    named,
     page,
     pages,
     plain,
@@ -35,6 +40,7 @@ from servanda.web.routes import (
 )
 from servanda.web.schemas import DEFINITIONS, schema_of
 from servanda.web.shapes import Problem
+from servanda.web.telemetry import Figures, Telemetry
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -56,6 +62,8 @@ ROUTERS: Final = (
     reviewing.router,
     pages.router,
     jobs.router,
+    named.router,
+    exports.router,
 )
 
 
@@ -85,14 +93,18 @@ def create_app(service: Service) -> FastAPI:
     app.state.jobs = Jobs(
         service.settings or load_settings(), service.bounds.jobs, service.bounds.fetch_seconds
     )
+    app.state.figures, app.state.kept = Figures(app.state.jobs), Kept()
     problems.install(app)
     for router in (*ROUTERS, *door.routers()):
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(only_known)], responses=_refusals())
-    app.include_router(health.router)
+    app.include_router(health.router, responses=_refusals())
+    app.include_router(docs.router, responses=_refusals())
     app.include_router(page.router)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.add_middleware(_AtDoor, wrap=door.wrap)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(Rates, bounds=service.bounds)
+    app.add_middleware(Telemetry, figures=app.state.figures)
     app.add_middleware(Guard, service=service)
     return app
 

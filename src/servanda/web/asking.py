@@ -170,6 +170,7 @@ TAKES: Final[Mapping[str, tuple[str, ...]]] = {
         "search": f"{_DEEDS} act measure reported kind text",
         "brief": "as_of between pair actor",
         "overview": "as_of",
+        "named": "as_of text",
         "review": "as_of between pair actor source",
         "network": "as_of between pair actor source",
     }.items()

@@ -40,8 +40,8 @@ class Bounds:
     query: int = 16 * 1024
     page: int = 500
     quote: int = 300
-    reads: str = "3000/minute"
-    writes: str = "300/minute"
+    reads: str = "6000/minute"
+    writes: str = "600/minute"
     jobs: int = 20
     fetch_seconds: float = 6 * 3600.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -13,8 +14,9 @@ from starlette.responses import Response
 from servanda.api.record import Record
 from servanda.errors import RequestError
 from servanda.model.asking import Filters
-from servanda.web.answers import PRIVATE, answer, tag_of, unchanged
+from servanda.web.answers import JSON, PRIVATE, dumped, tag_of, unchanged
 from servanda.web.caller import Caller, Door, RecordAt, RoleName
+from servanda.web.keeping import SLOW, Kept
 from servanda.web.licences import guarded
 from servanda.web.records import Held, Holder
 
@@ -130,7 +132,14 @@ class Asked:
         if same := unchanged(self.request, tag):
             return same
         headers = {"ETag": tag, "Cache-Control": PRIVATE}
-        return answer(self.shown(make()), status=status, headers=headers)
+        kept: Kept = self.request.app.state.kept
+        body = kept.get(tag)
+        if body is None:
+            began = time.perf_counter()
+            body = dumped(self.shown(make()))
+            if time.perf_counter() - began > SLOW:
+                kept.put(tag, body)
+        return Response(body, status_code=status, media_type=JSON, headers=headers)
 
 
 def asked_by(least: RoleName, scope: str = "read") -> Callable[..., Asked]:

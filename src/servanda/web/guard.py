@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from servanda.web.config import PREFIX
 from servanda.web.problems import log, problem
 
 if TYPE_CHECKING:
@@ -184,7 +183,7 @@ def _name_of(host: str) -> str | None:
 
 
 def _with_headers(send: Send, path: str, number: str) -> Send:
-    api = path.startswith(PREFIX) or path in ("/healthz", "/readyz", "/metrics")
+    api = path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics")
 
     async def sending(message: Any) -> None:  # noqa: ANN401 - an ASGI message
         if message["type"] == "http.response.start":

@@ -93,17 +93,6 @@ def answer(kind: Any, says: str = "") -> Json:  # noqa: ANN401 - a type
     }
 
 
-def extended(kind: Any, name: str, **more: Json) -> Json:  # noqa: ANN401 - a type
-    """A record with further keys, under a name of its own."""
-    own = DEFINITIONS[_define(kind)]
-    DEFINITIONS[name] = {
-        **own,
-        "properties": {**own["properties"], **more},
-        "required": [*own["required"], *(key for key in more if key not in own["required"])],
-    }
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
 def page_of(name: str, item: Json) -> Json:
     """The ``responses`` entry of a listing."""
     title = f"{name.capitalize()}Page"

@@ -11,6 +11,7 @@ import uvicorn
 from servanda.errors import ConfigError
 from servanda.web.app import create_app
 from servanda.web.config import Service
+from servanda.web.telemetry import write_logs
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -80,6 +81,7 @@ def serve(service: Service, told: Callable[[str], None]) -> None:
     Raises:
         ConfigError: C001 if it cannot listen there.
     """
+    write_logs(quiet=service.quiet)
     with listen(service) as bound:
         server = server_of(service)
         host = f"[{service.host}]" if ":" in service.host else service.host

@@ -9,7 +9,6 @@ from servanda.model.account import Report, Where
 from servanda.model.days import Days
 from servanda.model.views import (
     Contradiction,
-    Incident,
     Phase,
     StandingName,
     Step,
@@ -20,6 +19,8 @@ from servanda.model.views import (
 )
 from servanda.web.caller import RoleName
 from servanda.web.jobs import Job
+from servanda.web.shapes_of_drawings import Stretch
+from servanda.web.shapes_of_things import IncidentTold
 
 
 class Problem(TypedDict):
@@ -250,7 +251,8 @@ class Overview(TypedDict):
     counts: dict[str, int]
     span: Days | None
     reports: list[Report]
-    incidents: list[Incident]
+    reported: list[Stretch]
+    incidents: list[IncidentTold]
     contested: list[Contested]
     contradictions: list[Contradiction]
     ending: list[Commitment]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NotRequired, TypedDict
 
@@ -10,6 +11,8 @@ from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.model.views import (
     Grade,
+    Incident,
+    Pledge,
 )
 
 
@@ -178,3 +181,18 @@ class JudgementList(TypedDict):
 
     items: list[JudgementShown]
     cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentTold(Incident):
+    """One act, by all accounts of it, each with its words."""
+
+    told: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeTold(Pledge):
+    """One commitment as a line of a timeline: when it was made, and each account of it with its words."""
+
+    when: Days | None
+    told: tuple[Words, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends
@@ -12,15 +12,12 @@ from starlette.responses import Response
 from servanda.api.listings import LISTINGS, Listed
 from servanda.model.account import Report
 from servanda.model.asking import Filters
-from servanda.model.days import Days
 from servanda.model.views import (
     Contradiction,
     CopyGroup,
     Episode,
-    Incident,
     Instrument,
     Ledger,
-    Pledge,
     SourceLink,
     Tally,
     Track,
@@ -31,7 +28,7 @@ from servanda.web.answers import PRIVATE, answer, csv_answer, unchanged, wants_c
 from servanda.web.asking import Cursor, Limit, asked
 from servanda.web.deps import Asked, ByReader
 from servanda.web.schemas import answer as answers
-from servanda.web.schemas import extended, page_of, schema_of
+from servanda.web.schemas import page_of, schema_of
 
 router = APIRouter(prefix="/records/{record}", tags=["listings"])
 
@@ -40,7 +37,6 @@ AT_ONCE: Final = 200
 
 DEFAULT: Final = 50
 
-_TOLD: Final = {"told": {"type": "array", "items": schema_of(shapes_of_things.Words)}}
 _SAYS: Final = {
     "incidents": "Acts, each by all accounts of it, in the order in which they were first reported.",
     "episodes": "Incidents that belong together: escalations, rounds of talks, processes.",
@@ -55,17 +51,24 @@ _SAYS: Final = {
     "timeline": "Incidents and commitments in the order in which they happened or were made.",
     "reports": "The reports, by the day reported.",
 }
-_ITEMS: Final[dict[str, Any]] = {
-    "figures": Tally,
-    "contradictions": Contradiction,
-    "commitments": shapes.Commitment,
-    "instruments": Instrument,
-    "tracks": Track,
-    "ledgers": Ledger,
-    "sources": SourceLink,
-    "copies": CopyGroup,
-    "reports": Report,
+ITEMS: Final[Mapping[str, dict[str, Any]]] = {
+    name: schema_of(kind)
+    for name, kind in {
+        "incidents": shapes_of_things.IncidentTold,
+        "episodes": Episode,
+        "figures": Tally,
+        "contradictions": Contradiction,
+        "commitments": shapes.Commitment,
+        "instruments": Instrument,
+        "tracks": Track,
+        "ledgers": Ledger,
+        "sources": SourceLink,
+        "copies": CopyGroup,
+        "timeline": shapes_of_things.IncidentTold | shapes_of_things.PledgeTold,
+        "reports": Report,
+    }.items()
 }
+"""What each listing lists."""
 
 
 def rows_of(asked_: Asked, listed: Listed, filters: Filters) -> Iterator[dict[str, Any]]:
@@ -112,18 +115,6 @@ def _route(listed: Listed) -> Callable[..., Response]:
     return listing
 
 
-def _item(name: str) -> dict[str, Any]:
-    """The schema of a thing of a listing."""
-    if name == "incidents":
-        return extended(Incident, "IncidentTold", **_TOLD)
-    if name == "episodes":
-        return schema_of(Episode)
-    if name == "timeline":
-        promise = extended(Pledge, "PledgeTold", when=schema_of(Days | None), **_TOLD)
-        return {"anyOf": [extended(Incident, "IncidentTold", **_TOLD), promise]}
-    return schema_of(_ITEMS[name])
-
-
 for _listed in LISTINGS.values():
     router.add_api_route(
         f"/{_listed.name}",
@@ -131,7 +122,7 @@ for _listed in LISTINGS.values():
         methods=["GET"],
         summary=_SAYS[_listed.name],
         operation_id=f"list_{_listed.name}",
-        responses={200: page_of(_listed.name, _item(_listed.name))},
+        responses={200: page_of(_listed.name, ITEMS[_listed.name])},
     )
 
 

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
 from servanda.errors import RequestError
-from servanda.web.config import PREFIX
 from servanda.web.deps import service_of
 
 router = APIRouter(include_in_schema=False)
@@ -44,10 +43,10 @@ def page(request: Request, path: str) -> Response:
     Raises:
         RequestError: W002 for an address of the API or of a file that is not there.
     """
-    if f"/{path}".startswith(("/api/", f"{PREFIX}/")) or path in ("api", "healthz", "readyz", "metrics"):
+    if path.startswith("api/") or path == "api":
         raise RequestError("W002", "there is nothing at this address")
     folder = folder_of(request).resolve()
-    if "\x00" not in path and path not in ("", "index.html"):
+    if "\x00" not in path and path not in ("", "index.html") and not path.startswith("r/"):
         found = (folder / path).resolve()
         if found.is_relative_to(folder) and found.is_file():
             kept = KEPT if path.startswith("assets/") else "no-cache"

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from servanda import __version__
 from servanda.api.briefs import make_brief
+from servanda.api.listings import LISTINGS
 from servanda.api.overviews import overview as look_over
 from servanda.model.asking import Filters
 from servanda.model.days import iso_of
@@ -34,7 +35,11 @@ def overview(by: ByReader, filters: Annotated[Filters, Depends(asked("overview")
             "counts": found.counts,
             "span": iso_of(found.span),
             "reports": [view_to_json(r) for r in found.reports],
-            "incidents": [view_to_json(i) for i in found.incidents],
+            "reported": [
+                {"first": days[0].isoformat(), "last": days[1].isoformat(), "count": count}
+                for days, count in found.reported
+            ],
+            "incidents": LISTINGS["incidents"].rows(by.record, found.incidents),
             "contested": [{"tally": view_to_json(t), "spread": spread} for t, spread in found.contested],
             "contradictions": [view_to_json(c) for c in found.contradictions],
             "ending": [pledge_to_json(p) for p in found.ending],

@@ -31,6 +31,14 @@ def test_the_queue_is_ordered_and_each_entry_has_its_claims(own: Running) -> Non
             assert [c["id"] for c in entry["claims"]][: len(entry["things"])] == entry["things"]
 
 
+def test_the_next_entry_follows_that_of_a_claim(own: Running) -> None:
+    first, second = queue(own, limit="2")["items"]
+    assert own.get("/review/next").json()["item"] == first
+    after = {"after": first["things"][0]}
+    assert own.get("/review/next", params=after).json()["item"] in (first, second)
+    assert own.get("/review/next", params={"after": "E-0000000000000000"}).json()["item"] == first
+
+
 def test_only_one_kind_is_listed_if_asked(own: Running) -> None:
     assert {e["kind"] for e in queue(own, kind="join")["items"]} == {"join"}
 

@@ -48,6 +48,12 @@ class Queue(TypedDict):
     total: int
 
 
+class Next(TypedDict):
+    """The next entry; `null` if nothing is left."""
+
+    item: Doubt | None
+
+
 class ReviewerShown(TypedDict):
     """Who judged, and how many things he did."""
 

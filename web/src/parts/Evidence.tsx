@@ -29,7 +29,7 @@ export function Evidence({ account, report, quote, outlet, by, reported, day, ch
       <footer>
         <cite>{teller}</cite>
         {reported && <span>{S.evidence.reported(days(reported))}</span>}
-        {who && who !== teller && (
+        {who && who !== teller && who !== `report ${report}` && (
           <span>
             <Masked text={S.evidence.by(who)} />
           </span>

@@ -53,6 +53,33 @@ def queue(
     return by.answer(made)
 
 
+@router.get("/next", operation_id="review_next", responses={200: answers(shapes_of_review.Next)})
+def following(
+    by: ByReader,
+    filters: Annotated[Filters, Depends(asked("review"))],
+    after: Annotated[
+        str | None,
+        Query(
+            min_length=1,
+            max_length=300,
+            pattern=r"^[^\x00-\x1f\x7f]+$",
+            description="Id of a claim or report: the entry after its own; without it the first.",
+        ),
+    ] = None,
+) -> Response:
+    """The most urgent entry, or the one after that of a claim; `null` if nothing is left."""
+
+    def made() -> dict[str, Any]:
+        found = doubts(by.record, by.filters(filters))
+        at = next((k for k, one in enumerate(found) if after in one.things), -1) if after else -1
+        shown = found[at + 1 : at + 2]
+        told = told_of(by.record, (i for one in shown for i in (*one.accounts, *one.things)))
+        entries = _entries(shown, told, by.record.groups(list(told), filters.as_of))
+        return {"item": entries[0] if entries else None}
+
+    return by.answer(made)
+
+
 @router.get("/second", operation_id="second_reading", responses={200: answers(shapes_of_review.Queue)})
 def second(by: ByReviewer, limit: Most = 25) -> Response:
     """What others judged and the caller did not, as the coder left it: nothing tells how they decided."""

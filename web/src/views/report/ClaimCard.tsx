@@ -28,6 +28,10 @@ export interface CardProps {
   point: (on: boolean) => void;
   /** Says which field is looked at, to highlight its words. */
   lookAt: (span: Pair | undefined) => void;
+  /** A second reading: without what tells how others decided. */
+  blind?: boolean;
+  /** Told after a judgement was made. */
+  decided?: () => void;
 }
 
 export function ClaimCard(props: CardProps) {
@@ -91,7 +95,7 @@ export function ClaimCard(props: CardProps) {
   );
 }
 
-function Open({ claim, text, mentions, judgements, head, lookAt }: CardProps) {
+function Open({ claim, text, mentions, judgements, head, lookAt, blind = false, decided: told }: CardProps) {
   const { record, session } = useShell();
   const [field, setField] = useState("");
   const [doing, setDoing] = useState<"" | "correct" | "reject">("");
@@ -113,6 +117,7 @@ function Open({ claim, text, mentions, judgements, head, lookAt }: CardProps) {
       const made = await judge(record.id, { ...ruling, things: [claim.id], ...(head ? { seen: head } : {}) });
       setOutcome({ made, said: S.report.done(ruling.verdict, ruling.field ? S.report.field(ruling.field) : "") });
       setDoing("");
+      told?.();
     } catch (error) {
       const failed = error instanceof Problem ? error : new Problem(0, {});
       setOutcome({ said: failed.message || S.state.offline, failed: true });
@@ -260,14 +265,16 @@ function Open({ claim, text, mentions, judgements, head, lookAt }: CardProps) {
         </details>
       )}
       <Meanings claim={claim} text={text} mentions={mentions} />
-      <Why id={claim.id} />
-      <p class="small links">
-        {claim.groups.map((g) => (
-          <a key={g} href={groupLink(g)}>
-            {S.report.group(g)}
-          </a>
-        ))}
-      </p>
+      {!blind && <Why id={claim.id} />}
+      {!blind && (
+        <p class="small links">
+          {claim.groups.map((g) => (
+            <a key={g} href={groupLink(g)}>
+              {S.report.group(g)}
+            </a>
+          ))}
+        </p>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { changed } from "../../api/changes";
 import type { Judged } from "../../api/types";
 
 export interface Ruling {
-  verdict: "accept" | "correct" | "reject";
+  verdict: "accept" | "correct" | "reject" | "same" | "different" | "withdraw";
   things: string[];
   field?: string;
   value?: string[];

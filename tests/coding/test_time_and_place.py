@@ -151,3 +151,15 @@ def test_what_was_long_denied_is_not_the_denial_of_today(tools: Tools) -> None:
     text = "Georgia denied the allegations of Moldova. Georgia has long denied the allegations of Moldova."
     events = [e for e in read(tools, text) if e.type == "REJECT"]
     assert [(e.date, e.background) for e in events] == [(FRIDAY, False), (None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "place"),
+    [
+        ("Georgia has deployed four brigades along the northern border.", "MOBILIZE", "deployed", "northern border"),
+        ("Leaders of Georgia and Moldova met in Vienna for a summit where on Tuesday the presidents of Chad and Niger signed a trade agreement.", "SUPPORT", "signed", "Vienna"),
+        ("Clashes in the Transnistria conflict zone killed two soldiers on Monday.", "ASSAULT", "Clashes", "Transnistria"),
+    ],
+)  # fmt: skip
+def test_place(text: str, kind: str, words: str, place: str, tools: Tools) -> None:
+    assert one(read(tools, text), kind, words, text).place == place

@@ -35,6 +35,7 @@ class BackgroundCues:
     ``lasting_nouns`` name what goes on for long: the day of a clause around them is not theirs.
     ``agreements`` name deals, which after a preposition are only spoken of.
     ``outbreaks`` are verbs that say when something began or took place ("the fighting that erupted …").
+    ``sites`` name a kind of place that tells where something was, if nothing else does ("a Swiss air base").
     ``states`` are rules of acts that are told as standing facts in the present ("X, which backs Y").
     """
 
@@ -47,6 +48,7 @@ class BackgroundCues:
     old_units: frozenset[str]
     old_marks: frozenset[str]
     place_nouns: frozenset[str]
+    sites: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,36 @@ def find_place(
     return mention.place, _span(analysis, mention.first, mention.last)
 
 
+def find_site(analysis: Analysis, token: int) -> str | None:
+    """The place of an act that is told by what it is: "along the northern border", "at an air base".
+
+    As the report words it, without article; only what its own clause names and something tells apart.
+    """
+    sentence = analysis.sentence_of(token)
+    climb = not analysis.tokens[token].deprel.startswith("acl")
+    for head in range(sentence.first, sentence.last):
+        noun = analysis.tokens[head]
+        if noun.upos != "NOUN" or noun.lemma not in background_cues().sites:
+            continue
+        modifiers = [
+            c
+            for c in analysis.children[head]
+            if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss") and c < head
+        ]
+        where = case_of(analysis, head) in PLACE_ORDER or _is_where_clause(analysis, token, head)
+        if modifiers and where and distance(analysis, token, head, climb=climb) < FAR:
+            return analysis.text_of(min(modifiers), head + 1)
+    return None
+
+
+def _is_where_clause(analysis: Analysis, act: int, head: int) -> bool:
+    """Whether the act is told in a clause on the noun: "border areas where fighting broke out"."""
+    for i in (act, analysis.tokens[act].head):
+        if i >= 0 and analysis.tokens[i].deprel == "acl:relcl" and analysis.tokens[i].head == head:
+            return any(analysis.tokens[c].text.lower() == "where" for c in analysis.children[i])
+    return False
+
+
 def _scene(analysis: Analysis, token: int) -> Mention | None:
     """The place that the act is told of: "X, where rebels seized ground", "X has been under bombardment".
 

@@ -43,17 +43,18 @@ Told = tuple[Event, list[Telling]]
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """A meeting with its place: the sentence that tells it, its day, who met, by country and by name."""
+    """A meeting with its place: its sentence and words, its day, who met, by country and by name."""
 
     place: str
     sentence: int
+    words: frozenset[int]
     date: str | None
     background: bool
     parties: frozenset[str]
     names: frozenset[str]
 
     @property
-    def words(self) -> str:
+    def told(self) -> str:
         """Which sentence tells it, for people."""
         return f"sentence {self.sentence + 1}"
 
@@ -68,10 +69,10 @@ def share_meeting_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]
         met = _nearest(analysis, event, tellings, meetings) if spoken else None
         dated = event
         if met is not None and event.date is None and met.date is not None:
-            dated = _with_reason(replace(event, date=met.date), f"on the day they met, told in {met.words}")
+            dated = _with_reason(replace(event, date=met.date), f"on the day they met, told in {met.told}")
         found = _speech_place(analysis, event, tellings) if spoken else None
         if found is None and met is not None:
-            found = met.place, f"where they met: {met.place}, told in {met.words}"
+            found = met.place, f"where they met: {met.place}, told in {met.told}"
         if found is None and spoken and titled and _fits_title(analysis, event, tellings):
             found = titled
         if found is not None and event.place is None:
@@ -93,7 +94,8 @@ def _meeting_of(analysis: Analysis, event: Event, tellings: list[Telling]) -> _M
     sentence = analysis.tokens[tellings[0].candidate.token].sentence
     both = (*event.actors, *event.recipients)
     names = frozenset(a.name for a in both)
-    return _Meeting(event.place, sentence, event.date, event.background, frozenset(_keys(both)), names)
+    words = frozenset(i for t in tellings for i in (t.candidate.token, t.candidate.frame.verb))
+    return _Meeting(event.place, sentence, words, event.date, event.background, frozenset(_keys(both)), names)
 
 
 def _nearest(
@@ -113,6 +115,8 @@ def _nearest(
         joint = event.type in JOINT and len(parties & meeting.parties) > 1 and tense == "past"
         reach = JOINT_REACH if joint else REACH if names & meeting.names else -1
         gap = abs(sentence - meeting.sentence)
+        if gap == 0 and _told_where(analysis, token, meeting):
+            return meeting
         breath = gap == 0 and analysis.tokens[token].deprel == "conj" and bool(names & meeting.names)
         undated = event.date is None and (breath or (joint and gap > 0))
         if not undated and not _same_day(event.date, meeting.date):
@@ -120,6 +124,15 @@ def _nearest(
         if gap <= reach and (best is None or (gap, number) < best[:2]):
             best = (gap, number, meeting)
     return None if best is None else best[2]
+
+
+def _told_where(analysis: Analysis, token: int, meeting: _Meeting) -> bool:
+    """Whether "where" on the meeting's own words tells the act: "a summit where they signed"."""
+    verb = analysis.tokens[token]
+    if verb.deprel != "acl:relcl" or verb.head < 0:
+        return False
+    where = any(analysis.tokens[c].text.lower() == "where" for c in analysis.children[token])
+    return where and not meeting.words.isdisjoint((verb.head, analysis.tokens[verb.head].head))
 
 
 def _told_in(analysis: Analysis, event: Event, token: int) -> Tense:

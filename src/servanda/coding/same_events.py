@@ -158,7 +158,8 @@ def _same_scope(analysis: Analysis, group: _Group, telling: Telling) -> bool:
     """
     if _gap(analysis, group, telling) == 0:
         return True
-    if _is_stretch(group.event.date) != _is_stretch(telling.event.date):
+    old, new = group.event.date, telling.event.date
+    if (_is_stretch(old) and _is_short(new)) or (_is_stretch(new) and _is_short(old)):
         return False
     if _is_other_age(telling.event, group.event):
         return False
@@ -175,8 +176,13 @@ def _is_answered(analysis: Analysis, group: _Group, telling: Telling) -> bool:
 
 def _is_stretch(when: str | None) -> bool:
     """Whether a date tells how long something lasted; "1984" only tells no day."""
+    return "/" in (when or "") and not _is_short(when)
+
+
+def _is_short(when: str | None) -> bool:
+    """Whether an act may have been of one day, by its date."""
     days = interval(when)
-    return days is not None and "/" in (when or "") and days[1] - days[0] > LONG
+    return days is None or days[1] - days[0] <= LONG
 
 
 def _is_other_age(dated: Event, undated: Event) -> bool:

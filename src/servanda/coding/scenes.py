@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from servanda.coding.act_places import names_place
+from servanda.coding.act_places import find_site, names_place
 from servanda.coding.circumstances import FAR, distance, is_landmark
 from servanda.coding.frames import case_of
 from servanda.coding.meeting_places import share_meeting_places
@@ -30,6 +30,8 @@ GROUND: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 """Types of acts that happen where the story is."""
 ROUGH: Final = 4
 """UCDP's step from which a place is a province or more, and a finer one says more."""
+SITED: Final = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE"})
+"""Further types of acts that are done somewhere, though not where the story is."""
 STREET: Final = frozenset({"COP", "CVL", "MED"})
 """Sectors of those who meet at a protest."""
 LOCATIVE: Final = frozenset(
@@ -83,6 +85,8 @@ def settle_places(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
         if scene.event.type in GROUND:
             place = _pointed_back(analysis, scenes, index) or place
             place = place or _meant(analysis, scene) or _carried(analysis, scenes, index, main)
+        if place is None and scene.event.type in GROUND | SITED:
+            place = find_site(analysis, scene.tellings[0].candidate.token)
         out.append((replace(scene.event, place=place), scene.tellings))
     return share_meeting_places(analysis, out)
 
@@ -181,7 +185,7 @@ def _carried(analysis: Analysis, scenes: Sequence[_Scene], index: int, main: str
 
 def _is_at_protests(scenes: Sequence[_Scene], scene: _Scene) -> bool:
     """Whether it is done by or to those who protest in this report, or people are arrested: one story."""
-    protests = [s.event for s in scenes if s.event.type == "PROTEST" and not s.event.background]
+    protests = [s.event for s in scenes if s.event.type == "PROTEST"]
     crowd = {a for event in protests for a in event.actors}
     parties = (*scene.event.actors, *scene.event.recipients)
     sectors = {a.sector for a in parties}

@@ -9,7 +9,7 @@ from tests.coding.acts import ARMY, ELBONIA, REBELS, RURITANIA, at, make_event, 
 
 from servanda.codebook.heads import Head, load_head
 from servanda.coding.act_dates import find_date
-from servanda.coding.context import fill_parties
+from servanda.coding.context import Manner, fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.frames import verb_frame
 from servanda.coding.history import place_in_time
@@ -219,8 +219,30 @@ def test_a_war_of_history_is_the_pairs_that_the_report_is_about() -> None:
     assert fill_parties([WAR, WAR, visit, past])[3].actors == (REBELS, ELBONIA)
 
 
+def test_who_brokers_a_deal_is_no_side_of_it() -> None:
+    talks = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.meet")
+    oman = Actor("Oman", "OMN", "GOV")
+    deal = make_event("AGREE", actors=(oman,), coder="events/agree.deal")
+    assert set(fill_parties([talks, deal], [Manner(), Manner(brokered=True)])[1].actors) == {
+        RURITANIA,
+        ELBONIA,
+        oman,
+    }
+    assert fill_parties([talks, deal])[1] == deal
+
+
+def test_a_band_yields_to_its_government_and_a_government_to_its_crowd() -> None:
+    yielded = make_event("CONCEDE", actors=(REBELS,), coder="events/concede.ceasefire")
+    assert fill_parties([WAR, yielded])[1].recipients == (ELBONIA,)
+    crowd = Actor("students", "ELB", "CVL")
+    protest = make_event("PROTEST", actors=(crowd,), coder="events/protest.demonstration")
+    eased = make_event("CONCEDE", actors=(ELBONIA,), coder="events/concede.ease")
+    assert fill_parties([WAR, protest, eased])[2].recipients == (crowd,)
+    assert fill_parties([yielded])[0] == yielded
+
+
 def test_what_is_said_to_be_between_others_is_given_no_pair() -> None:
-    assert fill_parties([WAR, CLASHES], said=[False, True])[1] == CLASHES
+    assert fill_parties([WAR, CLASHES], [Manner(), Manner(said=True)])[1] == CLASHES
 
 
 def test_a_state_fights_not_its_president() -> None:
@@ -236,7 +258,7 @@ def test_a_named_victim_is_left_alone() -> None:
 
 def test_a_fights_losers_are_its_sides() -> None:
     fight = make_event(recipients=(REBELS, ARMY), coder="events/assault.kill")
-    filled = fill_parties([fight], [True])[0]
+    filled = fill_parties([fight], [Manner(fight=True)])[0]
     assert (filled.actors, filled.recipients) == ((REBELS, ARMY), ())
 
 

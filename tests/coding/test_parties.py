@@ -50,6 +50,13 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
         ("They were seized and beaten by Chadian police.", "ASSAULT", ["TCD|COP"], []),
         ("Oman resumed Kenya-brokered talks with Peru.", "CONSULT", ["OMN|GOV", "PER|GOV", "KEN|GOV"], []),
         ("Norway and Peru met to discuss Chad.", "CONSULT", ["NOR|GOV", "PER|GOV"], []),
+        ("Lawmakers in Chad have ratified the European Union treaty.", "SUPPORT", ["TCD|LEG"], ["INT|IGO"]),
+        ("Chad joined the African Union in May.", "SUPPORT", ["TCD|GOV"], ["INT|IGO"]),
+        ("Peru called for the release of its soldiers in Oslo.", "REQUEST", ["PER|GOV"], []),
+        ("Peru called for talks in Oslo on Chad.", "REQUEST", ["PER|GOV"], []),
+        ("A Chadian suicide bombing killed five people in Peru.", "ASSAULT", ["TCD|REB"], ["PER|CVL"]),
+        ("Anti-Norwegian demonstrations went on in Peru.", "PROTEST", [], ["NOR|GOV"]),
+        ("The vote in Chad led to anti-government protests.", "PROTEST", [], ["TCD|GOV"]),
         ("Police violence against protesters in Peru went on.", "ASSAULT", ["PER|COP"], ["PER|CVL"]),
         (
             "Oman and Peru voiced concern that Chad is hiding missiles.",
@@ -106,3 +113,7 @@ def test_a_band_fights_the_government_of_its_country(tools: Tools) -> None:
 def test_attacks_that_cost_as_many_are_one(text: str, attacks: int, tools: Tools) -> None:
     first = "A raid by Chadian jets on Faya killed 18 people. The mayor spoke to reporters. It rained."
     assert len(proposed(f"{first} {text}", "ASSAULT", tools)) == attacks
+
+
+def test_security_before_a_noun_of_talk_is_its_topic(tools: Tools) -> None:
+    assert not proposed("The security threat in Chad grew.", "THREATEN", tools)

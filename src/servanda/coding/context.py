@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.same_events import Telling
@@ -52,6 +52,7 @@ FIGHTS: Final = frozenset({"assault.fight", "assault.fighting-noun"})
 LOSSES: Final = frozenset({"assault.kill", "assault.die", "assault.killing-noun"})
 """Rules that tell what a fight cost."""
 ARMED: Final = frozenset({"MIL", "REB", "SEP", "COP"})
+BROKERING: Final = frozenset({"broker", "mediate", "sponsor", "facilitate", "host", "negotiate"})
 MANY: Final = frozenset({"war", "conflict"})
 """Nouns whose plural is of many wars, not of one pair's."""
 
@@ -60,31 +61,46 @@ Side = tuple[str, bool]
 Pair = tuple[Side, Side]
 
 
-def fill_parties(
-    events: Sequence[Event], fights: Sequence[bool] = (), said: Sequence[bool] = ()
-) -> list[Event]:
-    """The events with unsaid parties filled in from the report's main pair, with the reason noted.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an act is told, as far as it says whose it may be.
 
-    ``fights`` tells of each event whether it is a fight of two sides (:func:`is_fight`): all its sides are
-    actors, also those whose losses are told, and nobody is recipient (codebook section 3). ``said``: whether
-    its words say whose it is (:func:`says_whose`); nothing is filled in then.
+    Attributes:
+        fight: it is a fight of two sides: all its sides are actors, also those whose losses are told, and
+            nobody is recipient (codebook section 3).
+        said: its words say that it is of others, or of many: nothing is filled in.
+        brokered: who is named only brings the others together: "Kenya-mediated talks".
     """
+
+    fight: bool = False
+    said: bool = False
+    brokered: bool = False
+
+
+def manner_of(analysis: Analysis, told: Sequence[Telling]) -> Manner:
+    """How the tellings of one act tell it."""
+    return Manner(is_fight(analysis, told), says_whose(analysis, told), _is_brokered(analysis, told))
+
+
+def fill_parties(events: Sequence[Event], manners: Sequence[Manner] = ()) -> list[Event]:
+    """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
     every = _named_pairs(events)
     fighting = _main_pair(events, every, frozenset({"ASSAULT"}))
     talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
     protest = _protest(events)
     home = _home(events)
-    none = [False] * len(events)
-    for event, fight, told in zip(events, fights or none, said or none, strict=True):
+    crowd = _crowd(events)
+    for event, how in zip(events, manners or [Manner()] * len(events), strict=True):
         if event.type == "PROTEST":
             out.append(protest(event))
             continue
         pair = talking if event.type in ("CONSULT", "AGREE", "SUPPORT") else fighting
-        if told or pair is None or (event.background and not _knows_no_other(event.type, every, pair)):
+        if how.said or pair is None or (event.background and not _knows_no_other(event.type, every, pair)):
             pair = None  # history may be another war's
-        filled = _fill_fight(event, pair or home(event)) if fight else event
-        out.append(filled if pair is None else _fill(filled, pair))
+        filled = _fill_fight(event, pair or home(event)) if how.fight else event
+        filled = filled if pair is None else _fill(filled, pair, brokered=how.brokered)
+        out.append(_yield_to(filled, pair or home(event), crowd))
     return out
 
 
@@ -151,15 +167,20 @@ def _leading(pairs: Counter[Pair]) -> Pair | None:
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
+def _crowd(events: Sequence[Event]) -> Actor | None:
+    """Those who protest most in a report, or ``None`` if nobody is named as protesting."""
+    crowds = Counter(a for e in events if e.type == "PROTEST" for a in e.actors)
+    return min(crowds, key=lambda a: (-crowds[a], a)) if crowds else None
+
+
 def _protest(events: Sequence[Event]) -> Callable[[Event], Event]:
     """Protests without parties: by those who protest elsewhere in the report, against their government."""
-    crowds = Counter(a for e in events if e.type == "PROTEST" for a in e.actors)
     governments: dict[str, Counter[Actor]] = {}
     for event in events:
         for actor in (*event.actors, *event.recipients):
             if actor.sector == "GOV" and actor.country not in ("", "INT"):
                 governments.setdefault(actor.country, Counter())[actor] += 1
-    crowd = min(crowds, key=lambda a: (-crowds[a], a)) if crowds else None
+    crowd = _crowd(events)
 
     def fill(event: Event) -> Event:
         actors = event.actors or ((crowd,) if crowd is not None else ())
@@ -221,9 +242,11 @@ def _side(actor: Actor) -> Side | None:
     return (actor.country, False) if actor.sector in ("REB", "SEP") else None
 
 
-def _fill(event: Event, pair: tuple[Actor, Actor]) -> Event:
+def _fill(event: Event, pair: tuple[Actor, Actor], *, brokered: bool = False) -> Event:
     rule = event.provenance.coder.removeprefix("events/")
     sides = [_side(a) for a in pair]
+    if brokered and rule in JOINT_ACTS and len(event.actors) == 1 and _side(event.actors[0]) not in sides:
+        return _with(event, actors=(*pair, *event.actors))
     if rule in JOINT_ACTS and not event.recipients:
         named = {s for a in event.actors if (s := _side(a)) is not None}
         if not event.actors or (len(event.actors) == 1 and named and named <= set(sides)):
@@ -236,6 +259,30 @@ def _fill(event: Event, pair: tuple[Actor, Actor]) -> Event:
         if side in sides:
             return _with(event, recipients=(pair[1 - sides.index(side)],))
     return event
+
+
+def _yield_to(event: Event, pair: tuple[Actor, Actor] | None, crowd: Actor | None) -> Event:
+    """A concession without a recipient: to the other side, or of a government to those who protest."""
+    if event.type != "CONCEDE" or event.recipients or len(event.actors) != 1:
+        return event
+    side = _side(event.actors[0])
+    if crowd is not None and side == (crowd.country, True):
+        return _with(event, recipients=(crowd,))
+    sides = [_side(a) for a in pair or ()]
+    if pair is None or side not in sides or event.status == "denied":
+        return event
+    return _with(event, recipients=(pair[1 - sides.index(side)],))
+
+
+def _is_brokered(analysis: Analysis, told: Sequence[Telling]) -> bool:
+    """Whether a participle joined to a name before the act says who brought it about: "Kenya-mediated"."""
+    words = analysis.tokens
+    return any(
+        words[c].lemma in BROKERING and words[c].xpos == "VBN" and words[c - 1].text == "-"
+        for telling in told
+        for c in analysis.children[telling.candidate.token]
+        if c > 1
+    )
 
 
 def is_fight(analysis: Analysis, told: Sequence[Telling]) -> bool:

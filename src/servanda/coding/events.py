@@ -18,12 +18,12 @@ from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
-from servanda.coding.context import UNSAID, fill_parties, is_fight, says_whose
+from servanda.coding.context import UNSAID, Manner, fill_parties, manner_of
 from servanda.coding.custody import name_captors
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
-from servanda.coding.parties import find_parties
+from servanda.coding.parties import bombers, find_parties
 from servanda.coding.reality import is_told_denied, status_of
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
 from servanda.coding.selection import has_political_side, score
@@ -62,18 +62,14 @@ def code_events(analysis: Analysis) -> Claims:
     proposed, rejected = propose_events(analysis)
     scored: list[Event] = []
     candidates: list[Candidate] = []
-    fights: list[bool] = []
-    said: list[bool] = []
+    manners: list[Manner] = []
     for event, told in place_in_time(analysis, proposed):
         likelihood = round(score(analysis, event, told), 3)
         scored.append(replace(event, provenance=replace(event.provenance, score=likelihood)))
         candidates.append(told[0].candidate)
-        fights.append(is_fight(analysis, told))
-        said.append(says_whose(analysis, told))
+        manners.append(manner_of(analysis, told))
     likely = [k for k, event in enumerate(scored) if event.provenance.score >= _least_score(event)]
-    whole_parties = fill_parties(
-        [scored[k] for k in likely], [fights[k] for k in likely], [said[k] for k in likely]
-    )
+    whole_parties = fill_parties([scored[k] for k in likely], [manners[k] for k in likely])
     filled = dict(zip(likely, whole_parties, strict=True))
     events: list[Event] = []
     for k, candidate in enumerate(candidates):
@@ -176,10 +172,11 @@ def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int
         (name, span) for name, span in (("date", date_span), ("place", place_span)) if span is not None
     )
     provenance = make_provenance(evidence, f"events/{rule.name}", _score(actors, recipients), reasons)
+    mode = choose_mode(analysis, candidate, actors)
     event = Event(
         type=rule.type,
-        mode=choose_mode(analysis, candidate, actors),
-        actors=actors,
+        mode=mode,
+        actors=bombers(actors) if mode == "suicide-attack" else actors,
         recipients=recipients,
         status=factuality.status,
         background=background,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of
 from servanda.coding.frames import verb_frame
 from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
@@ -28,6 +30,11 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
     if candidate.trigger.rule.type == "AGREE" and len({a.country or a.name for a in actors}) > 1:
         recipients = ()  # what several agree on is between them
     return actors, tuple(a for a in recipients if a not in actors)
+
+
+def bombers(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those who make a suicide attack: a nationality before it is a bomber's, not a government's."""
+    return tuple(replace(a, sector="REB") if a.sector == "GOV" and is_state(a) else a for a in actors)
 
 
 def _is_where(analysis: Analysis, candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from servanda.codebook import Trigger, word_classes
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import Frame, antecedent, case_of, conjuncts, counted
+from servanda.knowledge import find_land
 from servanda.model import Actor, Analysis
 
 RESPONSIBLE: Final = frozenset({"GOV", "MIL", "REB", "SEP", "IGO", "COP", "PTY", "OPP"})
@@ -17,6 +18,18 @@ RESPONSIBLE: Final = frozenset({"GOV", "MIL", "REB", "SEP", "IGO", "COP", "PTY",
 CARRIERS: Final = frozenset({"carry", "transport", "house", "shelter", "hold", "escort"})
 """Participles that say whom a thing that is hit holds."""
 DOERS: Final = frozenset({"subject", "doer", "by", "speaker"})
+ASIDE: Final = frozenset({"in", "on", "about", "over", "at", "during", "inside", "according", "along"})
+"""Prepositions of phrases in a request that name nobody who is asked."""
+ASKING: Final = frozenset({"REQUEST", "REJECT", "AGREE"})
+"""Types whose content may tell place and topic beside those concerned."""
+RULING: Final = frozenset({"government", "regime"})
+LANDS: Final = frozenset({"country", "city", "place", "nationality"})
+FREEING: Final = frozenset(
+    {"release", "return", "freedom", "liberation", "repatriation", "extradition", "free"}
+)
+"""What is asked for somebody rather than of him."""
+FORCEFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of acts that "security" before a noun does."""
 CONTENT_REACH: Final = 16
 """How many words of a content are looked through for whom it concerns."""
 
@@ -58,7 +71,11 @@ def _owners(analysis: Analysis, candidate: Candidate) -> list[int]:
 
 
 def _modifiers_for(analysis: Analysis, candidate: Candidate) -> list[int]:
-    return [i for i in _modifiers(analysis, candidate.frame) if not is_opposed(analysis, i)]
+    found = [i for i in _modifiers(analysis, candidate.frame) if not is_opposed(analysis, i)]
+    if candidate.trigger.rule.type in FORCEFUL:
+        return found
+    # "A security threat" is none by the security forces, as "a security sweep" is.
+    return [i for i in found if analysis.tokens[i].lemma.lower() != "security"]
 
 
 def _modifiers_against(analysis: Analysis, candidate: Candidate) -> list[int]:
@@ -77,7 +94,8 @@ def _clauses(analysis: Analysis, candidate: Candidate) -> list[int]:
 
 
 def _clause_subjects(analysis: Analysis, candidate: Candidate) -> list[int]:
-    return _in_clauses(analysis, candidate, "nsubj", "nsubj:pass")
+    """Who does what a clause tells, of a passive too: "demanded that captives be freed by Y" asks Y."""
+    return _in_clauses(analysis, candidate, "nsubj", "obl:agent")
 
 
 def _clause_objects(analysis: Analysis, candidate: Candidate) -> list[int]:
@@ -119,6 +137,26 @@ def is_opposed(analysis: Analysis, token: int) -> bool:
     return words == ["anti", "-"] or analysis.tokens[token].text.lower().startswith("anti-")
 
 
+def opposed(analysis: Analysis, token: int) -> tuple[Actor, ...]:
+    """Whom a word with "anti-" is against: the land in it, or the government of the one country in reach.
+
+    That is the country named in the sentence, else the one whose government the report names.
+    """
+    word = analysis.tokens[token].text.lower().removeprefix("anti-")
+    if land := find_land(word.capitalize()):
+        return (Actor(land.name, land.country, land.sector),) if land.country else ()
+    if word not in RULING:
+        return ()
+    sentence = analysis.sentence_of(token)
+    near = [m for m in analysis.mentions if sentence.first <= m.head < sentence.last and m.type in LANDS]
+    ruling = [m for m in analysis.mentions if analysis.tokens[m.head].lemma.lower() in RULING]
+    for mentions in (near, ruling):
+        countries = {a.country for m in mentions for a in m.actors if a.sector == "GOV" and a.country}
+        if len(countries) == 1:
+            return (Actor(word, countries.pop(), "GOV"),)
+    return ()
+
+
 def role_slots(candidate: Candidate, role: str) -> tuple[str, ...]:
     """The slots that give the actors or the recipients of this candidate."""
     roles = candidate.trigger.rule.roles
@@ -131,6 +169,8 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
     """The actors that a slot names; where its phrase is a thing ("a coalition base"), those whose it is."""
     out: dict[Actor, None] = {}
     for head in slot_heads(analysis, candidate, slot):
+        if slot == "anti":
+            out.update(dict.fromkeys(opposed(analysis, head)))
         for one in listed(analysis, head):
             out.update(dict.fromkeys(_whose(analysis, one)))
             if slot not in DOERS:
@@ -224,16 +264,41 @@ def _object_owners(analysis: Analysis, candidate: Candidate) -> list[int]:
     return out
 
 
+def _bodies(analysis: Analysis, candidate: Candidate) -> list[int]:
+    """The international bodies that one joins, or whose treaty one signs."""
+    heads = (*candidate.frame.objects, *_object_owners(analysis, candidate))
+    return [h for h in heads if any(a.sector == "IGO" for a in actors_of(analysis, h))]
+
+
 def _content_heads(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
-    """The first phrase in what is asked for or refused that stands for somebody other than the speaker."""
+    """The first phrase in what is asked for or refused that stands for somebody other than the speaker.
+
+    Neither where or about what it is ("talks in Oslo on the island"), nor whose release is asked for.
+    """
     speakers = {(a.country or a.name, a.sector) for a in named_in(analysis, candidate, "subject")}
     heads = (*candidate.frame.clauses, *(h for _, h in candidate.frame.obliques), *candidate.frame.objects)
     for i in sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_REACH]:
         named = actors_of(analysis, i)
         own = any((a.country or a.name, a.sector) in speakers for a in named)
-        if named and not own and any(a.sector in RESPONSIBLE for a in named):
+        aside = candidate.trigger.rule.type in ASKING and _is_aside(analysis, i, candidate.token)
+        if named and not own and not aside and any(a.sector in RESPONSIBLE for a in named):
             return (i,)
     return ()
+
+
+def _is_aside(analysis: Analysis, token: int, top: int) -> bool:
+    """Whether a phrase below ``top`` tells place, topic, source or those who are to be freed."""
+    for i in (token, *analysis.ancestors(token)):
+        word = analysis.tokens[i]
+        if i == top:
+            return False
+        if word.deprel.partition(":")[0] in ("obl", "nmod") and case_of(analysis, i) in ASIDE:
+            return True
+        above = analysis.tokens[word.head] if word.head >= 0 else word
+        freed = above.lemma in FREEING and (word.deprel == "obj" or word.deprel.startswith("nmod"))
+        if freed and case_of(analysis, i) in ("", "of"):
+            return True
+    return False
 
 
 _SLOTS: Final[Mapping[str, Callable[[Analysis, Candidate], Sequence[int]]]] = MappingProxyType(
@@ -248,6 +313,7 @@ _SLOTS: Final[Mapping[str, Callable[[Analysis, Candidate], Sequence[int]]]] = Ma
         "speaker": _speaker,
         "object-owner": _object_owners,
         "content": _content_heads,
+        "body": _bodies,
         "clause": _clauses,
         "clause-subject": _clause_subjects,
         "clause-object": _clause_objects,

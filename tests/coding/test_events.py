@@ -219,6 +219,19 @@ def test_a_war_of_history_is_the_pairs_that_the_report_is_about() -> None:
     assert fill_parties([WAR, WAR, visit, past])[3].actors == (REBELS, ELBONIA)
 
 
+def test_the_dead_of_a_civil_war_are_nobodys_of_its_sides() -> None:
+    people = Actor("people", "ELB", "CVL")
+    toll = make_event(recipients=(people,), coder="events/assault.kill")
+    assert fill_parties([WAR, toll], [Manner(), Manner(fight=True)])[1] == toll
+
+
+def test_friends_are_no_second_pair_of_foes() -> None:
+    raid = make_event(actors=(RURITANIA,), recipients=(ELBONIA,))
+    help_given = make_event("AID", actors=(RURITANIA,), recipients=(REBELS,), coder="events/aid.help")
+    past = make_event(coder="events/assault.fighting-noun", background=True)
+    assert set(fill_parties([raid, raid, help_given, help_given, past])[4].actors) == {RURITANIA, ELBONIA}
+
+
 def test_who_brokers_a_deal_is_no_side_of_it() -> None:
     talks = make_event("CONSULT", actors=(RURITANIA, ELBONIA), coder="events/consult.meet")
     oman = Actor("Oman", "OMN", "GOV")

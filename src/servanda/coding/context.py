@@ -26,7 +26,6 @@ JOINT_ACTS: Final = frozenset(
         "agree.deal",
         "consult.talks",
         "consult.talk",
-        "consult.discuss",
         "retreat.ceasefire",
     }
 )
@@ -52,6 +51,8 @@ FIGHTS: Final = frozenset({"assault.fight", "assault.fighting-noun"})
 LOSSES: Final = frozenset({"assault.kill", "assault.die", "assault.killing-noun"})
 """Rules that tell what a fight cost."""
 ARMED: Final = frozenset({"MIL", "REB", "SEP", "COP"})
+FRIENDLY: Final = frozenset({"SUPPORT", "AID", "COOPERATE"})
+"""Types whose two sides are no foes."""
 BROKERING: Final = frozenset({"broker", "mediate", "sponsor", "facilitate", "host", "negotiate"})
 MANY: Final = frozenset({"war", "conflict"})
 """Nouns whose plural is of many wars, not of one pair's."""
@@ -85,6 +86,7 @@ def manner_of(analysis: Analysis, told: Sequence[Telling]) -> Manner:
 def fill_parties(events: Sequence[Event], manners: Sequence[Manner] = ()) -> list[Event]:
     """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
     every = _named_pairs(events)
+    hostile = _named_pairs(e for e in events if e.type not in FRIENDLY)
     fighting = _main_pair(events, every, frozenset({"ASSAULT"}))
     talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
@@ -96,7 +98,8 @@ def fill_parties(events: Sequence[Event], manners: Sequence[Manner] = ()) -> lis
             out.append(protest(event))
             continue
         pair = talking if event.type in ("CONSULT", "AGREE", "SUPPORT") else fighting
-        if how.said or pair is None or (event.background and not _knows_no_other(event.type, every, pair)):
+        known = hostile if event.type == "ASSAULT" else every
+        if how.said or pair is None or (event.background and not _knows_no_other(event.type, known, pair)):
             pair = None  # history may be another war's
         filled = _fill_fight(event, pair or home(event)) if how.fight else event
         filled = filled if pair is None else _fill(filled, pair, brokered=how.brokered)
@@ -303,6 +306,9 @@ def is_fight(analysis: Analysis, told: Sequence[Telling]) -> bool:
 
 def _fill_fight(event: Event, pair: tuple[Actor, Actor] | None) -> Event:
     """A fight with all its sides as actors; as told if they stay unknown."""
+    civil = pair is not None and len({a.country for a in pair}) == 1
+    if civil and event.recipients and not event.actors and all(a.sector == "CVL" for a in event.recipients):
+        return event  # what a civil war has cost is told of its dead
     actors = list(event.actors)
     sides: set[Side | str] = {_side(a) or a.name for a in actors}
     for loser in event.recipients:

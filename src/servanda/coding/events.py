@@ -23,7 +23,7 @@ from servanda.coding.custody import name_captors
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
-from servanda.coding.parties import bombers, find_parties
+from servanda.coding.parties import attackers, find_parties
 from servanda.coding.reality import is_told_denied, status_of
 from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
 from servanda.coding.selection import has_political_side, score
@@ -176,7 +176,7 @@ def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int
     event = Event(
         type=rule.type,
         mode=mode,
-        actors=bombers(actors) if mode == "suicide-attack" else actors,
+        actors=attackers(actors, mode) if rule.type == "ASSAULT" else actors,
         recipients=recipients,
         status=factuality.status,
         background=background,

@@ -13,6 +13,8 @@ from servanda.model import Actor, Analysis
 
 RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
 PLACES: Final = frozenset({"place", "city", "country"})
+ARMYLESS: Final = frozenset({"PSE"})
+"""Countries whose government has no army."""
 PARTY_TYPES: Final = frozenset({"CONSULT"})
 
 
@@ -32,9 +34,15 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
     return actors, tuple(a for a in recipients if a not in actors)
 
 
-def bombers(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Those who make a suicide attack: a nationality before it is a bomber's, not a government's."""
-    return tuple(replace(a, sector="REB") if a.sector == "GOV" and is_state(a) else a for a in actors)
+def attackers(actors: tuple[Actor, ...], mode: str | None) -> tuple[Actor, ...]:
+    """Those who make an attack: a nationality is its militants', if the attacker dies or it has no army."""
+    suicide = mode == "suicide-attack"
+    return tuple(
+        replace(a, sector="REB")
+        if is_state(a) and a.sector == "GOV" and (suicide or a.country in ARMYLESS)
+        else a
+        for a in actors
+    )
 
 
 def _is_where(analysis: Analysis, candidate: Candidate) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from servanda.codebook import Trigger, word_classes
+from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import Frame, antecedent, case_of, conjuncts, counted
 from servanda.knowledge import find_land
@@ -174,7 +175,7 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
         for one in listed(analysis, head):
             out.update(dict.fromkeys(_whose(analysis, one)))
             if slot not in DOERS:
-                out.update(dict.fromkeys(_held(analysis, one)))
+                out.update(dict.fromkeys((*_held(analysis, one), *_holders(analysis, one))))
     return tuple(out)
 
 
@@ -221,12 +222,26 @@ def _held(analysis: Analysis, head: int) -> list[Actor]:
     return [a for o in inside for a in actors_of(analysis, o)]
 
 
+def _holders(analysis: Analysis, head: int) -> list[Actor]:
+    """Who holds a place that is hit: "the rebel-held suburbs"."""
+    verbs = [
+        c for c in analysis.children[head] if c < head and analysis.tokens[c].lemma in ("hold", "control")
+    ]
+    return [
+        a
+        for v in verbs
+        for c in analysis.children[v]
+        if analysis.tokens[c].deprel == "compound"
+        for a in actors_of(analysis, c)
+    ]
+
+
 def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
     """Who a phrase stands for; of a weapon, a building or a blow ("Israeli artillery") whose it is."""
     token = analysis.tokens[head]
     if token.lemma.lower() not in word_classes()["things"]:
         mention = analysis.mention_at(antecedent(analysis, head))
-        named = () if mention is None else mention.actors
+        named = () if mention is None else _with_army(analysis, head, mention.actors)
         if named or ((inner := counted(analysis, head)) == head and token.upos != "NOUN"):
             return named
         if inner != head and (found := _whose(analysis, inner)):
@@ -242,6 +257,15 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
         ):
             out.update(dict.fromkeys(actors_of(analysis, c)))
     return tuple(out)
+
+
+def _with_army(analysis: Analysis, head: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The army for the state where "military" follows its adjective: "Norwegian military gunfire"."""
+    words = analysis.tokens
+    after = words[head + 1] if head + 1 < len(words) else None
+    if after is None or after.text.lower() != "military" or after.head != words[head].head:
+        return actors
+    return tuple(replace(a, name=f"{a.name} military", sector="MIL") if is_state(a) else a for a in actors)
 
 
 def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, ...]:

@@ -30,7 +30,11 @@ def event(name: str, data: Any, number: str = "") -> bytes:  # noqa: ANN401 - JS
 
 
 async def watched(
-    look: Callable[[], tuple[str, Any, bool]], name: str, stopping: threading.Event, every: float
+    look: Callable[[], tuple[str, Any, bool]],
+    name: str,
+    stopping: threading.Event,
+    every: float,
+    longest: float = LONGEST,
 ) -> AsyncIterator[bytes]:
     """An event whenever what ``look`` gives has another mark, until it says that this was the last.
 
@@ -39,11 +43,12 @@ async def watched(
         name: of the events.
         stopping: ends the stream.
         every: seconds between two looks.
+        longest: seconds after which the stream ends.
     """
     began = last = time.monotonic()
     mark = None
     yield b"retry: 2000\n\n"
-    while not stopping.is_set() and time.monotonic() - began < LONGEST:
+    while not stopping.is_set() and time.monotonic() - began < longest:
         try:
             now, told, ended = await run_in_threadpool(look)
         except ServandaError as error:

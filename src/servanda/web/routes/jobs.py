@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -19,7 +19,7 @@ from servanda.web.answers import answer
 from servanda.web.deps import Asked, ByCoder, ByReader, service_of
 from servanda.web.jobs import ENDED, Job, Jobs, Order
 from servanda.web.schemas import answer as answers
-from servanda.web.streams import MEDIA_TYPE, stream, watched
+from servanda.web.streams import LONGEST, MEDIA_TYPE, stream, watched
 from servanda.web.uploads import received
 
 router = APIRouter(prefix="/records/{record}", tags=["jobs"])
@@ -30,6 +30,11 @@ LOOK_AT_HEAD: Final = 1.0
 """The same at the end of a record's log."""
 
 JobId = Annotated[str, Path(pattern="^job-[0-9a-f]{16}$", description="Id of a job.")]
+
+Seconds = Annotated[
+    float,
+    Query(ge=1, le=LONGEST, allow_inf_nan=False, description="The stream ends then; browsers ask again."),
+]
 
 
 class Fetch(BaseModel):
@@ -163,7 +168,7 @@ def cancel(by: ByCoder, id: JobId) -> Response:  # noqa: A002
 
 
 @router.get("/jobs/{id}/events", operation_id="watch_job", responses={200: _EVENTS})
-async def events(by: ByReader, id: JobId) -> Response:  # noqa: A002
+async def events(by: ByReader, id: JobId, seconds: Seconds = LONGEST) -> Response:  # noqa: A002
     """The job whenever it changed (event `job`), until it has ended (event `end`)."""
     jobs = jobs_of(by.request)
     jobs.get(by.at.id, id)
@@ -172,19 +177,25 @@ async def events(by: ByReader, id: JobId) -> Response:  # noqa: A002
         job = jobs.get(by.at.id, id)
         return str(job.version), job_shown(job), job.state in ENDED
 
-    return stream(_watch(by, look, "job", LOOK))
+    return stream(_watch(by, look, "job", LOOK, seconds))
 
 
 @router.get("/changes", operation_id="watch_record", responses={200: _EVENTS})
-async def changes(by: ByReader) -> Response:
+async def changes(by: ByReader, seconds: Seconds = LONGEST) -> Response:
     """The end of the record's log whenever it moved (event `head`)."""
 
     def look() -> tuple[str, Any, bool]:
         head = by.held.head(LOOK_AT_HEAD)
         return head, {"head": head}, False
 
-    return stream(_watch(by, look, "head", LOOK_AT_HEAD))
+    return stream(_watch(by, look, "head", LOOK_AT_HEAD, seconds))
 
 
-def _watch(by: Asked, look: Any, name: str, every: float) -> AsyncIterator[bytes]:  # noqa: ANN401 - see watched
-    return watched(look, name, by.request.app.state.stopping, every)
+def _watch(
+    by: Asked,
+    look: Any,  # noqa: ANN401 - see watched
+    name: str,
+    every: float,
+    seconds: float,
+) -> AsyncIterator[bytes]:
+    return watched(look, name, by.request.app.state.stopping, every, seconds)

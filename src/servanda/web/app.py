@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from servanda import __version__
+from servanda.model.shapes import Problem
 from servanda.settings import load_settings
 from servanda.web import problems
 from servanda.web.caller import OneUser
@@ -39,7 +40,6 @@ from servanda.web.routes import (
     things,
 )
 from servanda.web.schemas import DEFINITIONS, schema_of
-from servanda.web.shapes import Problem
 from servanda.web.telemetry import Figures, Telemetry
 
 if TYPE_CHECKING:

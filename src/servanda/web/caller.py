@@ -5,9 +5,10 @@ from __future__ import annotations
 import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from servanda.errors import RequestError
+from servanda.model.shapes import RoleName
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from servanda.model.asking import Filters
     from servanda.web.config import Service
 
-RoleName = Literal["reader", "coder", "reviewer", "admin"]
+__all__ = ["EVERY", "RANKS", "Caller", "Door", "OneUser", "RecordAt", "RoleName"]
+
 RANKS: Final[Mapping[str, int]] = {"reader": 0, "coder": 1, "reviewer": 2, "admin": 3}
 """Each may do what those before it may."""
 

@@ -16,7 +16,7 @@ from servanda.presenting.view_words import account_words
 def claim_shown(
     account: Account, groups: Mapping[str, Sequence[str]], judged: Collection[str]
 ) -> dict[str, Any]:
-    """See :class:`servanda.web.shapes_of_things.ClaimShown`.
+    """See :class:`servanda.model.shapes_of_things.ClaimShown`.
 
     Args:
         account: the claim as its report tells it.

@@ -1,7 +1,7 @@
 """JSON Schema of what is answered, made from the records themselves, so that both never differ.
 
 A dataclass becomes what :func:`servanda.model.view_json.view_to_json` makes of it; a ``TypedDict`` (see
-:mod:`servanda.web.shapes`) stands for an object that is put together.
+:mod:`servanda.model.shapes`) stands for an object that is put together.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
 from servanda.errors import RequestError
+from servanda.model import shapes_of_drawings
 from servanda.model.asking import Filters
 from servanda.model.days import Days
 from servanda.model.views import Incident
@@ -18,7 +19,6 @@ from servanda.presenting.beside import beside_of
 from servanda.presenting.lanes import lanes_of
 from servanda.presenting.network import network_of
 from servanda.presenting.places import places_of
-from servanda.web import shapes_of_drawings
 from servanda.web.asking import DAY, asked, day
 from servanda.web.deps import Asked, ByReader
 from servanda.web.schemas import answer as answers

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from servanda import __version__
 from servanda.errors import RequestError
-from servanda.web import shapes
+from servanda.model import shapes
 from servanda.web.answers import answer
 from servanda.web.config import PREFIX
 from servanda.web.deps import service_of

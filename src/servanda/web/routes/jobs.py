@@ -13,11 +13,12 @@ from starlette.responses import Response
 
 from servanda.api.web import check_url
 from servanda.errors import RequestError
+from servanda.model import shapes
+from servanda.model.job import ENDED, Job
 from servanda.model.view_json import view_to_json
-from servanda.web import shapes
 from servanda.web.answers import answer
 from servanda.web.deps import Asked, ByCoder, ByReader, service_of
-from servanda.web.jobs import ENDED, Job, Jobs, Order
+from servanda.web.jobs import Jobs, Order
 from servanda.web.schemas import answer as answers
 from servanda.web.streams import LONGEST, MEDIA_TYPE, stream, watched
 from servanda.web.uploads import received

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from servanda.api.corrections import field_value, fields_of, grade_of
 from servanda.api.record import Record
 from servanda.errors import RecordError, RequestError
+from servanda.model import shapes_of_things
 from servanda.model.judgement import Judgement, in_force, undone
 from servanda.model.view_json import view_to_json
-from servanda.web import shapes_of_things
 from servanda.web.answers import answer
 from servanda.web.asking import Limit
 from servanda.web.deps import Asked, ByReader, ByReviewer

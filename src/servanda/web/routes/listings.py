@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from servanda.api.listings import LISTINGS, Listed
+from servanda.model import shapes, shapes_of_things
 from servanda.model.account import Report
 from servanda.model.asking import Filters
 from servanda.model.views import (
@@ -23,7 +24,6 @@ from servanda.model.views import (
     Track,
 )
 from servanda.presenting.finds import hit_to_json
-from servanda.web import shapes, shapes_of_things
 from servanda.web.answers import PRIVATE, answer, csv_answer, unchanged, wants_csv
 from servanda.web.asking import Cursor, Limit, asked
 from servanda.web.deps import Asked, ByReader

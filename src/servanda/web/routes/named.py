@@ -10,11 +10,11 @@ from starlette.responses import Response
 from servanda.api import where as locate
 from servanda.api import who as identify
 from servanda.api.named import actors_of, places_of
+from servanda.model import shapes_of_names
 from servanda.model.asking import Filters
 from servanda.model.days import days_of
 from servanda.model.view_json import view_to_json
 from servanda.presenting.looked_up import where_json, who_json
-from servanda.web import shapes_of_names
 from servanda.web.answers import answer
 from servanda.web.asking import DAYS, Limit, Words, asked
 from servanda.web.deps import ByReader, CallerHere, service_of

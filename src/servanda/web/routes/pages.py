@@ -11,13 +11,13 @@ from servanda import __version__
 from servanda.api.briefs import make_brief
 from servanda.api.listings import LISTINGS
 from servanda.api.overviews import overview as look_over
+from servanda.model import shapes
 from servanda.model.asking import Filters
 from servanda.model.days import iso_of
 from servanda.model.pledge_json import pledge_to_json
 from servanda.model.view_json import view_to_json
 from servanda.presenting.brief import brief_as_json
 from servanda.presenting.brief_pages import as_html, as_markdown
-from servanda.web import shapes
 from servanda.web.asking import asked
 from servanda.web.deps import ByReader
 from servanda.web.schemas import answer as answers

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from servanda.codebook.terms import terms
 from servanda.errors import ServandaError
+from servanda.model import shapes
 from servanda.model.days import iso_of
 from servanda.model.view_json import view_to_json
-from servanda.web import shapes
 from servanda.web.answers import PRIVATE, answer, tag_of, unchanged
 from servanda.web.caller import OneUser
 from servanda.web.deps import CallerHere, door_of

@@ -12,11 +12,11 @@ from starlette.responses import Response
 from servanda.api.listings import told_of
 from servanda.api.review import agreement, doubts
 from servanda.api.second import reviewers, second_reading
+from servanda.model import shapes_of_review
 from servanda.model.account import Account
 from servanda.model.asking import Filters
 from servanda.model.reviewing import Doubtful
 from servanda.presenting.reviewing import agreement_json, doubtful_json
-from servanda.web import shapes_of_review
 from servanda.web.answers import answer
 from servanda.web.asking import asked
 from servanda.web.claims import claim_shown

@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from servanda.api.listings import told_of
 from servanda.errors import RequestError
+from servanda.model import shapes_of_things
 from servanda.model.account import Account, Report
 from servanda.model.asking import Shown
 from servanda.model.view_json import view_to_json
 from servanda.presenting.because import why_json
 from servanda.presenting.view_words import shown_json
-from servanda.web import shapes_of_things
 from servanda.web.asking import day
 from servanda.web.claims import claim_shown
 from servanda.web.deps import Asked, ByReader
@@ -38,7 +38,24 @@ Id = Annotated[
 AsOf = Annotated[date | None, Depends(day)]
 
 
-@router.get("/things/{id}", operation_id="show_thing", responses={200: answers(shapes_of_things.Thing)})
+@router.get(
+    "/things/{id:path}/explain",
+    operation_id="explain_thing",
+    responses={200: answers(shapes_of_things.Explained)},
+)
+def explain(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002
+    """Why it was joined, why this number is best, why it stands so."""
+
+    def made() -> dict[str, Any]:
+        why = by.record.explain(id, as_of)
+        told = told_of(by.record, (i for _, reasons in why.about for r in reasons for i in r.accounts))
+        found: dict[str, Any] = why_json(why, told)
+        return found
+
+    return by.answer(made)
+
+
+@router.get("/things/{id:path}", operation_id="show_thing", responses={200: answers(shapes_of_things.Thing)})
 def thing(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002 - the codebook's word
     """Whatever the id stands for, with the accounts it rests on and what was judged of it."""
 
@@ -54,21 +71,6 @@ def thing(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002 - the co
             "grade": view_to_json(shown.grade),
             "head": by.record.head(),
         }
-
-    return by.answer(made)
-
-
-@router.get(
-    "/things/{id}/explain", operation_id="explain_thing", responses={200: answers(shapes_of_things.Explained)}
-)
-def explain(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002
-    """Why it was joined, why this number is best, why it stands so."""
-
-    def made() -> dict[str, Any]:
-        why = by.record.explain(id, as_of)
-        told = told_of(by.record, (i for _, reasons in why.about for r in reasons for i in r.accounts))
-        found: dict[str, Any] = why_json(why, told)
-        return found
 
     return by.answer(made)
 
@@ -102,7 +104,7 @@ def accounts(
 
 
 @router.get(
-    "/reports/{id}", operation_id="show_report", responses={200: answers(shapes_of_things.ReportShown)}
+    "/reports/{id:path}", operation_id="show_report", responses={200: answers(shapes_of_things.ReportShown)}
 )
 def report(by: ByReader, id: Id) -> Response:  # noqa: A002
     """A report: its text, its claims with where their words are, and what its mentions mean."""
@@ -117,7 +119,7 @@ def report(by: ByReader, id: Id) -> Response:  # noqa: A002
 
 
 def report_shown(by: Asked, shown: Shown, of: Report) -> dict[str, Any]:
-    """See :class:`servanda.web.shapes_of_things.ReportShown`."""
+    """See :class:`servanda.model.shapes_of_things.ReportShown`."""
     coding = by.record.coding(of.id)
     groups = by.record.groups([a.id for a in shown.accounts])
     judged = {t for j in shown.judgements for t in j.things}

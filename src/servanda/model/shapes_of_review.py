@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from servanda.web.shapes_of_things import ClaimShown, Words
+from servanda.model.shapes_of_things import ClaimShown, Words
 
 
 class Command(TypedDict):

@@ -7,6 +7,9 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from servanda.model.account import Report, Where
 from servanda.model.days import Days
+from servanda.model.job import Job
+from servanda.model.shapes_of_drawings import Stretch
+from servanda.model.shapes_of_things import IncidentTold
 from servanda.model.views import (
     Contradiction,
     Phase,
@@ -17,10 +20,8 @@ from servanda.model.views import (
     Tie,
     Version,
 )
-from servanda.web.caller import RoleName
-from servanda.web.jobs import Job
-from servanda.web.shapes_of_drawings import Stretch
-from servanda.web.shapes_of_things import IncidentTold
+
+RoleName = Literal["reader", "coder", "reviewer", "admin"]
 
 
 class Problem(TypedDict):

@@ -90,11 +90,6 @@ def _record(kind: Any, value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a dat
     return kind(**{f.name: _read(hints[f.name], value[f.name]) for f in fields(kind)})
 
 
-def _record(kind: Any, value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a dataclass
-    hints = _hints(kind)
-    return kind(**{f.name: _read(hints[f.name], value[f.name]) for f in fields(kind)})
-
-
 def _there(name: str, hint: Any, value: Mapping[str, Any]) -> bool:  # noqa: ANN401 - a type
     return name in value or get_origin(hint) is not NotRequired
 

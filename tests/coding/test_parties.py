@@ -58,6 +58,18 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
         ("Rebels shelled government-controlled villages in Chad.", "ASSAULT", ["TCD|REB"], ["TCD|GOV"]),
         ("Norwegian military gunfire killed a farmer in Peru.", "ASSAULT", ["NOR|MIL"], ["PER|CVL"]),
         ("Palestinian mortar fire killed a farmer in Peru.", "ASSAULT", ["PSE|REB"], ["PER|CVL"]),
+        (
+            '"I have instructed our envoys in Peru to leave," Chancellor Anna Brun of Norway said.',
+            "REQUEST",
+            ["NOR|GOV"],
+            ["PER|GOV"],
+        ),
+        (
+            "Chad has supplied about 2,000 of the 7,000 African Union troops in Peru.",
+            "MOBILIZE",
+            ["TCD|GOV"],
+            [],
+        ),
         ("Anti-Norwegian demonstrations went on in Peru.", "PROTEST", [], ["NOR|GOV"]),
         ("The vote in Chad led to anti-government protests.", "PROTEST", [], ["TCD|GOV"]),
         ("Police violence against protesters in Peru went on.", "ASSAULT", ["PER|COP"], ["PER|CVL"]),
@@ -120,3 +132,9 @@ def test_attacks_that_cost_as_many_are_one(text: str, attacks: int, tools: Tools
 
 def test_security_before_a_noun_of_talk_is_its_topic(tools: Tools) -> None:
     assert not proposed("The security threat in Chad grew.", "THREATEN", tools)
+
+
+def test_those_called_prisoners_before_are_freed_as_they(tools: Tools) -> None:
+    text = "Two Peruvian pilots were kidnapped in Chad in May. They were released on Tuesday."
+    (freed,) = proposed(text, "RETREAT", tools)
+    assert sides(freed)[1] == ["PER|MIL"]

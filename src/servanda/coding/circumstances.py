@@ -24,6 +24,7 @@ NEWS_DAYS: Final = 7
 """Codebook section 9: what happened more than seven days before the report is background."""
 LONG_DAYS: Final = 200
 """A stretch that began longer ago than this and still goes on is told as history, not as news."""
+FIRST_PERSON: Final = frozenset({"i", "we"})
 Tense = Literal["past", "perfect", "pluperfect", "present", "future", "none"]
 TENSE_CLIMB: Final = 4
 NESTED: Final = 12
@@ -88,8 +89,19 @@ def actors_of(analysis: Analysis, token: int) -> tuple[Actor, ...]:
     for head in conjuncts(analysis, antecedent(analysis, token)):
         mention = analysis.mention_at(head)
         if mention is not None:
-            out.update(dict.fromkeys(mention.actors))
+            out.update(dict.fromkeys(mention.actors or _speaker_himself(analysis, head)))
     return tuple(out)
+
+
+def _speaker_himself(analysis: Analysis, token: int) -> tuple[Actor, ...]:
+    """Whoever is quoted, for "I" and "we" in his mouth."""
+    if analysis.tokens[token].text.lower() not in FIRST_PERSON:
+        return ()
+    attribution = find_attribution(analysis, token)
+    if attribution is None or attribution.source in (-1, token) or attribution.form == "indirect":
+        return ()
+    mention = analysis.mention_at(attribution.source)
+    return () if mention is None else mention.actors
 
 
 def interval(when: str | None) -> tuple[date, date] | None:

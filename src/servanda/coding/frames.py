@@ -108,7 +108,8 @@ def conjuncts(analysis: Analysis, head: int) -> tuple[int, ...]:
 
 def counted(analysis: Analysis, head: int) -> int:
     """What a word of number or amount counts ("dozens of hostages": hostages), or the head itself."""
-    if analysis.tokens[head].lemma.lower() in word_classes()["counts"]:
+    word = analysis.tokens[head]
+    if word.upos == "NUM" or word.lemma.lower() in word_classes()["counts"]:
         for c in analysis.children[head]:
             if analysis.tokens[c].deprel == "nmod" and case_of(analysis, c) == "of":
                 return c

@@ -30,6 +30,10 @@ def in_class(analysis: Analysis, token: int, name: str) -> bool:
     words = word_classes()[name]
     if word.lemma in words or word.text.lower() in words or word.lemma.lower() in words:
         return True
+    if word.upos in ("PRON", "NUM"):  # "they were released": those whom the report called prisoners
+        return any(
+            a.name.rpartition(" ")[2].lower().removesuffix("s") in words for a in actors_of(analysis, token)
+        )
     return joined_word(analysis, token) in words
 
 

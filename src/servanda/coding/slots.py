@@ -243,7 +243,7 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
         mention = analysis.mention_at(antecedent(analysis, head))
         named = () if mention is None else _with_army(analysis, head, mention.actors)
         if named or ((inner := counted(analysis, head)) == head and token.upos != "NOUN"):
-            return named
+            return named or (actors_of(analysis, head) if token.upos == "PRON" else ())
         if inner != head and (found := _whose(analysis, inner)):
             return found  # "much of the council"
     head = counted(analysis, head)

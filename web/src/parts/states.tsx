@@ -50,11 +50,13 @@ export function Empty({ children, title = S.state.empty }: { children?: Componen
   );
 }
 
-export function Failed({ problem, again }: { problem: Problem; again?: () => void }) {
+/** `alone`: it stands for the whole view, so it has the view's heading. */
+export function Failed({ problem, again, alone = false }: { problem: Problem; again?: () => void; alone?: boolean }) {
   const gone = problem.status === 404;
+  const Title = alone ? "h1" : "h2";
   return (
     <div class="state" role="alert">
-      <h2>{gone ? S.state.empty : S.state.error}</h2>
+      <Title>{gone ? S.state.empty : S.state.error}</Title>
       <p>{problem.status === 0 ? S.state.offline : problem.message || problem.title || S.state.notFound}</p>
       {(problem.code || problem.requestId) && (
         <p class="code num">{S.state.code(problem.code, problem.requestId)}</p>
@@ -88,15 +90,18 @@ export function TooMany<T>({ listing }: { listing: Listing<T> }) {
 export function Answered<T>({
   answer,
   empty,
+  alone = false,
   children,
 }: {
   answer: Answer<T>;
+  /** The view has no heading of its own before there is an answer. */
+  alone?: boolean;
   /** Whether the data is nothing to show. */
   empty?: (data: T) => boolean;
   children: (data: T) => ComponentChildren;
 }) {
   const { data, error, loading, again } = answer;
-  if (error && data === undefined) return <Failed problem={error} again={again} />;
+  if (error && data === undefined) return <Failed problem={error} again={again} alone={alone} />;
   if (data === undefined) return <Loading />;
   return (
     <>

@@ -24,7 +24,7 @@ export function App() {
   if (error) {
     return (
       <main id="main">
-        <Failed problem={error} again={refresh} />
+        <Failed problem={error} again={refresh} alone />
       </main>
     );
   }
@@ -70,7 +70,7 @@ function Signed({ signing }: { signing: ReturnType<typeof useSession> }) {
         ) : (
           <main id="main" tabIndex={-1}>
             {records.error ? (
-              <Failed problem={records.error} again={records.again} />
+              <Failed problem={records.error} again={records.again} alone />
             ) : !records.data || (only && !address.record) ? (
               <Loading />
             ) : (
@@ -124,9 +124,9 @@ function Shown({ record }: { record: RecordInfo }) {
   return (
     <div class="pane">
       {!route?.timeless && (
-        <div class="topbar">
+        <section class="topbar" aria-label={S.asOf.label}>
           <AsOf span={record.span} />
-        </div>
+        </section>
       )}
       <main id="main" tabIndex={-1} ref={main}>
         {route ? (

@@ -129,7 +129,8 @@ function Row({ count: c, tally, labelY, gutter, children }: RowProps) {
   const stance = c.stance === "own" ? S.figures.own : c.stance === "enemy" ? S.figures.enemy : "";
   const day = c.day ? days(c.day) : S.words.noDay;
   return (
-    <a class="count" href={wordsOf(c.report, c.account)} aria-label={S.figures.count(from, day, said, stance, c.copy_of ? S.figures.copy : "")}>
+    <a class="count" href={wordsOf(c.report, c.account)} >
+      <title>{S.figures.count(from, day, said, stance, c.copy_of ? S.figures.copy : "")}</title>
       <rect class="hit" x={0} y={labelY - 17} width={gutter} height={26} />
       <text class="day" x={0} y={labelY}>
         {day}

@@ -26,7 +26,9 @@ export default function Report() {
 function One({ id }: { id: string }) {
   const answer = useQuery<ReportShown>(useRecordPath(`/reports/${encodeURIComponent(id)}`));
   return (
-    <Answered answer={answer}>{(shown) => <Shown shown={shown} />}</Answered>
+    <Answered answer={answer} alone>
+      {(shown) => <Shown shown={shown} />}
+    </Answered>
   );
 }
 

@@ -35,7 +35,7 @@ export default function Thing() {
   }, [shown]);
   if (!id) return <Empty />;
   return (
-    <Answered answer={answer}>
+    <Answered answer={answer} alone>
       {(found) => (
         <>
           <Head title={heading(found)} lead={S.thing.kinds[found.kind] ?? capital(found.kind)}>

@@ -1,0 +1,155 @@
+"""The page in a real browser, on a real server, over the record of the sample reports."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.page.looking import AXE, SHOTS, Look
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "src" / "servanda" / "web" / "static"
+REPORTS = ROOT / "src" / "servanda" / "samples" / "record"
+
+Serve = Callable[[Path], str]
+Open = Callable[..., Look]
+
+
+def _chromium() -> str:
+    """The browser's program, or skip: Debian's, which .ci/run installs."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("no chromium here (Debian: apt-get install chromium)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The built page."""
+    if not (STATIC / "index.html").is_file():
+        pytest.skip("the page is not built (make page)")
+    return STATIC
+
+
+@pytest.fixture(scope="session")
+def browser(built: Path) -> Iterator[Browser]:
+    """One browser for all tests of a process."""
+    program = _chromium()
+    playwright = pytest.importorskip("playwright.sync_api")
+    SHOTS.mkdir(exist_ok=True)
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def _servanda(*words: str | Path) -> list[str]:
+    return [sys.executable, "-m", "servanda", *map(str, words)]
+
+
+def _environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("SERVANDA_")}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "SERVANDA_AUTHOR": "Tester"}
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the sample reports, made once for all processes of a run; PAGE_RECORD names a ready one."""
+    if ready := os.environ.get("PAGE_RECORD"):
+        return Path(ready)
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    record = folder / "sample.record"
+    with (folder / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not record.exists():
+            making = folder / "making.record"
+            command = _servanda("ingest", REPORTS, "--record", making)
+            subprocess.run(command, check=True, capture_output=True, env=_environment(), timeout=600)
+            for file in folder.glob("making.record*"):
+                file.rename(folder / file.name.replace("making", "sample"))
+    return record
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Starts ``servanda serve`` on a free port; says its address; ends what it started."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(record: Path) -> str:
+        command = _servanda("serve", "--record", record, "--port", "0")
+        server = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_environment()
+        )
+        started.append(server)
+        assert server.stdout
+        for line in server.stdout:
+            if found := re.search(r"http://\S+", line):
+                return found[0].rstrip("/")
+        raise AssertionError("the server did not say where it is")
+
+    yield start
+    for server in started:
+        server.terminate()
+    for server in started:
+        server.wait(30)
+
+
+def _copied(record: Path, folder: Path) -> Path:
+    for file in record.parent.glob(f"{record.name}*"):
+        shutil.copy(file, folder / file.name)
+    return folder / record.name
+
+
+@pytest.fixture(scope="session")
+def address(sample: Path, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A server that no test writes to."""
+    return serve(_copied(sample, tmp_path_factory.mktemp("read")))
+
+
+@pytest.fixture
+def own_address(sample: Path, serve: Serve, tmp_path: Path) -> str:
+    """A server for one test that writes."""
+    return serve(_copied(sample, tmp_path))
+
+
+@pytest.fixture
+def look(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens the page in a window of its own and hands out what tests ask of it; checks afterwards that the page
+    asked nobody but the server, broke no rule of its policy and threw nothing.
+    """
+    opened: list[Look] = []
+
+    def start(
+        path: str = "/", *, width: int = 1280, theme: str = "light", at: str = address, **more: object
+    ) -> Look:
+        one = Look(browser, at, width, theme, **more)
+        opened.append(one)
+        one.go(path)
+        return one
+
+    yield start
+    for one in opened:
+        one.close()
+    for one in opened:
+        assert one.faults == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The program that finds what hinders people with disabilities, from the page's npm packages."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there (make page)")
+    return AXE.read_text()

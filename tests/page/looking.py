@@ -66,7 +66,8 @@ class Look:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is loading any more."""
+        """Wait until nothing is loading any more: what was just asked for has begun two frames later."""
+        self.page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
         self.page.wait_for_function(
             "() => !document.querySelector('.skeleton, .busy.on') && document.querySelector('h1')"
         )

@@ -74,7 +74,7 @@ export function TallyChart({ tally, parts = [] }: ChartProps) {
           );
         })}
         {tally.counts.map((c, i) => (
-          <Row key={c.account} count={c} tally={tally} y={lineY(i)} labelY={narrow ? TOP + i * row + 13 : lineY(i) + 4} gutter={narrow ? width : gutter}>
+          <Row key={c.account} count={c} tally={tally} labelY={narrow ? TOP + i * row + 13 : lineY(i) + 4} gutter={narrow ? width : gutter} width={width} height={row - 1}>
             <RangeMark
               low={c.low}
               high={c.high}
@@ -116,13 +116,14 @@ export function TallyChart({ tally, parts = [] }: ChartProps) {
 interface RowProps {
   count: Count;
   tally: Tally;
-  y: number;
   labelY: number;
   gutter: number;
+  width: number;
+  height: number;
   children: ComponentChildren;
 }
 
-function Row({ count: c, tally, labelY, gutter, children }: RowProps) {
+function Row({ count: c, tally, labelY, gutter, width, height, children }: RowProps) {
   const said = amount(tally, c.low, c.high, c.approx);
   const who = teller(c);
   const from = c.outlet && c.outlet !== who ? `${who} · ${c.outlet}` : who;
@@ -131,7 +132,7 @@ function Row({ count: c, tally, labelY, gutter, children }: RowProps) {
   return (
     <a class="count" href={wordsOf(c.report, c.account)} >
       <title>{S.figures.count(from, day, said, stance, c.copy_of ? S.figures.copy : "")}</title>
-      <rect class="hit" x={0} y={labelY - 17} width={gutter} height={26} />
+      <rect class="hit" x={0} y={labelY - 17} width={width} height={height} />
       <text class="day" x={0} y={labelY}>
         {day}
       </text>

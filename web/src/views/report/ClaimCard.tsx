@@ -1,9 +1,8 @@
 /** A claim beside the text: closed a line of what it says, open its fields, why, candidates and what to decide. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Problem } from "../../api/client";
 import { useQuery } from "../../api/query";
-import type { Claim, Explained, Judged, Judgement, Mention, Pair } from "../../api/types";
+import type { Claim, Explained, Judgement, Mention, Pair } from "../../api/types";
 import { Actors } from "../../parts/Actor";
 import { Masked } from "../../parts/Masked";
 import { Term } from "../../parts/Term";
@@ -12,7 +11,8 @@ import { to } from "../../shell/router";
 import { may } from "../../shell/session";
 import { S } from "../../strings";
 import { actorName, capital, range, share, term } from "../../words";
-import { judge, undo, type Ruling } from "./deciding";
+import type { Ruling } from "./deciding";
+import { decided } from "./Outcome";
 import { TERMS, asTyped, headline, inWords, isEmpty, isList } from "./fields";
 import { Meanings } from "./Meanings";
 
@@ -21,7 +21,6 @@ export interface CardProps {
   text: string | null;
   mentions: readonly Mention[];
   judgements: readonly Judgement[];
-  head: string;
   chosen: boolean;
   near: boolean;
   choose: () => void;
@@ -30,8 +29,8 @@ export interface CardProps {
   lookAt: (span: Pair | undefined) => void;
   /** A second reading: without what tells how others decided. */
   blind?: boolean;
-  /** Told after a judgement was made. */
-  decided?: () => void;
+  /** Sends a decision; whether it was taken. */
+  decide: (ruling: Omit<Ruling, "things" | "seen">) => Promise<boolean>;
 }
 
 export function ClaimCard(props: CardProps) {
@@ -95,11 +94,10 @@ export function ClaimCard(props: CardProps) {
   );
 }
 
-function Open({ claim, text, mentions, judgements, head, lookAt, blind = false, decided: told }: CardProps) {
+function Open({ claim, text, mentions, judgements, lookAt, blind = false, decide: send }: CardProps) {
   const { record, session } = useShell();
   const [field, setField] = useState("");
   const [doing, setDoing] = useState<"" | "correct" | "reject">("");
-  const [outcome, setOutcome] = useState<{ made?: Judged; said: string; failed?: boolean }>();
   const [busy, setBusy] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const mayDecide = may(session, record.id, "reviewer") || record.role === "admin" || record.role === "reviewer";
@@ -113,27 +111,11 @@ function Open({ claim, text, mentions, judgements, head, lookAt, blind = false, 
 
   const decide = async (ruling: Omit<Ruling, "things" | "seen">): Promise<void> => {
     setBusy(true);
-    try {
-      const made = await judge(record.id, { ...ruling, things: [claim.id], ...(head ? { seen: head } : {}) });
-      setOutcome({ made, said: S.report.done(ruling.verdict, ruling.field ? S.report.field(ruling.field) : "") });
-      setDoing("");
-      told?.();
-    } catch (error) {
-      const failed = error instanceof Problem ? error : new Problem(0, {});
-      setOutcome({ said: failed.message || S.state.offline, failed: true });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const takeBack = async (): Promise<void> => {
-    const id = outcome?.made?.judgement.id;
-    if (!id) return;
-    try {
-      await undo(record.id, id);
-      setOutcome({ said: S.report.undone });
-    } catch (error) {
-      setOutcome({ said: error instanceof Problem ? error.message : S.state.offline, failed: true });
-    }
+    const taken = await send(ruling);
+    setBusy(false);
+    if (!taken) return;
+    setDoing("");
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(".field-row.on")?.focus());
   };
 
   const keys = (event: KeyboardEvent): void => {
@@ -176,7 +158,7 @@ function Open({ claim, text, mentions, judgements, head, lookAt, blind = false, 
             key={name}
             class={`field-row${field === name ? " on" : ""}${isEmpty(claim.fields[name]) ? " empty" : ""}`}
             aria-pressed={field === name}
-            onClick={() => look(field === name ? "" : name)}
+            onClick={() => look(name)}
             onFocus={() => look(name)}
           >
             <span class="name">{S.report.field(name)}</span>
@@ -230,30 +212,6 @@ function Open({ claim, text, mentions, judgements, head, lookAt, blind = false, 
           )}
         </div>
       )}
-      <div role="status" class="outcome">
-        {outcome && (
-          <>
-            <p class={outcome.failed ? "error" : "done"}>
-              {outcome.said}{" "}
-              {outcome.made && (
-                <button type="button" class="button plain" data-key="u" onClick={() => void takeBack()}>
-                  <kbd>u</kbd> {S.report.undo}
-                </button>
-              )}
-            </p>
-            {outcome.made?.conflict && (
-              <div class="conflict">
-                <p>{S.report.conflict}</p>
-                <ul>
-                  {outcome.made.others.map((j) => (
-                    <li key={j.id}>{decided(j)}</li>
-                  ))}
-                </ul>
-              </div>
-            )}
-          </>
-        )}
-      </div>
       {about.length > 0 && (
         <details>
           <summary>{S.report.judgements(about.length)}</summary>
@@ -277,10 +235,6 @@ function Open({ claim, text, mentions, judgements, head, lookAt, blind = false, 
       )}
     </div>
   );
-}
-
-function decided(j: Judgement): string {
-  return S.report.decided(j.author, term("verdict", j.verdict), j.field ? S.report.field(j.field) : "", j.value, j.reasons.join("; "));
 }
 
 /** Where a group is shown: incidents, figures, commitments have views of their own. */

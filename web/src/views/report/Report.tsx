@@ -2,7 +2,7 @@
 
 import "./report.css";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Problem, question, read } from "../../api/client";
+import { question, read } from "../../api/client";
 import { useQuery } from "../../api/query";
 import type { Claim, ClaimKind, Pair, ReportShown } from "../../api/types";
 import { Days } from "../../parts/Days";
@@ -15,7 +15,9 @@ import { go, setParams, to, useAddress } from "../../shell/router";
 import { S } from "../../strings";
 import { number } from "../../words";
 import { ClaimCard } from "./ClaimCard";
+import { OutcomeLine, failure } from "./Outcome";
 import { Reports } from "./Reports";
+import { useDeciding } from "./useDeciding";
 import { Text } from "./Text";
 
 export default function Report() {
@@ -42,9 +44,10 @@ function Shown({ shown }: { shown: ReportShown }) {
   const [near, setNear] = useState<Claim>();
   const [field, setField] = useState<Pair>();
   const [hidden, setHidden] = useState<ReadonlySet<ClaimKind>>(new Set());
-  const [said, setSaid] = useState("");
+  // A rejected claim leaves the list: reading goes on at the next.
+  const deciding = useDeciding(shown.head, (ruling) => ruling.verdict === "reject" && step(1));
   const list = useRef<HTMLOListElement>(null);
-  const queue = useRecordPath("/review/next");
+  const queue = useRecordPath("/review/queue");
   const visible = useMemo(() => claims.filter((c) => !hidden.has(c.kind) || c.id === wanted), [claims, hidden, wanted]);
 
   useEffect(() => setField(undefined), [wanted]);
@@ -73,16 +76,13 @@ function Shown({ shown }: { shown: ReportShown }) {
   };
   const next = async (): Promise<void> => {
     try {
-      const answer = await read<{ item?: Queued | null } & Partial<Queued>>(
-        question(queue, wanted ? { after: wanted } : {}),
-      );
-      const item = answer.item === undefined ? (answer as Queued) : answer.item;
-      const first = item?.told?.[0];
-      if (!item || !first) setSaid(S.report.queueEmpty);
-      else if (item.kind === "claim") go(to("reports", first.report, { claim: first.account }));
-      else go(to("review"));
+      const { items } = await read<{ items: Queued[] }>(question(queue, { kind: "claim", limit: 100 }));
+      const at = items.findIndex((i) => i.things[0] === wanted);
+      const claim = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))][0]?.claims[0];
+      if (claim) go(to("reports", claim.report, { claim: claim.id }));
+      else deciding.say({ said: S.report.queueEmpty });
     } catch (error) {
-      setSaid(error instanceof Problem && error.status === 404 ? S.report.queueEmpty : S.state.offline);
+      deciding.say(failure(error));
     }
   };
   useShortcuts(S.nav.report, [
@@ -92,7 +92,7 @@ function Shown({ shown }: { shown: ReportShown }) {
     { keys: "a", does: S.report.accept, run: () => press("a") },
     { keys: "c", does: S.report.correctKey, run: () => press("c") },
     { keys: "r", does: S.report.reject, run: () => press("r") },
-    { keys: "u", does: S.report.undo, run: () => press("u") },
+    { keys: "u", does: S.report.undo, run: () => void deciding.takeBack() },
     { keys: "e", does: S.report.why, run: () => press("e") },
     { keys: "n", does: S.report.next, run: () => void next() },
     { keys: "Escape", does: S.report.closeClaim, run: () => choose(undefined) },
@@ -148,10 +148,8 @@ function Shown({ shown }: { shown: ReportShown }) {
         <button type="button" class="button next" onClick={() => void next()}>
           <kbd>n</kbd> {S.report.next}
         </button>
-        <span role="status" class="soft small">
-          {said}
-        </span>
       </div>
+      <OutcomeLine outcome={deciding.outcome} undo={() => void deciding.takeBack()} />
       <div class="pair">
         {text !== null ? (
           <Text
@@ -183,12 +181,12 @@ function Shown({ shown }: { shown: ReportShown }) {
                 text={text}
                 mentions={shown.mentions}
                 judgements={shown.judgements}
-                head={shown.head}
                 chosen={c.id === wanted}
                 near={c.id === near?.id}
                 choose={() => choose(c.id === wanted ? undefined : c)}
                 point={(on) => setNear(on ? c : undefined)}
                 lookAt={setField}
+                decide={(ruling) => deciding.decide(c, ruling)}
               />
             ))}
           </ol>
@@ -200,8 +198,7 @@ function Shown({ shown }: { shown: ReportShown }) {
 }
 
 interface Queued {
-  kind: string;
   things: string[];
-  told?: { account: string; report: string }[];
+  claims: Claim[];
 }
 

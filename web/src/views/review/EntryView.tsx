@@ -11,6 +11,8 @@ import { S } from "../../strings";
 import { days, number, share } from "../../words";
 import { ClaimCard, groupLink } from "../report/ClaimCard";
 import "../report/report.css";
+import { OutcomeLine } from "../report/Outcome";
+import { useDeciding } from "../report/useDeciding";
 import { Deciding } from "./Deciding";
 
 export interface EntryProps {
@@ -96,7 +98,10 @@ interface ClaimsProps {
 /** Claims as cards that can be accepted, corrected, rejected, each below the sentence it stands in. */
 function Claims({ claims, open, blind, decided }: ClaimsProps) {
   const [chosen, choose] = useState(open ? (claims[0]?.id ?? "") : "");
+  const deciding = useDeciding("", decided);
   return (
+    <>
+    <OutcomeLine outcome={deciding.outcome} undo={() => void deciding.takeBack()} />
     <ol class="claimlist">
       {claims.map((c) => (
         <li key={c.id} class="with-context">
@@ -107,19 +112,19 @@ function Claims({ claims, open, blind, decided }: ClaimsProps) {
               text={null}
               mentions={[]}
               judgements={[]}
-              head=""
               chosen={chosen === c.id}
               near={false}
               choose={() => choose(chosen === c.id ? "" : c.id)}
               point={() => undefined}
               lookAt={() => undefined}
               blind={blind}
-              decided={decided}
+              decide={(ruling) => deciding.decide(c, ruling)}
             />
           </ul>
         </li>
       ))}
     </ol>
+    </>
   );
 }
 

@@ -278,6 +278,8 @@ export const S = {
     decided: (who: string, verdict: string, field: string, value: string, why: string) =>
       [`${who}: ${verdict}`, field, value && `now ${value}`, why && `because ${why}`].filter(Boolean).join(" · "),
     meanings: "Whom, where and when the words mean",
+    others: "Who or what else?",
+    noOthers: "Nobody and nothing else is known by these words on that day.",
     precision: (p: number) => `precision ${p}`,
     why: "Why it was read so",
     group: (id: string) =>

@@ -29,10 +29,13 @@ export type Overview = Schemas["Overview"];
 export type Pair = [start: number, end: number];
 export type ReportMeta = Schemas["Report"];
 export type ReportShown = Omit<Schemas["ReportShown"], "claims"> & { claims: Claim[] };
+export type Stretch = Schemas["Stretch"];
 export type Tally = Schemas["Tally"];
 export type Term = Schemas["Term"];
 export type TermShown = Schemas["TermShown"];
 /** One account in short: enough to show its words and lead to them. */
 export type Told = Schemas["Words"];
 export type Version = Schemas["Version"];
+export type Who = Schemas["Who"];
+export type WhereIs = Schemas["WhereIs"];
 export type Where = Schemas["Where"];

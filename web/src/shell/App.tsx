@@ -4,6 +4,7 @@ import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useQuery } from "../api/query";
 import { watch } from "../api/changes";
+import type { Overview, Stretch } from "../api/types";
 import { Failed, Loading } from "../parts/states";
 import { ROUTES, routeOf, type Route } from "../routes";
 import { S } from "../strings";
@@ -113,6 +114,7 @@ function Shown({ record }: { record: RecordInfo }) {
   const route = routeOf(view);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  const daily = useDaily(record.id);
 
   useEffect(() => {
     document.title = S.title(route?.title ?? S.state.empty, record.name);
@@ -125,7 +127,7 @@ function Shown({ record }: { record: RecordInfo }) {
     <div class="pane">
       {!route?.timeless && (
         <section class="topbar" aria-label={S.asOf.label}>
-          <AsOf span={record.span} />
+          <AsOf span={record.span} daily={daily} />
         </section>
       )}
       <main id="main" tabIndex={-1} ref={main}>
@@ -144,6 +146,17 @@ function Shown({ record }: { record: RecordInfo }) {
       </main>
     </div>
   );
+}
+
+/** Reports by stretches of days, for the slider; asked for when the view has had its turn. */
+function useDaily(record: string): readonly Stretch[] | undefined {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIdle(true), 800);
+    return () => clearTimeout(timer);
+  }, []);
+  const path = `/records/${encodeURIComponent(record)}/overview`;
+  return useQuery<Overview>(idle ? path : null).data?.reported;
 }
 
 const loaded = new Map<string, ComponentType>();

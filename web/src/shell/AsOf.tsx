@@ -1,6 +1,7 @@
 /** The slider of days: everything below shows what had been reported by then. The day lives in the address. */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Stretch } from "../api/types";
 import { S } from "../strings";
 import { DAY, bounds, days, iso, isDay, longDay, ms } from "../words";
 import { setParams, useAddress } from "./router";
@@ -9,8 +10,8 @@ import { useShortcuts } from "./keys";
 export interface AsOfProps {
   /** First and last day on which anything was reported; null if no report bears a day. */
   span: string | null;
-  /** Reports per day, drawn behind the slider. */
-  daily?: readonly (readonly [day: string, count: number])[] | undefined;
+  /** Reports by stretches of days, drawn behind the slider. */
+  daily?: readonly Stretch[] | undefined;
 }
 
 /** How long the slider rests before the views are asked again. */
@@ -49,7 +50,7 @@ export function AsOf({ span, daily }: AsOfProps) {
     { keys: "\\", does: S.help.everything, run: () => choose(null) },
   ]);
 
-  const marks = useMemo(() => drawn(daily ?? [], start, length), [daily, start, length]);
+  const marks = useMemo(() => drawn(daily ?? [], start), [daily, start]);
   if (!span || Number.isNaN(start)) return <p class="soft small">{S.asOf.noSpan}</p>;
   const shown = day === null || ms(day) > ms(last) ? null : day;
   return (
@@ -102,22 +103,16 @@ export function AsOf({ span, daily }: AsOfProps) {
   );
 }
 
-/** Bars of reports per day (or per bin of days, where days are too many to see), as one path of height 1. */
-function drawn(daily: readonly (readonly [string, number])[], start: number, length: number): string {
-  const bins = Math.min(length + 1, 240);
-  if (bins < 2 || daily.length === 0) return "";
-  const width = (length + 1) / bins;
-  const counts = new Array<number>(bins).fill(0);
-  for (const [day, count] of daily) {
-    const bin = Math.floor((ms(day) - start) / DAY / width);
-    if (bin >= 0 && bin < bins) counts[bin] = (counts[bin] ?? 0) + count;
-  }
-  const most = Math.max(...counts);
-  return counts
-    .map((count, i) => {
-      if (count === 0) return "";
-      const height = 0.15 + (0.85 * count) / most;
-      return `M${i * width} 1v${-height}h${width * 0.82}v${height}z`;
+/** Bars of reports by stretches of days, as one path of height 1 over as many units as there are days. */
+function drawn(daily: readonly Stretch[], start: number): string {
+  const most = Math.max(1, ...daily.map((s) => s.count));
+  return daily
+    .filter((s) => s.count > 0)
+    .map((s) => {
+      const from = (ms(s.first) - start) / DAY;
+      const days = (ms(s.last) - ms(s.first)) / DAY + 1;
+      const height = 0.18 + (0.82 * s.count) / most;
+      return `M${from} 1v${-height}h${days * 0.8}v${height}z`;
     })
     .join("");
 }

@@ -167,11 +167,11 @@ function Words({ name, label, value }: { name: FilterName; label: string; value:
   useEffect(() => setText(value), [value]);
   const suggested = name === "actor" || name === "place" ? text : "";
   const path = useRecordPath(name === "place" ? "/places" : "/actors");
-  const found = useQuery<{ items: { name?: string; label?: string }[] }>(suggested.length > 1 ? path : null, {
+  const found = useQuery<{ items: { name?: string; place?: { name: string } }[] }>(suggested.length > 1 ? path : null, {
     text: suggested,
     limit: 12,
   });
-  const options = [...new Set((found.data?.items ?? []).map((o) => o.label ?? o.name ?? "").filter(Boolean))];
+  const options = [...new Set((found.data?.items ?? []).map((o) => o.place?.name ?? o.name ?? "").filter(Boolean))];
   return (
     <label class="field">
       {label}

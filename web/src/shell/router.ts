@@ -118,12 +118,14 @@ export function listen(): void {
   addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-    if (!link.pathname.startsWith("/r/") && link.pathname !== "/") return;
+    // An HTML or an SVG link: the attribute is what both have.
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!link || link.hasAttribute("target") || link.hasAttribute("download")) return;
+    const to = new URL(link.getAttribute("href") ?? "", location.href);
+    if (to.origin !== location.origin || (!to.pathname.startsWith("/r/") && to.pathname !== "/")) return;
     // A part of this very page: the browser's own jump.
-    if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
+    if (to.hash && to.pathname === location.pathname && to.search === location.search) return;
     event.preventDefault();
-    go(link.pathname + link.search + link.hash);
+    go(to.pathname + to.search + to.hash);
   });
 }

@@ -1,6 +1,8 @@
 /** Whom, where, when and how many the words of a claim were taken to mean. */
 
-import type { Claim, Mention } from "../../api/types";
+import { useState } from "preact/hooks";
+import { useQuery } from "../../api/query";
+import type { Claim, Mention, WhereIs, Who } from "../../api/types";
 import { Masked } from "../../parts/Masked";
 import { S } from "../../strings";
 import { actor, days, range } from "../../words";
@@ -28,6 +30,7 @@ function meaning(m: Mention): string {
 export function Meanings({ claim, text, mentions }: { claim: Claim; text: string | null; mentions: readonly Mention[] }) {
   const within = mentions.filter((m) => m.kind !== "quotation" && claim.spans.some(([a, b]) => m.start >= a && m.end <= b));
   if (within.length === 0 || text === null) return null;
+  const on = claim.of.published ?? claim.reported;
   const letters = [...text];
   const rows = new Map<string, { words: string; kind: string; means: string[]; id: string }>();
   for (const m of within) {
@@ -50,11 +53,47 @@ export function Meanings({ claim, text, mentions }: { claim: Claim; text: string
               <td>
                 <Masked text={r.means.join("; ")} />
                 {r.id && <code class="soft"> {r.id}</code>}
+                {(r.kind === "actor" || r.kind === "place") && <Others words={r.words} kind={r.kind} on={on} />}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </details>
+  );
+}
+
+/** Who or what else the words may mean, out of the report: asked for by a press. */
+function Others({ words, kind, on }: { words: string; kind: "actor" | "place"; on: string | null }) {
+  const [open, setOpen] = useState(false);
+  const who = useQuery<Who>(open && kind === "actor" ? "/who" : null, { words, on });
+  const where = useQuery<WhereIs>(open && kind === "place" ? "/where" : null, { place: words });
+  const answer = kind === "actor" ? who : where;
+  const lines =
+    kind === "actor"
+      ? (who.data?.candidates ?? []).map((c) => `${c.name}: ${c.reason}`)
+      : (where.data?.candidates ?? []).map((c) => `${[c.name, ...c.hierarchy].join(", ")}: ${c.reason}`);
+  if (!open) {
+    return (
+      <button type="button" class="button plain others" onClick={() => setOpen(true)}>
+        {S.report.others}
+      </button>
+    );
+  }
+  if (answer.loading) return <p class="soft">{S.state.loading}</p>;
+  if (answer.error) return <p class="soft">{answer.error.message || S.state.offline}</p>;
+  return (
+    <>
+      {answer.data?.reason && <p class="soft">{answer.data.reason}</p>}
+      {lines.length > 0 ? (
+        <ul class="reasons">
+          {lines.map((l) => (
+            <li key={l}>{l}</li>
+          ))}
+        </ul>
+      ) : (
+        <p class="soft">{S.report.noOthers}</p>
+      )}
+    </>
   );
 }

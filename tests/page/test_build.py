@@ -21,7 +21,9 @@ def first_scripts(static: Path) -> list[Path]:
             continue
         found.append(path)
         text = path.read_text()
-        wanted += [f"assets/{name}" for name in re.findall(r'\bimport\s*(?:[^"()]*?from\s*)?"\./([^"]+\.js)"', text)]
+        wanted += [
+            f"assets/{name}" for name in re.findall(r'\bimport\s*(?:[^"()]*?from\s*)?"\./([^"]+\.js)"', text)
+        ]
     return found
 
 

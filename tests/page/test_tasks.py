@@ -121,7 +121,7 @@ def test_correct_a_wrong_claim_by_keyboard_alone(look: Open, own_address: str) -
     window = look(REPORT, at=own_address)
     before = api(own_address, "/reports/courier-2022-09-13")["claims"][0]
     window.press("j", "f")
-    tab_to(window, ".field-row", 3)
+    window.page.locator(".field-row:focus").wait_for()
     names = window.page.locator(".claim.chosen .field-row .name").all_inner_texts()
     window.press(*["ArrowDown"] * names.index("place"))
     assert "place" in window.focused().inner_text()
@@ -133,13 +133,17 @@ def test_correct_a_wrong_claim_by_keyboard_alone(look: Open, own_address: str) -
     window.page.get_by_text("Corrected: place").wait_for()
     window.page.locator(".claim.chosen .judged").wait_for()
     assert window.page.locator(".claim.chosen .field-row", has_text="place").inner_text().endswith("Sotk")
-    after = next(c for c in api(own_address, "/reports/courier-2022-09-13")["claims"] if c["id"] == before["id"])
+    after = next(
+        c for c in api(own_address, "/reports/courier-2022-09-13")["claims"] if c["id"] == before["id"]
+    )
     assert after["fields"]["place"] == "Sotk"
     assert after["judged"]
     window.shot("task-corrected")
     window.press("u")
     window.page.get_by_text("Undone.").wait_for()
-    again = next(c for c in api(own_address, "/reports/courier-2022-09-13")["claims"] if c["id"] == before["id"])
+    again = next(
+        c for c in api(own_address, "/reports/courier-2022-09-13")["claims"] if c["id"] == before["id"]
+    )
     assert again["fields"]["place"] == before["fields"]["place"]
 
 

@@ -105,7 +105,7 @@ export const ROUTES: readonly Route[] = [
     view: "reports",
     title: S.nav.reports,
     group: "look",
-    key: "r",
+    key: "p",
     filters: ["source"],
     load: () => import("./views/report/Report"),
   },

@@ -289,6 +289,7 @@ export const S = {
     toFields: "To the claim's fields",
     closeClaim: "Close the claim",
     next: "Next to review",
+    seeking: "Looking for the next …",
     queueEmpty: "Nothing is left to review.",
   },
 

@@ -1,6 +1,6 @@
 /** Keyboard shortcuts: views register theirs while they are shown; the help lists all of them. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface Shortcut {
   /** "j", "?", "Escape", or two in turn: "g o". Letters as typed. */
@@ -71,7 +71,8 @@ if (typeof document !== "undefined") document.addEventListener("keydown", presse
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
-  useEffect(() => {
+  // Before the view is painted: a key pressed at first sight must not be lost.
+  useLayoutEffect(() => {
     const group = {
       title,
       get shortcuts() {

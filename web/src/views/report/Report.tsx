@@ -61,20 +61,20 @@ function Shown({ shown }: { shown: ReportShown }) {
     const next = visible[at < 0 ? (by > 0 ? 0 : visible.length - 1) : Math.max(0, Math.min(visible.length - 1, at + by))];
     if (!next) return;
     choose(next);
-    requestAnimationFrame(() => {
-      list.current?.querySelector<HTMLElement>(`[data-claim="${next.id}"] .claim-head`)?.focus({ preventScroll: true });
-    });
+    soon(`[data-claim="${next.id}"].chosen .claim-head`, (head) => head.focus({ preventScroll: true }));
+  };
+  const soon = (selector: string, then: (element: HTMLElement) => void): void => {
+    onceThere(() => list.current?.querySelector<HTMLElement>(selector), then);
   };
   const press = (key: string): void => {
-    const card = list.current?.querySelector<HTMLElement>(".claim.chosen");
-    const found = card?.querySelector<HTMLElement>(`[data-key="${key}"]`);
-    if (found instanceof HTMLDetailsElement) found.open = !found.open;
-    else found?.click();
+    soon(`.claim.chosen [data-key="${key}"]`, (found) => {
+      if (found instanceof HTMLDetailsElement) found.open = !found.open;
+      else found.click();
+    });
   };
-  const fields = (): void => {
-    list.current?.querySelector<HTMLElement>(".claim.chosen .field-row")?.focus();
-  };
+  const fields = (): void => soon(".claim.chosen .field-row", (row) => row.focus());
   const next = async (): Promise<void> => {
+    deciding.say({ said: S.report.seeking });
     try {
       const { items } = await read<{ items: Queued[] }>(question(queue, { kind: "claim", limit: 100 }));
       const at = items.findIndex((i) => i.things[0] === wanted);
@@ -195,6 +195,13 @@ function Shown({ shown }: { shown: ReportShown }) {
       </div>
     </article>
   );
+}
+
+/** Who types fast presses the next key before the card has opened: waits for it, half a second of frames at most. */
+function onceThere(find: () => HTMLElement | null | undefined, then: (element: HTMLElement) => void, frames = 30): void {
+  const found = find();
+  if (found) then(found);
+  else if (frames > 0) requestAnimationFrame(() => onceThere(find, then, frames - 1));
 }
 
 interface Queued {

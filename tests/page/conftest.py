@@ -65,7 +65,7 @@ def _environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the sample reports, made once for all processes of a run; PAGE_RECORD names a ready one."""
+    """The record of the sample reports, made once a run; PAGE_RECORD names a ready one."""
     if ready := os.environ.get("PAGE_RECORD"):
         return Path(ready)
     folder = tmp_path_factory.getbasetemp()
@@ -127,8 +127,9 @@ def own_address(sample: Path, serve: Serve, tmp_path: Path) -> str:
 
 @pytest.fixture
 def look(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens the page in a window of its own and hands out what tests ask of it; checks afterwards that the page
-    asked nobody but the server, broke no rule of its policy and threw nothing.
+    """Opens the page in a window of its own.
+
+    Checks afterwards that it asked nobody but the server, broke no rule of its policy and threw nothing.
     """
     opened: list[Look] = []
 

@@ -9,6 +9,8 @@ from pathlib import Path
 MOST_FIRST = 150 * 1000
 """Bytes, packed, of the scripts that every visit loads."""
 
+IMPORTED = re.compile(r'\bimport\s*(?:[^"()]*?from\s*)?"\./([^"]+\.js)"')
+
 
 def first_scripts(static: Path) -> list[Path]:
     """Scripts of the page itself and those they import at once."""
@@ -21,9 +23,7 @@ def first_scripts(static: Path) -> list[Path]:
             continue
         found.append(path)
         text = path.read_text()
-        wanted += [
-            f"assets/{name}" for name in re.findall(r'\bimport\s*(?:[^"()]*?from\s*)?"\./([^"]+\.js)"', text)
-        ]
+        wanted += [f"assets/{name}" for name in IMPORTED.findall(text)]
     return found
 
 

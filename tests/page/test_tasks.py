@@ -19,6 +19,11 @@ def api(address: str, path: str) -> Any:
         return json.load(answer)
 
 
+def claim_of(address: str, claim: str) -> Any:
+    """A claim of the report as it reads now."""
+    return next(c for c in api(address, "/reports/courier-2022-09-13")["claims"] if c["id"] == claim)
+
+
 def highlighted(window: Look) -> str:
     """The words of the report that are shown as those of the chosen claim."""
     return str(
@@ -133,17 +138,13 @@ def test_correct_a_wrong_claim_by_keyboard_alone(look: Open, own_address: str) -
     window.page.get_by_text("Corrected: place").wait_for()
     window.page.locator(".claim.chosen .judged").wait_for()
     assert window.page.locator(".claim.chosen .field-row", has_text="place").inner_text().endswith("Sotk")
-    after = next(
-        c for c in api(own_address, "/reports/courier-2022-09-13")["claims"] if c["id"] == before["id"]
-    )
+    after = claim_of(own_address, before["id"])
     assert after["fields"]["place"] == "Sotk"
     assert after["judged"]
     window.shot("task-corrected")
     window.press("u")
     window.page.get_by_text("Undone.").wait_for()
-    again = next(
-        c for c in api(own_address, "/reports/courier-2022-09-13")["claims"] if c["id"] == before["id"]
-    )
+    again = claim_of(own_address, before["id"])
     assert again["fields"]["place"] == before["fields"]["place"]
 
 
@@ -322,7 +323,11 @@ def test_the_server_is_away_and_comes_back(look: Open) -> None:
 def test_what_is_loading_says_so(look: Open) -> None:
     window = look("/r/main/overview")
     held: list[Any] = []
-    window.page.route("**/api/v1/records/main/figures*", lambda route: held.append(route))
+
+    def hold(route: Any) -> None:  # Playwright marks handlers, and list.append cannot be marked
+        held.append(route)
+
+    window.page.route("**/api/v1/records/main/figures*", hold)
     window.press("g", "f")
     assert window.page.get_by_role("status").get_by_text("Loading").count() == 1
     window.shot("state-loading")

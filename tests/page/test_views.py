@@ -1,4 +1,4 @@
-"""Every view at every width, in both themes: nothing sticks out, nothing hinders, nothing but our server is asked."""
+"""Every view at every width, in both themes: nothing sticks out, nothing hinders, nobody else is asked."""
 
 from __future__ import annotations
 

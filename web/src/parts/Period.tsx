@@ -37,6 +37,11 @@ export function Period({ span, value, histogram, label, onChange }: PeriodProps)
   const held = useRef<{ grip: Grip; at: number; before: Span } | null>(null);
   useEffect(() => setDraft(null), [value, span]);
 
+  // What was set last: keys may come faster than the page is drawn again.
+  const latest = useRef<Span | null>(null);
+  useEffect(() => {
+    latest.current = null;
+  }, [value, span]);
   const chosen = draft ?? (value ? within(spanOf(value), whole) : whole);
   const inner = Math.max(1, width - 2 * EDGE);
   const x = (time: number): number => EDGE + ((time - whole.from) / (whole.to - whole.from)) * inner;
@@ -46,6 +51,7 @@ export function Period({ span, value, histogram, label, onChange }: PeriodProps)
 
   const commit = (next: Span): void => {
     const kept = within(next, whole);
+    latest.current = kept;
     onChange(kept.from <= whole.from && kept.to >= whole.to ? null : daysOf(kept));
   };
 
@@ -88,15 +94,19 @@ export function Period({ span, value, histogram, label, onChange }: PeriodProps)
 
   const step = (event: TargetedKeyboardEvent<SVGGElement>, grip: "from" | "to"): void => {
     const big = event.shiftKey ? 30 : 1;
+    const now = latest.current ?? chosen;
     const by = { ArrowLeft: -big, ArrowDown: -big, ArrowRight: big, ArrowUp: big, PageDown: -30, PageUp: 30 }[event.key];
     let to: number | undefined;
-    if (by !== undefined) to = chosen[grip] + by * DAY;
-    else if (event.key === "Home") to = grip === "from" ? whole.from : chosen.from + DAY;
-    else if (event.key === "End") to = grip === "to" ? whole.to : chosen.to - DAY;
+    if (by !== undefined) to = now[grip] + by * DAY;
+    else if (event.key === "Home") to = grip === "from" ? whole.from : now.from + DAY;
+    else if (event.key === "End") to = grip === "to" ? whole.to : now.to - DAY;
     else return;
     event.preventDefault();
     event.stopPropagation();
-    const next = grip === "from" ? { from: Math.min(to, chosen.to - DAY), to: chosen.to } : { from: chosen.from, to: Math.max(to, chosen.from + DAY) };
+    const next =
+      grip === "from"
+        ? { from: Math.min(to, now.to - DAY), to: now.to }
+        : { from: now.from, to: Math.max(to, now.from + DAY) };
     commit({ from: Math.max(next.from, whole.from), to: Math.min(next.to, whole.to) });
   };
 
@@ -106,7 +116,7 @@ export function Period({ span, value, histogram, label, onChange }: PeriodProps)
       <g
         class="handle"
         role="slider"
-        tabIndex={0}
+        tabindex={0}
         aria-label={grip === "from" ? S.period.first(label) : S.period.last(label)}
         aria-orientation="horizontal"
         aria-valuemin={dayStart(whole.from) / DAY}

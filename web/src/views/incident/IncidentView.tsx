@@ -43,8 +43,14 @@ function One({ id, asOf }: { id: string; asOf: string | null }) {
   const code = encodeURIComponent(id);
   const shown = useQuery<Thing>(`${base}/things/${code}`, { as_of: asOf });
   const beside = useQuery<Beside>(`${base}/incidents/${code}/beside`, { as_of: asOf });
-  if (shown.error) return <Failed problem={shown.error} again={shown.again} />;
-  if (!shown.data) return <Loading />;
+  if (!shown.data) {
+    return (
+      <>
+        <h1>{S.nav.incident}</h1>
+        {shown.error ? <Failed problem={shown.error} again={shown.again} /> : <Loading />}
+      </>
+    );
+  }
   const incident = shown.data.thing as unknown as Incident;
   return (
     <article class="incident">

@@ -86,7 +86,7 @@ export default function NetGl({ nodes, edges, at, chosen, choose }: NetProps) {
       labelColor: { color: colours["--ink"] },
       labelRenderedSizeThreshold: nodes.length > 60 ? 9 : 0,
       labelDensity: 1.4,
-      stagePadding: 60,
+      stagePadding: box.current.clientWidth < 600 ? 30 : 60,
       defaultDrawNodeHover: hover(colours),
       defaultDrawNodeLabel: named(colours),
       minCameraRatio: 0.1,

@@ -242,7 +242,7 @@ function Mark({ p, y, on, tab, href, choose }: MarkProps) {
       href={href}
       data-stop
       data-id={bar.id}
-      tabIndex={tab ? 0 : -1}
+      tabindex={tab ? 0 : -1}
       aria-label={said}
       aria-current={on ? "true" : undefined}
       draggable={false}
@@ -307,7 +307,7 @@ function Count({
       class="count"
       role="button"
       data-stop
-      tabIndex={tab ? 0 : -1}
+      tabindex={tab ? 0 : -1}
       aria-label={said}
       onClick={look}
       onKeyDown={(event) => {

@@ -25,7 +25,7 @@ export interface Placed {
 
 export interface Drawn {
   lane: Lane;
-  /** How many there are in each stretch, where bars would be too many or lie too deep. */
+  /** How many there are in each stretch with any, where bars would be too many or lie too deep. */
   counts: Bucket[];
   y: number;
   height: number;
@@ -84,10 +84,11 @@ export function layOut(
     const deep = rows > MOST_ROWS;
     const placed = deep ? [] : bars;
     const counts = deep ? countBars(lane.bars, shown, Math.floor((x(shown.to) - x(shown.from)) / COLUMN)) : lane.buckets;
+    const some = counts.filter((b) => b.count > 0);
     const inner = placed.length > 0 ? Math.max(rows * ROW, above ? 0 : ROW) : COUNTS;
     const head = above ? HEAD : 0;
     const height = head + inner + 2 * PAD;
-    const one: Drawn = { lane, counts, y, height, top: y + head + PAD, placed };
+    const one: Drawn = { lane, counts: some, y, height, top: y + head + PAD, placed };
     y += height;
     return one;
   });

@@ -138,3 +138,20 @@ def test_those_called_prisoners_before_are_freed_as_they(tools: Tools) -> None:
     text = "Two Peruvian pilots were kidnapped in Chad in May. They were released on Tuesday."
     (freed,) = proposed(text, "RETREAT", tools)
     assert sides(freed)[1] == ["PER|MIL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The president of Chad suffered a cardiac arrest.", "COERCE"),
+        ("The president of Chad is serving his third term as chairman of the party.", "SANCTION"),
+        ("The president of Chad has served as chairman since May.", "CONSULT"),
+        ("The opposition leader of Chad campaigned for the presidency.", "REQUEST"),
+        ("The president of Chad is open to visitors from the coast.", "AGREE"),
+        ("Peru lodged a diplomatic protest against Chad.", "PROTEST"),
+        ("The war of words between Peru and Chad went on.", "ASSAULT"),
+        ("Peru conducted a naval exercise off its coast.", "COOPERATE"),
+    ],
+)
+def test_words_of_another_sense_tell_no_act(text: str, kind: str, tools: Tools) -> None:
+    assert not proposed(text, kind, tools)

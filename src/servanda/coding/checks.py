@@ -254,6 +254,17 @@ def _doer_is(analysis: Analysis, candidate: Candidate, fits: Callable[[int], boo
     return not heads or any(fits(h) for h in heads)
 
 
+def _several(analysis: Analysis, candidate: Candidate) -> bool:
+    """More than one takes part, by the parties that the words name or by "joint"."""
+    parties = {
+        a.country or a.name
+        for slot in ("subject", "with", "modifier")
+        for a in named_in(analysis, candidate, slot)
+    }
+    words = {analysis.tokens[i].lemma.lower() for i in candidate.frame.possessors}
+    return len(parties) > 1 or "joint" in words
+
+
 def _bomb(analysis: Analysis, candidate: Candidate) -> bool:
     """Something that explodes is named, or the verb says so by itself."""
     lemma = analysis.tokens[candidate.token].lemma
@@ -305,6 +316,7 @@ CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProx
         "political-doer": _political_doer,
         "violent-doer": _violent_doer,
         "human-target": _human_target,
+        "several": _several,
         "bomb": _bomb,
         "chemical": _chemical,
     }

@@ -69,6 +69,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "R011": "filter cannot be understood",
     "R012": "nothing had been reported by that day",
     "R013": "record is empty",
+    "R014": "cursor belongs to no such listing",
     "W001": "request cannot be understood",
     "W002": "there is nothing at this address",
     "W003": "this address does not take this method",
@@ -80,6 +81,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "W009": "somebody else changed it meanwhile",
     "W010": "server is busy or stopping",
     "W011": "media type is not served or taken here",
+    "W012": "what is asked does not go together",
     "X001": "stopped by the user",
 }
 """Every code with its meaning, in a few words.

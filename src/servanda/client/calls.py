@@ -173,13 +173,9 @@ def judge(
     reasons: Sequence[str] = (),
 ) -> Call[shapes_of_things.Judged]:
     """Decide something."""
-    body = {
-        "verdict": verdict,
-        "things": list(things),
-        "field": field,
-        "value": list(value),
-        "reasons": list(reasons),
-    }
+    body: dict[str, Any] = {"verdict": verdict, "things": list(things), "reasons": list(reasons)}
+    body |= {"field": field} if field else {}
+    body |= {"value": list(value)} if value else {}
     path = _of(record, "judgements")
     return Call(method="POST", path=path, body=body, read=reader(shapes_of_things.Judged))
 

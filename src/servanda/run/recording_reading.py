@@ -241,7 +241,7 @@ def read_cursor(kind: str, cursor: str | None) -> Mark | None:
     """Where a listing goes on.
 
     Raises:
-        RecordError: R011 if it is no cursor of this listing.
+        RecordError: R014 if it is no cursor of this listing.
     """
     if cursor is None:
         return None
@@ -250,7 +250,7 @@ def read_cursor(kind: str, cursor: str | None) -> Mark | None:
         of, day, sort, one = said.split(_BETWEEN)
         first = int(day) if day else None
     except (ValueError, binascii.Error):
-        raise RecordError("R011", "this is no cursor of a listing", remedy="start without it") from None
+        raise RecordError("R014", "this is no cursor of a listing", remedy="start without it") from None
     if of != kind:
-        raise RecordError("R011", f"this cursor is of a listing of {of}", remedy="start without it")
+        raise RecordError("R014", f"this cursor is of a listing of {of}", remedy="start without it")
     return first, sort, one

@@ -92,7 +92,7 @@ class Searching:
         except RecordError as error:
             message = "this is no cursor of this search"
             raise RecordError(
-                "R011", message, remedy="repeat words and filters, or start without it"
+                "R014", message, remedy="repeat words and filters, or start without it"
             ) from error
         if mark is None:
             return None

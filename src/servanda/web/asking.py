@@ -197,7 +197,7 @@ def asked(listing: str) -> Callable[..., Filters]:
     def filters(**given: Any) -> Filters:  # noqa: ANN401 - as FastAPI has checked them
         said = {name: value for name, value in given.items() if value is not None}
         if "km" in said and "place" not in said:
-            raise RequestError("W001", "km: it needs a place around which it lies")
+            raise RequestError("W012", "km: it needs a place around which it lies")
         for name, read in _READ.items():
             if name in said:
                 try:
@@ -206,7 +206,7 @@ def asked(listing: str) -> Callable[..., Filters]:
                     raise RequestError("W001", f"{name}: {error}") from error
         pair = said.get("pair")
         if pair and (pair[0] == pair[1]):
-            raise RequestError("W001", "pair: it takes two different countries")
+            raise RequestError("W012", "pair: it takes two different countries")
         return Filters(**said)
 
     parameters = []

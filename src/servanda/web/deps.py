@@ -11,8 +11,9 @@ from fastapi import Depends, Path, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
+from servanda.api import where as locate
 from servanda.api.record import Record
-from servanda.errors import RequestError
+from servanda.errors import RecordError, RequestError, ServandaError
 from servanda.model.asking import Filters
 from servanda.web.answers import JSON, PRIVATE, dumped, tag_of, unchanged
 from servanda.web.caller import Caller, Door, RecordAt, RoleName
@@ -86,6 +87,12 @@ def only_known(request: Request) -> None:
 _KNOWN: Final[dict[int, frozenset[str]]] = {}
 """By route: routes live as long as their application, and cannot be hashed."""
 
+
+def together(error: RecordError) -> ServandaError:
+    """R011 of what is well written, but means nothing in this record."""
+    return RequestError("W012", error.message, remedy=error.remedy) if error.code == "R011" else error
+
+
 CallerHere = Annotated[Caller, Depends(caller_of)]
 
 
@@ -119,7 +126,17 @@ class Asked:
         return tag_of(self.request, self.record.head(), self.at.id, str(self.whole_texts), hidden)
 
     def filters(self, filters: Filters) -> Filters:
-        """Filters as the caller may use them."""
+        """Filters as the caller may use them.
+
+        Raises:
+            RequestError: W012 for a pair that is no two countries, or a place that nobody knows.
+        """
+        try:
+            self.record.recorder.check(filters)
+        except RecordError as error:
+            raise together(error) from error
+        if filters.km is not None and filters.place and locate(filters.place).lat is None:
+            raise RequestError("W012", "place: nobody knows where it is, so nothing is around it")
         return self.door.asked(self.caller, self.at.id, filters)
 
     def shown(self, value: Any) -> Any:  # noqa: ANN401 - JSON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -29,6 +30,9 @@ STATUSES: Final[dict[str, int]] = {
     "W009": 409,
     "W010": 503,
     "W011": 415,
+    "W012": 409,
+    "I010": 403,
+    "R014": 404,
     "R001": 503,
     "R002": 503,
     "R003": 503,
@@ -111,6 +115,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _plain(request: Request, error: HTTPException) -> Response:
+        extra = dict(error.headers or {})
+        if error.status_code == 405:
+            extra["Allow"] = ", ".join(methods_of(request.app, request.url.path))
         code = _OF_STATUS.get(error.status_code, "W001" if error.status_code < 500 else "M004")
         detail = CATALOGUE[code] if error.status_code in (404, 405) else _short(str(error.detail))
         return problem(
@@ -118,8 +125,17 @@ def install(app: FastAPI) -> None:
             detail,
             request_id=_id(request),
             status=error.status_code,
-            headers=dict(error.headers or {}),
+            headers=extra,
         )
+
+
+def methods_of(app: FastAPI, path: str) -> list[str]:
+    """What an address takes, by the description."""
+    found: set[str] = set()
+    for template, operations in app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path):
+            found.update(name.upper() for name in operations)
+    return sorted(found) or ["GET"]
 
 
 def _id(request: Request) -> str:

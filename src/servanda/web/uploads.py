@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ FILES: Final = 100
 SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl"})
 """Endings of names that are kept; others tell nothing, and what is in a file is looked at anyway."""
 PIECE: Final = 256 * 1024
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN: Final = re.compile(r"[^\w-]+")
 _LONGEST: Final = 60
 _TRUTH: Final = {
@@ -61,15 +63,18 @@ async def received(request: Request, most: int) -> Uploaded:
         RequestError: W001 if it is no such form, W004 if it is too large.
     """
     try:
-        form = await request.form(max_files=FILES, max_fields=10, max_part_size=64 * 1024)
+        form = await request.form(max_files=FILES, max_fields=10, max_part_size=1024 * 1024)
     except (MultiPartException, MultipartParseError, HTTPException, ValueError, KeyError) as error:
         raise RequestError("W001", f"the form cannot be read: {_short(error)}") from error
     try:
         unknown = [name for name in form if name not in ("file", "licence", "redistributable")]
         if unknown:
             raise RequestError("W001", f"the form has a field that is not known: {unknown[0][:80]!r}")
-        files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
-        if not files or len(files) != len(form.getlist("file")):
+        files = [
+            one if isinstance(one, UploadFile) else UploadFile(io.BytesIO(one.encode("utf-8", "replace")))
+            for one in form.getlist("file")
+        ]
+        if not files:
             raise RequestError("W001", "the form has no file: send one or several as 'file'")
         licence = _text(form.get("licence") or "")
         flag = _TRUTH.get(str(form.get("redistributable") or "").lower())
@@ -122,7 +127,7 @@ def _shown(name: str) -> str:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 500 or not all(c.isprintable() for c in value):
+    if not isinstance(value, str) or len(value) > 500 or _CONTROL.search(value):
         raise RequestError("W001", "licence: one line of 500 characters at most")
     return value
 

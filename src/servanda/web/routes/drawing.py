@@ -125,12 +125,12 @@ def _window(first: str | None, last: str | None) -> Days | None:
     """The days drawn.
 
     Raises:
-        RequestError: W001 for half a window, or one that ends before it begins.
+        RequestError: W012 for half a window, or one that ends before it begins.
     """
     if first is None and last is None:
         return None
     if first is None or last is None:
-        raise RequestError("W001", "from and to: give both days of the window, or none")
+        raise RequestError("W012", "from and to: give both days of the window, or none")
     if first > last:
-        raise RequestError("W001", "from: it is after to")
+        raise RequestError("W012", "from: it is after to")
     return date.fromisoformat(first), date.fromisoformat(last)

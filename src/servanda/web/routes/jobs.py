@@ -45,7 +45,7 @@ class Fetch(BaseModel):
 
     url: str = Field(min_length=8, max_length=2000, pattern=r"^https?://[^\x00-\x20\x7f]+$")
     licence: str = Field(default="", max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")
-    redistributable: bool = False
+    redistributable: bool = Field(default=False, strict=True)
 
 
 _FORM: Final[dict[str, Any]] = {
@@ -53,9 +53,11 @@ _FORM: Final[dict[str, Any]] = {
     "properties": {
         "file": {
             "type": "array",
-            "items": {"type": "string", "contentMediaType": "application/octet-stream"},
+            "items": {"type": "string", "format": "binary"},
+            "minItems": 1,
+            "maxItems": 100,
         },
-        "licence": {"type": "string", "maxLength": 500},
+        "licence": {"type": "string", "maxLength": 500, "pattern": r"^[^\x00-\x1f\x7f]*$"},
         "redistributable": {"type": "boolean"},
     },
     "required": ["file"],

@@ -5,34 +5,74 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field
 from starlette.responses import Response
 
 from servanda.api.corrections import field_value, fields_of, grade_of
 from servanda.api.record import Record
-from servanda.errors import RecordError, RequestError
+from servanda.errors import RecordError
 from servanda.model import shapes_of_things
 from servanda.model.judgement import Judgement, in_force, undone
 from servanda.model.view_json import view_to_json
 from servanda.web.answers import answer
 from servanda.web.asking import Limit
-from servanda.web.deps import Asked, ByReader, ByReviewer
+from servanda.web.deps import Asked, ByReader, ByReviewer, together
 from servanda.web.schemas import answer as answers
 
 router = APIRouter(prefix="/records/{record}/judgements", tags=["judgements"])
 
 _LINE: Final = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+_FULL: Final = r"^[^\x00-\x08\x0b-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b-\x1f\x7f]*$"
+"""With something in it."""
 
 ThingId = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000, pattern=_LINE)]
+Text = Annotated[str, Field(min_length=1, max_length=2000, pattern=_FULL)]
+Remark = Text
 
 
-class Ruling(BaseModel):
-    """What somebody decides; his name is the caller's.
+Things = Annotated[list[ThingId], Field(min_length=1, max_length=50)]
+One = Annotated[list[ThingId], Field(min_length=1, max_length=1)]
+Why = Annotated[list[Text], Field(min_length=1, max_length=20)]
+Perhaps = Annotated[list[Text], Field(max_length=20)]
+FieldName = Annotated[str, Field(min_length=1, max_length=40, pattern="^[a-z_]+$")]
+Typed = Annotated[str, Field(max_length=2000, pattern=_LINE)]
 
-    ``value`` is what a person would type for the field; several only for lists of actors. ``seen`` is the end
-    of the log that he looked at.
-    """
+
+class Ruled(BaseModel):
+    """What every decision has; ``seen`` is the end of the log that its author looked at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seen: Annotated[str, Field(max_length=100, pattern="^[0-9a-f:]*$")] = ""
+
+
+class Merge(Ruled):
+    """The things tell one and the same."""
+
+    verdict: Literal["same"]
+    things: Things
+    reasons: Why
+
+
+class Split(Ruled):
+    """The things tell different things: a group and who leaves it, or claims."""
+
+    verdict: Literal["different"]
+    things: Things
+    reasons: Why
+
+
+class Accept(Ruled):
+    """A claim, or one field of it, is right."""
+
+    verdict: Literal["accept"]
+    things: Things
+    field: Annotated[str, Field(max_length=40, pattern="^[a-z_]*$")] = ""
+    reasons: Perhaps = []
+
+
+class Correct(Ruled):
+    """A field should read otherwise; ``value`` is what a person would type, several for lists of actors."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -49,12 +89,50 @@ class Ruling(BaseModel):
         },
     )
 
-    verdict: Literal["same", "different", "accept", "correct", "reject", "grade", "note", "withdraw"]
-    things: list[ThingId] = Field(min_length=1, max_length=50)
-    field: Annotated[str, Field(max_length=40, pattern="^[a-z_]*$")] = ""
-    value: list[Annotated[str, Field(max_length=2000, pattern=_LINE)]] = Field(default=[], max_length=50)
-    reasons: list[Text] = Field(default=[], max_length=20)
-    seen: Annotated[str, Field(max_length=100, pattern="^[0-9a-f:]*$")] = ""
+    verdict: Literal["correct"]
+    things: One
+    field: FieldName
+    value: Annotated[list[Typed], Field(max_length=50)]
+    reasons: Why
+
+
+class Reject(Ruled):
+    """A claim is wrong and leaves all views."""
+
+    verdict: Literal["reject"]
+    things: Things
+    reasons: Why
+
+
+class Grading(Ruled):
+    """How reliable a report's source is (A to F), or how credible a claim's information (1 to 6)."""
+
+    verdict: Literal["grade"]
+    things: One
+    value: Annotated[list[Annotated[str, Field(pattern="^[A-F1-6]$")]], Field(min_length=1, max_length=1)]
+    reasons: Why
+
+
+class Note(Ruled):
+    """A remark."""
+
+    verdict: Literal["note"]
+    things: One
+    value: Annotated[list[Remark], Field(min_length=1, max_length=1)]
+    reasons: Perhaps = []
+
+
+class Withdraw(Ruled):
+    """A report leaves all views."""
+
+    verdict: Literal["withdraw"]
+    things: One
+    reasons: Why
+
+
+Ruling = Annotated[
+    Merge | Split | Accept | Correct | Reject | Grading | Note | Withdraw, Discriminator("verdict")
+]
 
 
 class Reasons(BaseModel):
@@ -65,9 +143,6 @@ class Reasons(BaseModel):
     reasons: list[Text] = Field(default=[], max_length=20)
 
 
-_NEEDS_REASONS: Final = frozenset({"same", "different", "correct", "reject", "grade", "withdraw"})
-
-
 @router.post(
     "",
     operation_id="judge",
@@ -76,18 +151,18 @@ _NEEDS_REASONS: Final = frozenset({"same", "different", "correct", "reject", "gr
 )
 def judge(by: ByReviewer, ruling: Ruling) -> Response:
     """Decide something; another person's judgement on the same is kept beside it and told as a conflict."""
-    if ruling.verdict in _NEEDS_REASONS and not ruling.reasons:
-        raise RequestError("W001", f"reasons: {ruling.verdict} needs at least one")
-    with by.held.writing() as record:
-        value = _value(record, ruling)
-        made = record.judge(
-            ruling.verdict,
-            tuple(ruling.things),
-            author=by.caller.name,
-            field=ruling.field,
-            value=value,
-            reasons=tuple(ruling.reasons),
-        )
+    try:
+        with by.held.writing() as record:
+            made = record.judge(
+                ruling.verdict,
+                tuple(ruling.things),
+                author=by.caller.name,
+                field=getattr(ruling, "field", ""),
+                value=_value(record, ruling),
+                reasons=tuple(ruling.reasons),
+            )
+    except RecordError as error:
+        raise together(error) from error
     return _told(by, made)
 
 
@@ -103,8 +178,11 @@ def undo(
     why: Reasons,
 ) -> Response:
     """Undo a judgement; undoing an undoing brings it back."""
-    with by.held.writing() as record:
-        made = record.judge("undo", (id,), author=by.caller.name, reasons=tuple(why.reasons))
+    try:
+        with by.held.writing() as record:
+            made = record.judge("undo", (id,), author=by.caller.name, reasons=tuple(why.reasons))
+    except RecordError as error:
+        raise together(error) from error
     return _told(by, made)
 
 
@@ -149,25 +227,15 @@ def _value(record: Record, ruling: Ruling) -> str:
     Raises:
         RecordError: R007, R011.
     """
-    if ruling.verdict == "correct":
-        if len(ruling.things) != 1 or not ruling.field:
-            raise RecordError("R011", "a correction is of one field of one claim or report")
+    if isinstance(ruling, Correct):
         return field_value(record.show(ruling.things[0]).thing, ruling.field, ruling.value)
-    if ruling.verdict == "accept" and ruling.field:
+    if isinstance(ruling, Accept) and ruling.field:
         for one in ruling.things:
             if ruling.field not in fields_of(record.show(one).thing):
                 raise RecordError("R011", f"{one} has no field {ruling.field!r}")
-    if ruling.verdict == "grade":
-        if len(ruling.things) != 1 or len(ruling.value) != 1:
-            raise RecordError("R011", "one report or claim gets one grade")
+    if isinstance(ruling, Grading):
         return grade_of(record.show(ruling.things[0]).thing, ruling.value[0])
-    if ruling.verdict == "note":
-        if not any(v.strip() for v in ruling.value):
-            raise RecordError("R011", "the remark is empty")
-        return " ".join(ruling.value)
-    if ruling.value or (ruling.field and ruling.verdict != "accept"):
-        raise RecordError("R011", f"{ruling.verdict} takes no field and no value")
-    return ""
+    return ruling.value[0] if isinstance(ruling, Note) else ""
 
 
 def _told(by: Asked, made: Judgement) -> Response:

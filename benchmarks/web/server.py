@@ -1,4 +1,4 @@
-"""``python -m benchmarks.web.server RECORD PORT``: the server without limits of rate, for fuzzing and load."""
+"""The server without limits of rate, for fuzzing and load: ``python -m benchmarks.web.server RECORD PORT``."""
 
 from __future__ import annotations
 

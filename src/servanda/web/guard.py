@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 
 from servanda.web.problems import log, problem
 
@@ -84,7 +85,7 @@ class Guard:
             await self._app(scope, receive, sending)
         except TooLarge as error:
             if not started:
-                await problem("W004", str(error), request_id=number)(scope, receive, send)
+                await problem("W004", error.detail, request_id=number)(scope, receive, send)
         except Exception:
             log.exception("request %s failed", number)
             if started:
@@ -153,12 +154,11 @@ class Guard:
         return counted
 
 
-class TooLarge(Exception):  # noqa: N818 - it is caught by the problems
+class TooLarge(HTTPException):
     """A body that is larger than the limit, found out while it came."""
 
     def __init__(self, most: int) -> None:
-        self.most = most
-        super().__init__(f"a body has at most {most} bytes")
+        super().__init__(413, f"a body has at most {most} bytes")
 
 
 def hosts_of(service: Service) -> frozenset[str]:

@@ -273,6 +273,19 @@ def test_gathered_across_copies() -> None:
         assert gather(order) == (first,)
 
 
+def test_that_no_civilians_were_hit_denies_nothing_of_what_befell_others() -> None:
+    text = "Armenia accused Azerbaijan of a large-scale attack. Azerbaijan denied firing on civilians."
+    told = denied(
+        text, "Armenia accused Azerbaijan of a large-scale attack", "Azerbaijan denied firing on civilians"
+    )
+    assert within_report(told.accounts) == ()
+    hit = text.replace("a large-scale attack", "an attack on civilians")
+    told = denied(
+        hit, "Armenia accused Azerbaijan of an attack on civilians", "Azerbaijan denied firing on civilians"
+    )
+    assert one(within_report(told.accounts)).kind == "denial"
+
+
 def test_copies_of_one_text_are_nobody_else_who_says_so() -> None:
     text = "Armenia accused Azerbaijan of shelling Amar. Azerbaijan denied the accusation."
     found: list[Contradiction] = []

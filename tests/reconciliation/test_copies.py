@@ -135,6 +135,27 @@ def test_numbers_agree_as_rounded() -> None:
     assert unmatched(values_of(a), values_of(b)) == ["2500000"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("11-20", "11 to 20"),
+        ("1/2 ounce", "0.5 ounce"),
+        ("6-1/4 pct", "6.25 pct"),
+        ("35-40 dlrs", "35 to 40 dlrs"),
+    ],
+)
+def test_spans_and_fractions_are_numbers_however_they_are_written(one: str, other: str) -> None:
+    mine, theirs = (values_of(_text("a", f"They sold {told} of it")) for told in (one, other))
+    assert mine == theirs
+    assert mine
+
+
+def test_a_fraction_is_no_date_and_an_ordinal_no_number() -> None:
+    text = _text("a", "Funds traded at 6-5/16 pct on 3-4-1987 in the 2nd half")
+    kinds = dict(zip(text.words, text.kinds, strict=True))
+    assert (kinds["6-5/16"], kinds["3-4-1987"], kinds["2nd"]) == ("d", "t", "w")
+
+
 def test_a_shortened_report_meets_a_long_one_whatever_their_days_within_four() -> None:
     long = RIVER + MORE * 3
 

@@ -23,14 +23,15 @@ from tests.reconciliation.accounts_made import (
     account,
 )
 
+from servanda.codebook.heads import Head
 from servanda.codebook.incidents import incident_words, word_weights
 from servanda.codebook.load import read_yaml
 from servanda.errors import ConfigError
 from servanda.model import Actor
 from servanda.model.account import Account, known_by
 from servanda.model.pair import Pair
-from servanda.reconciliation.incidents import INCIDENTS, build_incident, when_of
-from servanda.reconciliation.incidents_features import likeness
+from servanda.reconciliation.incidents import INCIDENTS, Incidents, build_incident, when_of
+from servanda.reconciliation.incidents_features import features_of, likeness
 from servanda.reconciliation.incidents_keys import MOST
 from servanda.reconciliation.incidents_sketch import read_counts, sketch
 
@@ -275,6 +276,54 @@ def test_rare_words_weigh_more() -> None:
     assert likeness(words[0], words[1]) > likeness(words[0], words[2])
     assert likeness(words[0], words[0]) == pytest.approx(1.0)
     assert likeness(words[0], frozenset()) == 0.0
+
+
+def test_a_short_word_is_not_in_a_longer_one() -> None:
+    """A dam is not in Damascus, a base not in "Britain-based"; their plurals count."""
+    targets = incident_words().targets
+    assert not targets["energy"].search("shells fell on damascus")
+    assert not targets["base"].search("the britain-based group said")
+    assert targets["energy"].search("both dams were hit")
+
+
+def test_a_place_is_the_same_with_its_country_before_it() -> None:
+    one = sketch(replace(account("one"), sites=("Syria's Hasakeh",)))
+    other = sketch(replace(account("other"), sites=("Hasakeh",)))
+    assert one.sites == other.sites
+
+
+def test_a_number_in_both_sentences_counts_for_one_act() -> None:
+    """Whatever it counts: words like "dying" are in no list."""
+    told = "Raids on the town left 56 people dying, among them 11 children."
+    other = "A raid on the town saw 56 dying and 11 children among them."
+    third = "A raid on the town saw 57 dying and 12 children among them."
+    mine, theirs, others = (
+        sketch(account(str(k), report=str(k), words="a raid on the town", context=text))
+        for k, text in enumerate((told, other, third))
+    )
+    assert "number:two" in features_of(mine, theirs)
+    assert not {"number:one", "number:two"} & features_of(mine, others)
+
+
+def test_weights_may_be_others_than_those_shipped() -> None:
+    a, b = account("a"), account("b", report="b")
+    pair = Incidents(Head({}, -9.0, 0.5)).compare(a, b)
+    assert pair is not None
+    assert not pair.same
+    assert (shipped := INCIDENTS.compare(a, b)) is not None
+    assert shipped.same
+
+
+def test_report_pairs_hold_no_words_and_their_parts_share_no_report() -> None:
+    path = Path(__file__).parents[2] / "training" / "reconciliation" / "syria_reports.tsv"
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    parts = {part: {r["report"] for r in rows if r["part"] == part} for part in ("tune", "held")}
+    assert not parts["tune"] & parts["held"]
+    known = parts["tune"] | parts["held"]
+    for row in rows:
+        assert re.fullmatch(r"(?:[a-z]+\d* ?)*", row["acts"])
+        assert set(row["open"].split()) <= known
 
 
 def test_sides_of_held_ground_do_not_count_as_doers() -> None:

@@ -353,3 +353,31 @@ def test_a_wrong_table_is_refused(change: dict[str, Any]) -> None:
     assert read_pledge_table(data).wide == pledge_table().wide
     with pytest.raises(ConfigError, match="C002"):
         read_pledge_table({**data, **change})
+
+
+def test_the_truce_of_the_morning_is_not_the_one_of_the_next_evening() -> None:
+    """A report cannot tell of a truce that is made after it came out."""
+    first = undertaking(
+        "they agreed to a ceasefire from 9 a.m.", reported="2030-05-13", on="2030-05-13", said=False
+    )
+    later = undertaking("Norway and Chile agreed to a ceasefire", reported="2030-05-15", on="2030-05-14")
+    assert grouped([first, later]) == [[first], [later]]
+    # but one that is told to begin on the next day is that one
+    ahead = undertaking(
+        "they agreed to a ceasefire from Tuesday", reported="2030-05-13", on="2030-05-13", start="2030-05-14"
+    )
+    assert grouped([ahead, later]) == [[ahead, later]]
+
+
+def test_what_had_been_promised_is_the_promise_made_before() -> None:
+    made = undertaking(
+        "Norway guarantees safe movement along the pass", reported="2030-05-02", on="2030-05-01",
+        act="open_transport", force="declared", by=(NORWAY,),
+    )  # fmt: skip
+    told = undertaking(
+        "Norway had guaranteed free movement", reported="2031-02-02", act="open_transport", force="declared",
+        by=(NORWAY,), outlet="The Andes Mirror",
+    )  # fmt: skip
+    assert grouped([made, told]) == [[made, told]]
+    news = replace(told, quotes=("Norway guaranteed free movement",))
+    assert len(grouped([made, news])) == 2

@@ -1,20 +1,26 @@
 """Fit the weights by which event accounts are held to tell one act; say how well they do.
 
-usage: python -m training.reconciliation.fit_incidents CODED [--pairs FILE] [--out FILE] [--show]
+usage: python -m training.reconciliation.fit_incidents CODED [--pairs F] [--reports F] [--out F] [--show]
 
-CODED are the reports of ``syria_pairs.tsv`` as ``servanda code REPORTS -o CODED --mentions`` writes them. The
-pairs were labelled by reading: each names two events by report, first and last character of their words, and
-type. A coder that has changed since may cut the words otherwise: the event of that report that overlaps them
-most is meant, one of the same type first; a pair whose event is no longer found is left out and counted.
+CODED are the reports of ``syria_pairs.tsv`` as ``servanda code REPORTS -o CODED --mentions`` writes
+them. The pairs were labelled by reading: each names two events by report, first and last character of
+their words, and type. A coder that has changed since may cut the words otherwise: the event of that
+report that overlaps them most is meant, one of the same type first; a pair whose event is no longer
+found is left out and counted.
 
 ``fit`` pairs shape the weights (logistic, drawn towards ``PRIOR``, no random numbers:
-:func:`training.coding.train_heads.fit`); penalty and threshold are those with the best F1 in
-cross-validation over months among them that join at most ``FALSE`` of the pairs of two acts. ``held`` pairs
-are of reports of which no ``fit`` pair has one, read after the features were settled; they only measure: the
-scores alone, and what the grouping does with all reports at once (keys, scores, clustering). ``drawn`` says
-how a pair was chosen: ``edge`` from among those near the threshold of an earlier score, ``plain`` by chance
-from all that share a key, at most a day apart and of one type, without places or kinds that exclude each
-other.
+:func:`training.coding.train_heads.fit`), with the penalty that gives labels not seen the greatest
+likelihood in cross-validation over months. ``held`` pairs are of reports of which no ``fit`` pair has
+one, read after the first features were settled; they only measure. ``drawn`` says how a pair was chosen:
+``edge`` from among those near the threshold of an earlier score, ``plain`` by chance from all that share
+a key, at most a day apart and of one type, without places or kinds that exclude each other.
+
+Pairs of reports (``syria_reports.tsv``): all reports of some weeks, drawn by a hash, each with the acts
+it tells in its first 1,500 to 1,900 characters; two reports tell one incident if they share an act.
+``open`` names reports with which that could not be said. ``tune`` weeks give the threshold: the best F1
+with at most ``FALSE`` of the other pairs joined, both of reports and of ``fit`` accounts. ``held`` weeks
+were read before anything was computed on them, and no ``fit`` pair with one of their reports shapes the
+weights. Found is what the grouping joins, history of long times apart.
 """
 
 from __future__ import annotations
@@ -24,24 +30,27 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from training.coding.train_heads import SMALLEST, Example, predict
 from training.coding.train_heads import fit as fit_logistic
 
+from servanda.codebook.heads import Head
 from servanda.model import Event
 from servanda.model.account import Account
 from servanda.model.json import from_json
 from servanda.reconciliation.accounts import accounts_of
-from servanda.reconciliation.incidents import INCIDENTS
+from servanda.reconciliation.incidents import Incidents
 from servanda.reconciliation.incidents_features import features_of
 from servanda.reconciliation.incidents_sketch import sketch
 
 HERE = Path(__file__).parent
 PAIRS = HERE / "syria_pairs.tsv"
+REPORTS = HERE / "syria_reports.tsv"
 OUT = HERE.parents[1] / "src/servanda/codebook/data/incident_pairs.json"
 PENALTIES = (2.0, 4.0, 8.0)
 FOLDS = 8
@@ -64,6 +73,10 @@ PRIOR = {
 """What one expects before any pair is seen, in log-odds; the weights are drawn towards it."""
 FALSE = 0.05
 """Share of the pairs of two acts that may be joined: the issue's limit."""
+LEAST = 0.5
+"""What is joined is to be one act rather than not."""
+HISTORY = 45
+"""Days; what is told as history of a longer time is in many reports and tells of no one act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +157,22 @@ def fit(examples: Sequence[Example], penalty: float) -> tuple[dict[str, float], 
     return fit_logistic(examples, penalty=penalty, rarest=RAREST, prior=PRIOR)
 
 
-def choose(pairs: Sequence[Labelled]) -> tuple[float, float]:
-    """Penalty and threshold of the best F1 in cross-validation with few false joins."""
-    examples = [example(p) for p in pairs]
-    folds = folds_of(pairs)
-    best = (-1.0, 0.0, 0.0)
-    right = [p.same for p in pairs]
+def choose(pairs: Sequence[Labelled]) -> float:
+    """The penalty under which labels not seen are most likely, in cross-validation over months."""
+    examples, folds = [example(p) for p in pairs], folds_of(pairs)
+    right = np.array([p.same for p in pairs])
+    best = (-np.inf, 0.0)
     for penalty in PENALTIES:
         scores = np.zeros(len(pairs))
         for k in range(FOLDS):
             weights, bias = fit([e for e, f in zip(examples, folds, strict=True) if f != k], penalty)
             at = [i for i, f in enumerate(folds) if f == k]
             scores[at] = predict([examples[i] for i in at], weights, bias)
-        for threshold in (t / 100 for t in range(30, 90)):
-            f1, _, _, false = figures(right, list(scores >= threshold))
-            if false <= FALSE and (f1, -penalty, threshold) > best:
-                best = (f1, -penalty, threshold)
-    print(f"cross-validated F1 {best[0]:.3f} at penalty {-best[1]:g}, threshold {best[2]:.2f}")
-    return -best[1], best[2]
+        likely = float(np.log(np.where(right, scores, 1 - scores) + 1e-9).mean())
+        f1, _, _, false = figures(list(right), list(scores >= LEAST))
+        print(f"penalty {penalty:g}: log-likelihood {likely:.4f}, F1 at {LEAST} {f1:.3f}, {false:.1%} false")
+        best = max(best, (likely, -penalty))
+    return -best[1]
 
 
 def example(pair: Labelled) -> Example:
@@ -169,24 +180,95 @@ def example(pair: Labelled) -> Example:
     return features_of(sketch(pair.a), sketch(pair.b)), pair.same
 
 
-def joined_together(events: Mapping[str, Sequence[Account]]) -> tuple[dict[str, int], int, int]:
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Reports of one week, with the acts each tells and the pairs that stay open."""
+
+    part: str
+    acts: Mapping[str, frozenset[str]]
+    open: frozenset[frozenset[str]]
+
+    def pairs(self) -> list[tuple[str, str, bool]]:
+        """Each two reports, and whether they tell one act."""
+        return [
+            (a, b, bool(self.acts[a] & self.acts[b]))
+            for a, b in combinations(sorted(self.acts), 2)
+            if frozenset((a, b)) not in self.open
+        ]
+
+
+def read_weeks(path: Path) -> list[Week]:
+    """All weeks of ``syria_reports.tsv``."""
+    by_week: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            by_week[row["part"], row["week"]].append(row)
+    return [
+        Week(
+            part,
+            {r["report"]: frozenset(r["acts"].split()) for r in rows},
+            frozenset(frozenset((r["report"], other)) for r in rows for other in r["open"].split()),
+        )
+        for (part, _), rows in by_week.items()
+    ]
+
+
+def of_reports(
+    weeks: Sequence[Week], events: Mapping[str, Sequence[Account]], head: Head
+) -> tuple[list[bool], list[bool]]:
+    """Of each pair of reports whether they tell one act, and whether the grouping says so."""
+    inside = {r: events.get(r, ()) for week in weeks for r in week.acts}
+    group, _, _ = joined_together(inside, head)
+    homes = {r: {group[a.id] for a in told if not is_history(a)} for r, told in inside.items()}
+    told = [pair for week in weeks for pair in week.pairs()]
+    return [same for _, _, same in told], [bool(homes[a] & homes[b]) for a, b, _ in told]
+
+
+def is_history(account: Account) -> bool:
+    """Whether it is told as history of a long time."""
+    days, event = account.likely, account.claim
+    long = days is None or (days[1] - days[0]).days > HISTORY
+    return isinstance(event, Event) and event.background and long
+
+
+def joined_together(events: Mapping[str, Sequence[Account]], head: Head) -> tuple[dict[str, int], int, int]:
     """The group of each account, how many accounts there are, how many pairs were compared."""
+    grouping = Incidents(head)
     accounts = {a.id: a for told in events.values() for a in told}
     sharing: dict[str, list[str]] = defaultdict(list)
     for one in sorted(accounts):
-        for key in INCIDENTS.keys(accounts[one]):
+        for key in grouping.keys(accounts[one]):
             sharing[key].append(one)
     met = sorted({(a, b) for ids in sharing.values() for k, b in enumerate(ids) for a in ids[:k]})
-    pairs = [p for a, b in met if (p := INCIDENTS.compare(accounts[a], accounts[b]))]
-    groups = INCIDENTS.split(sorted(accounts), pairs, ())
+    pairs = [p for a, b in met if (p := grouping.compare(accounts[a], accounts[b]))]
+    groups = grouping.split(sorted(accounts), pairs, ())
     return {one: k for k, group in enumerate(groups) for one in group}, len(accounts), len(met)
 
 
-def tell(name: str, pairs: Sequence[Labelled], joined: Sequence[bool]) -> None:
+def threshold_by(
+    weeks: Sequence[Week], pairs: Sequence[Labelled], events: Mapping[str, Sequence[Account]], head: Head
+) -> float:
+    """The threshold of the best F1 on pairs of reports, with few false joins among both kinds of pairs."""
+    best = (-1.0, 0.0)
+    inside = {a.report.id: events[a.report.id] for p in pairs for a in (p.a, p.b)}
+    for threshold in (t / 100 for t in range(round(100 * LEAST), 90, 5)):
+        tried = replace(head, threshold=threshold)
+        f1, _, _, false = figures(*of_reports(weeks, events, tried))
+        group, _, _ = joined_together(inside, tried)
+        _, _, _, wrong = figures([p.same for p in pairs], [group[p.a.id] == group[p.b.id] for p in pairs])
+        print(
+            f"threshold {threshold:.2f}: reports F1 {f1:.3f}, {false:.1%} false; accounts {wrong:.1%} false"
+        )
+        if max(false, wrong) <= FALSE and (f1, -threshold) > best:
+            best = (f1, -threshold)
+    return -best[1]
+
+
+def tell(name: str, right: Sequence[bool], joined: Sequence[bool]) -> None:
     """Print the figures of some pairs."""
-    f1, precision, recall, false = figures([p.same for p in pairs], joined)
+    f1, precision, recall, false = figures(right, joined)
     print(
-        f"{name}: {len(pairs)} pairs, {sum(p.same for p in pairs)} the same; F1 {f1:.3f} "
+        f"{name}: {len(right)} pairs, {sum(right)} the same; F1 {f1:.3f} "
         f"(P {precision:.3f}, R {recall:.3f}); of the pairs of two acts {false:.1%} joined"
     )
 
@@ -198,32 +280,38 @@ def main() -> None:
     )
     parser.add_argument("coded", type=Path)
     parser.add_argument("--pairs", type=Path, default=PAIRS)
+    parser.add_argument("--reports", type=Path, default=REPORTS)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--show", action="store_true", help="the fit pairs that come out wrong")
     chosen = parser.parse_args()
-    events = read_events(chosen.coded)
+    events, weeks = read_events(chosen.coded), read_weeks(chosen.reports)
+    tune, apart = ([w for w in weeks if w.part == part] for part in ("tune", "held"))
     pairs, lost = read_pairs(chosen.pairs, events)
-    seen, held = [p for p in pairs if not p.held], [p for p in pairs if p.held]
+    kept_apart = {r for week in apart for r in week.acts}
+    held = [p for p in pairs if p.held]
+    seen = [p for p in pairs if not p.held and not {p.a.report.id, p.b.report.id} & kept_apart]
     print(f"{len(pairs)} pairs found, {lost} lost; {len(seen)} to fit, {len(held)} held apart")
-    penalty, threshold = choose(seen)
+    penalty = choose(seen)
     weights, bias = fit([example(p) for p in seen], penalty)
     kept = {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
-    data = {"bias": bias, "threshold": threshold, "weights": kept}
+    head = Head(kept, bias, LEAST)
+    head = replace(head, threshold=threshold_by(tune, seen, events, head))
+    data = {"bias": bias, "threshold": head.threshold, "weights": kept}
     chosen.out.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", "utf-8")
-    for name, part in (("fit", seen), ("held", held)):
-        scores = predict([example(p) for p in part], weights, bias)
-        tell(f"{name}, scores", part, list(scores >= threshold))
-        if chosen.show and part is seen:
-            for pair, score in zip(part, scores, strict=True):
-                if (score >= threshold) != pair.same:
-                    print(f"  {score:.2f} {pair.same} {pair.a.report.id} {pair.a.quotes[0][:90]!r}")
-                    print(f"       {pair.b.report.id} {pair.b.quotes[0][:90]!r}")
-    group, number, met = joined_together(events)
+    if chosen.show:
+        for pair, (features, _) in zip(seen, map(example, seen), strict=True):
+            if ((score := head.score(features)) >= head.threshold) != pair.same:
+                print(f"  {score:.2f} {pair.same} {pair.a.report.id} {pair.a.quotes[0][:90]!r}")
+                print(f"       {pair.b.report.id} {pair.b.quotes[0][:90]!r}")
+    for name, some in (("tune", tune), ("held", apart)):
+        tell(f"pairs of reports, {name}", *of_reports(some, events, head))
+    group, number, met = joined_together(events, head)
     print(f"grouping: {number} accounts, {met} compared, {met / number:.2f} an account")
     parts = [("fit", seen), ("held", held), ("held, hard", [p for p in held if p.hard])]
     parts += [(f"held, {how}", [p for p in held if p.drawn == how]) for how in ("plain", "edge")]
     for name, part in parts:
-        tell(f"{name}, grouped", part, [group[p.a.id] == group[p.b.id] for p in part])
+        right, joined = [p.same for p in part], [group[p.a.id] == group[p.b.id] for p in part]
+        tell(f"pairs of accounts, {name}", right, joined)
 
 
 if __name__ == "__main__":

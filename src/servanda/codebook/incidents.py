@@ -131,4 +131,6 @@ def _patterns(data: dict[str, object], where: str) -> dict[str, re.Pattern[str]]
 
 
 def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")(?![a-z]*[- ]held)")
+    """Words that begin so; those that end in ``!`` as they are, or with a plural's s."""
+    each = [re.escape(w[:-1]) + r"s?\b" if w.endswith("!") else re.escape(w) for w in words]
+    return re.compile(r"\b(?:" + "|".join(each) + r")(?![a-z]*[- ]held)")

@@ -19,6 +19,7 @@ _FAR: Final = 900
 _DAYS: Final = 7
 """Days between two reports, or two deeds, that can still be about one thing."""
 _KM: Final = 60
+_WHOM: Final = "civilians"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ def _denied(claim: Reading, denial: Reading, one_incident: bool) -> Clash | None
         reasons.append("the denial names no deed; this is the accusation next to it")
     else:
         if not topics or not _close(claim, denial, shared, apart):
+            return None
+        if _WHOM in denial.topics - claim.topics:  # "no civilians" denies nothing of what befell others
             return None
         score += 0.25 + 0.15 * min(3, len(shared))
         reasons.append("both are about " + ", ".join(sorted(topics) or sorted(shared)))

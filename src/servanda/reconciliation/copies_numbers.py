@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
 from servanda.reconciliation.copies_texts import Text
 
 _SCALES: Final = {"hundred": 2, "thousand": 3, "mln": 6, "billion": 9, "bn": 9, "trillion": 12}
+_FRACTION: Final = re.compile(r"(?:\d+-)?\d+/\d+")
 _EXACT: Final = 3
 """A number of fewer figures than these is no rounding of another: 1.5 may be another 1.46."""
 
 
 def values_of(text: Text, start: int = 0, end: int | None = None) -> list[str]:
-    """The numbers among some words of a text, each written one way; fractions and clock times as they are."""
+    """The numbers among some words of a text, each written one way; clock times as they are."""
     stop = len(text.words) if end is None else end
     return [_value(text.words, i) for i in range(start, stop) if text.kinds[i] == "d"]
 
@@ -51,9 +53,12 @@ def _value(words: tuple[str, ...], i: int) -> str:
 
 @lru_cache(maxsize=65536)
 def _written(word: str, scale: int) -> str:
+    whole, _, part = word.rpartition("-") if _FRACTION.fullmatch(word) else (word, "", "")
+    over, _, under = part.partition("/")
     try:
-        return format((Decimal(word) * 10**scale).normalize(), "f")
-    except InvalidOperation:
+        number = Decimal(whole or 0) + (Decimal(over) / Decimal(under) if part else 0)
+        return format((number * 10**scale).normalize(), "f")
+    except (InvalidOperation, DivisionByZero):
         return word
 
 

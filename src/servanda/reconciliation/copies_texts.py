@@ -14,7 +14,7 @@ from servanda.codebook.house_style import load_house_style
 from servanda.model import Coding
 from servanda.model.days import Days
 
-_WORD: Final = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+(?:[.'’-][^\W_]+)*|[^\W_]+")
+_WORD: Final = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,/:-]\d+)*|[^\W\d_]+(?:[.'’-][^\W_]+)*|[^\W_]+")
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty"
@@ -31,7 +31,8 @@ _CALENDAR: Final = (
 )
 _DAYS: Final = {word: word[:3] for word in _CALENDAR.split()}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_DATE: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+_ORDINAL: Final = re.compile(r"\d+[a-z]+")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:]['’”\")]*\s+|\n\s*|[“\"‘(]\s*)$")
 
 SHINGLE: Final = 3
@@ -196,6 +197,8 @@ def _word(raw: str) -> tuple[str, str]:
     """A word as compared, and its kind; ``m`` for a month or weekday."""
     word = raw.lower().replace("’", "'").removesuffix("'s")
     word = _NUMBERS.get(word, word)
+    if _ORDINAL.fullmatch(word):
+        return word, "w"
     if word[0].isdigit():
         dated = _YEAR.fullmatch(word) or _DATE.fullmatch(word)
         return word.replace(",", ""), "t" if dated else "d"

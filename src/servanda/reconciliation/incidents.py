@@ -36,7 +36,7 @@ from servanda.reconciliation.sources import count_originals
 HEAD: Final = "incident_pairs"
 SUPPORT: Final = 0.2
 """Reports tell an act from many sides; many pairs of its accounts say too little to be joined alone."""
-APART: Final = 0.04
+APART: Final = 0.02
 """At or below this score two accounts are held to tell different acts, and nothing joins them."""
 _ALIKE: Final = 0.9
 """Score of two claims of one report that differ in nothing."""
@@ -47,9 +47,16 @@ _Value = TypeVar("_Value")
 
 
 class Incidents:
-    """The grouping of event accounts into incidents (:class:`servanda.model.pair.Grouping`)."""
+    """The grouping of event accounts into incidents (:class:`servanda.model.pair.Grouping`).
+
+    Args:
+        head: other weights than those shipped.
+    """
 
     name: Final = "incidents"
+
+    def __init__(self, head: Head | None = None) -> None:
+        self._head = head
 
     def keys(self, thing: Account, /) -> tuple[str, ...]:
         """Keys for blocking; none for what is no event or has no day, which joins nothing."""
@@ -62,7 +69,7 @@ class Incidents:
         if first.report.id == second.report.id:
             same, score = _within_one_report(mine, theirs)
         else:
-            head = _head()
+            head = self._head or load_head(HEAD)
             score = 0.0 if _others_words(mine, theirs) else head.score(features_of(mine, theirs))
             same = True if score >= head.threshold else False if score <= APART else None
         if same is None:
@@ -78,10 +85,6 @@ class Incidents:
 
 
 INCIDENTS: Final = Incidents()
-
-
-def _head() -> Head:
-    return load_head(HEAD)
 
 
 def _others_words(a: Sketch, b: Sketch) -> bool:

@@ -7,13 +7,14 @@ A small logistic model weighs them (``codebook/data/incident_pairs.json``, made 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 from math import fsum, sqrt
 from typing import Final
 
 from servanda.codebook.incidents import incident_words, word_weights
 from servanda.knowledge.places import kilometres
-from servanda.model.days import gap
+from servanda.model.days import Days, gap
 from servanda.reconciliation.incidents_sketch import Party, Sketch
 
 _SLACK_KM: Final = 8.0
@@ -32,6 +33,7 @@ _QUOTES: Final = (0.15, 0.3, 0.5)
 _SENTENCES: Final = (0.1, 0.2, 0.3, 0.45, 0.65)
 _STORIES: Final = (0.15, 0.3, 0.5)
 _SERIES: Final = 0.4
+_JUST: Final = timedelta(days=2)
 _NOW: Final = frozenset({"day", "week", "equal"})
 _SOON: Final = frozenset({"day", "week", "next"})
 
@@ -48,6 +50,7 @@ def features_of(a: Sketch, b: Sketch) -> frozenset[str]:
             *_sides(a, b, when),
             *_words(a, b),
             *_telling(a, b, when),
+            *_reports(a, b, when),
         )
     )
 
@@ -273,3 +276,26 @@ def _telling(a: Sketch, b: Sketch, when: str) -> Iterator[str]:
         yield "history:one"
     if a.sum != b.sum:
         yield "sum:one"
+
+
+def _reports(a: Sketch, b: Sketch, when: str) -> Iterator[str]:
+    """What the reports tell beside the two sentences: whether they are about it, when they came out."""
+    apart = abs((a.reported - b.reported).days) if a.reported and b.reported else None
+    if a.main != b.main:
+        yield "main:one"
+    if shared := a.numbers & b.numbers:
+        yield "number:two" if len(shared) > 1 else "number:one"
+    if apart is not None and apart <= 1 and when in ("next", "week"):
+        yield "soon+reports"
+    if not (a.told and b.told) and when == "week" and _news(a, b):
+        yield "news"
+
+
+def _news(a: Sketch, b: Sketch) -> bool:
+    """Whether what is told without a day may be of the days just before its report, as news mostly is."""
+    mine, theirs = _recent(a), _recent(b)
+    return mine is not None and theirs is not None and gap(mine, theirs) == 0
+
+
+def _recent(one: Sketch) -> Days | None:
+    return one.days if one.told or one.reported is None else (one.reported - _JUST, one.reported)

@@ -28,6 +28,10 @@ _CITY: Final = 500_000
 """People of a city in which much happens on one day."""
 _NEAR: Final = 6
 """How many words lie at most between a number and the word that says what it counts."""
+_MAIN: Final = 0.5
+"""Share of the quotes' words that stand in the first words of a report, if it is about that act."""
+_TELLING: Final = 5
+"""Smaller numbers are in many sentences."""
 _WORD: Final = re.compile(r"[^\W\d_][\w.’'-]*|\d[\d,]*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BLOCS: Final = {
@@ -70,6 +74,8 @@ class Sketch:
         targets: what was hit or was the scene (``incidents.yaml``), by quotes or, failing them, the sentence.
         sides: whose deed the sentence says it is (``incidents.yaml``).
         sum: whether the quotes add several acts up.
+        main: whether it is what its report is about, as far as headline and first words tell.
+        numbers: all numbers of five or more in the sentence, but for dates, distances and the like.
         city: whether the place is a capital or a city of half a million, where much happens on a day.
     """
 
@@ -100,6 +106,8 @@ class Sketch:
     sides: frozenset[str]
     sum: bool
     city: bool
+    main: bool
+    numbers: frozenset[int]
 
     def counted(self, what: str) -> tuple[int, ...]:
         """Numbers of ``dead``, ``hurt``, ``held`` or ``fled``."""
@@ -151,7 +159,23 @@ def sketch(account: Account) -> Sketch:
         sides=_found(lists.sides, lower) or _found(lists.sides, context.lower()),
         sum=bool(lists.sums.search(lower)),
         city=level == "town" and account.where is not None and _is_city_name(account.where.name),
+        main=_is_main(account, quotes),
+        numbers=_numbers_in(context),
     )
+
+
+def _is_main(account: Account, quotes: str) -> bool:
+    """Whether most of its words stand in the headline and first words."""
+    mine, head = stems(quotes), stems(account.lead)
+    return bool(mine) and len(mine & head) >= _MAIN * len(mine)
+
+
+def _numbers_in(text: str) -> frozenset[int]:
+    """Numbers of five or more that may count something."""
+    words = _WORD.findall(text)
+    low = [w.lower() for w in words]
+    read = (_number(w) for k, w in enumerate(low) if not _is_no_count(low, k))
+    return frozenset(n for n in read if n is not None and n >= _TELLING)
 
 
 def land_of(where: Where | None) -> str | None:
@@ -170,8 +194,11 @@ def _found(patterns: Mapping[str, re.Pattern[str]], text: str) -> frozenset[str]
 
 @lru_cache(maxsize=8192)
 def _sound(name: str) -> str:
-    """A place's name without "province of", so that its spellings are one."""
+    """A place's name without "province of" and "Chile's", so that its spellings are one."""
     bare = strip_admin_words(fold_name(name))[0]
+    owner, _, rest = bare.partition(" ")
+    if rest and owner.endswith("s") and country_of(owner[:-1].title()):
+        bare = rest
     return sound_of(bare) or bare
 
 

@@ -28,6 +28,7 @@ _STANDING: Final = frozenset({"in_force", "ended", "broken"})
 _NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
 """A capitalised word, or two."""
 _NEW: Final = re.compile(r"(?:an?|another)\s", re.IGNORECASE)
+_PAST: Final = re.compile(r"\bhad (?:\w+ly |also |once |already )?(?:\w+ed|undertaken|sworn|given|made)\b")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,4}")
 
 
@@ -44,6 +45,8 @@ class Marks:
         made: the days in which it was made, if anything tells.
         exact: whether ``made`` is narrow enough to tell one making from another.
         reported: by when it was reported.
+        begins: from when it runs, if that is told apart.
+        past: whether its words put it before what the report tells ("had guaranteed").
         fresh: whether it names something not heard of before ("a truce held"): it is of these weeks.
         extends: whether it is the lengthening of another.
         instrument: whether it names one.
@@ -61,6 +64,8 @@ class Marks:
     made: Days | None
     exact: bool
     reported: date | None
+    begins: Days | None
+    past: bool
     fresh: bool
     extends: bool
     instrument: bool
@@ -77,7 +82,8 @@ class Marks:
         """Whether it speaks, without a day, of something that may well run on: a named or running thing."""
         if self.made is not None or self.act not in pledge_table().lasting:
             return False
-        return self.force in _STANDING or (self.instrument and self.force not in ("offered", "demanded"))
+        told = self.instrument or self.past
+        return self.force in _STANDING or (told and self.force not in ("offered", "demanded"))
 
     @property
     def sides(self) -> frozenset[str]:
@@ -108,6 +114,8 @@ def marks_of(account: Account) -> Marks:
         made=made,
         exact=made is not None and made[1] - made[0] <= _EXACT,
         reported=account.report.reported,
+        begins=days_of(claim.start),
+        past=any(_PAST.search(quote) for quote in account.quotes),
         fresh=claim.force == "in_force" and _NEW.match(account.quotes[0]) is not None,
         extends=claim.force in _NEWS
         and claim.renewal != "automatic"

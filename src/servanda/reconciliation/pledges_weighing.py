@@ -196,6 +196,8 @@ def _many(a: Marks, b: Marks) -> bool:
 
 def _both_dated(a: Marks, b: Marks, x: Days, y: Days) -> tuple[float, str] | None:
     apart = gap(x, y)
+    if a.act == "ceasefire" and (_before(a, y) or _before(b, x)):
+        return 0.0, "one was told before the other was made"
     if a.exact and b.exact:
         if apart == 0:
             return 1.0, "made on days that agree"
@@ -212,6 +214,16 @@ def _both_dated(a: Marks, b: Marks, x: Days, y: Days) -> tuple[float, str] | Non
     later = vague.reported if vague.reported is not None else (y if a.exact else x)[1]
     when = x if a.exact else y
     return 0.85 - _age(when[0], later) + _strength(exact), "one gives the day, the other a time that holds it"
+
+
+def _before(told: Marks, made: Days) -> bool:
+    """Whether a report was out before that day, and does not tell of a beginning to come.
+
+    Truces follow one another within days: the one of that morning is not the one of the next evening.
+    """
+    if told.reported is None or told.reported >= made[0] or told.force in OFFERS:
+        return False
+    return told.begins is None or told.begins[1] < made[0]
 
 
 def _points_back(made: Days, dated: Marks, reported: date, *, together: bool) -> tuple[float, str] | None:

@@ -179,3 +179,19 @@ def test_small_words() -> None:
     assert stopped("so") == "so."
     assert party_name("ARM") == "Armenia"
     assert party_name("Ann Lee") == "Ann Lee"
+
+
+def test_what_is_left_out_is_said_and_so_are_the_days() -> None:
+    """The twelve deeds of a page with ten: the two that fewer tell are counted, not hidden."""
+    more = tuple(dataclasses.replace(INCIDENT, id=f"I-{n}", originals=1 + (n > 2)) for n in range(1, 13))
+    whole = dataclasses.replace(WHOLE, incidents=more, between=(date(2030, 10, 1), date(2031, 10, 1)))
+    brief = write_brief(whole, ACCOUNTS)
+
+    happened = next(s for s in brief.sections if s.heading == "What happened")
+    assert (len(happened.paragraphs), happened.left) == (10, 2)
+    line = "2 more are left out: fewer accounts bear on them."
+    assert line in as_markdown(brief)
+    assert line in as_html(brief, version="1")
+    assert "of 1 October 2030 to 1 October 2031" in as_markdown(brief)
+    assert "left out" not in as_markdown(write_brief(WHOLE, ACCOUNTS))
+    assert [s["left"] for s in brief_as_json(brief)["sections"]] == [0, 2, 0, 0, 0]

@@ -275,3 +275,10 @@ def test_as_of_a_day_is_a_record_fed_up_to_it(record: Record, early: Record, kin
 
 def _said(view: Any) -> Any:
     return view_to_json(view)
+
+
+def test_a_vague_time_comes_after_the_days_in_it(record: Record) -> None:
+    """ "The war of 2020" is no news of January: it stands behind the truce of that November."""
+    lines = [line for line in record.timeline(limit=500).items if line.when]
+    assert [line.when[1] for line in lines] == sorted(line.when[1] for line in lines)
+    assert any(line.when[0] != line.when[1] for line in lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from servanda.model.account import Account
 from servanda.model.claim import Event
@@ -23,6 +23,8 @@ from servanda.presenting.happenings import KINDS
 from servanda.presenting.prose import listed, long_day, on_days, opened_with, stopped
 from servanda.presenting.sentences import Sentence
 from servanda.presenting.view_words import account_words
+
+_T = TypeVar("_T")
 
 MOST: Final = {"incidents": 10, "promises": 10, "figures": 6, "contradictions": 6, "tracks": 6}
 """Things of each sort on the page; what is told by most originals comes first."""
@@ -44,10 +46,23 @@ _DEEDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its sentences; one paragraph for each thing told of."""
+    """A heading and its sentences; one paragraph for each thing told of.
+
+    ``left``: how many things of the sort are not on the page, for others are told by more.
+    """
 
     heading: str
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    left: int = 0
+
+    @property
+    def rest(self) -> str:
+        """The line that says so; empty if nothing is left out."""
+        if not self.left:
+            return ""
+        return (
+            f"{self.left:,} more {'is' if self.left == 1 else 'are'} left out: fewer accounts bear on them."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +110,28 @@ def write_brief(material: Material, told: Told) -> Brief:
         f"Written by rules from {count} of the record. Everything is as reported, by whose account is said "
         "or noted, and nothing was checked against the world."
     )
+    if material.between:
+        first, last = (long_day(day) for day in material.between)
+        lead += f" What happened, how many and what is disputed is of {first} to {last}."
+    promises, left_promises = _promises(material.pledges)
+    deeds, left_deeds = _deeds(material.incidents)
+    counted, left_counted = _counted(material.tallies)
+    disputed, left_disputed = _disputed(material.contradictions)
+    tracks = material.tracks[: MOST["tracks"]]
     drafts = [
-        (
-            "What was promised",
-            [promise_sentences(p, material.as_of, told) for p in _promises(material.pledges)],
-        ),
-        ("What happened", [_incident(i, told) for i in _deeds(material.incidents)]),
-        ("How many", [_tally(t) for t in _counted(material.tallies)]),
-        ("What is disputed", [_contradiction(c) for c in _disputed(material.contradictions)]),
-        ("Who talked with whom", [_track(t, ids) for t, ids in material.tracks[: MOST["tracks"]]]),
+        ("What was promised", [promise_sentences(p, material.as_of, told) for p in promises], left_promises),
+        ("What happened", [_incident(i, told) for i in deeds], left_deeds),
+        ("How many", [_tally(t) for t in counted], left_counted),
+        ("What is disputed", [_contradiction(c) for c in disputed], left_disputed),
+        ("Who talked with whom", [_track(t, ids) for t, ids in tracks], len(material.tracks) - len(tracks)),
     ]
     sections = []
     order: dict[str, None] = {}
-    for heading, paragraphs in drafts:
+    for heading, paragraphs, left in drafts:
         kept = [tuple(s for s in _known(p, told) if s.accounts) for p in paragraphs]
         kept = [p for p in kept if p]
         if kept:
-            sections.append(Section(heading, tuple(kept)))
+            sections.append(Section(heading, tuple(kept), left))
             order.update((i, None) for p in kept for s in p for i in s.accounts)
     return Brief(f"{material.about}{day}", lead, tuple(sections), those(order, told))
 
@@ -124,6 +144,7 @@ def brief_as_json(brief: Brief) -> dict[str, Any]:
         "sections": [
             {
                 "heading": section.heading,
+                "left": section.left,
                 "paragraphs": [
                     [{"text": s.text, "notes": list(brief.numbers(s))} for s in paragraph]
                     for paragraph in section.paragraphs
@@ -148,32 +169,30 @@ def _known(sentences: Iterable[Sentence], told: Told) -> list[Sentence]:
     return out
 
 
-def _top(things: Sequence[Any], most: int, weight: Callable[[Any], int]) -> list[Any]:
-    """The weightiest, in the order given."""
+def _top(things: Sequence[_T], most: int, weight: Callable[[_T], int]) -> tuple[list[_T], int]:
+    """The weightiest, in the order given, and how many are left."""
     places = sorted(range(len(things)), key=lambda n: (-weight(things[n]), n))[:most]
-    return [things[n] for n in sorted(places)]
+    return [things[n] for n in sorted(places)], len(things) - len(places)
 
 
-def _promises(pledges: Sequence[Pledge]) -> list[Pledge]:
+def _promises(pledges: Sequence[Pledge]) -> tuple[list[Pledge], int]:
     fit = [p for p in pledges if p.act != "other" or len(" ".join(p.quotes[:1]).split()) >= _FEWEST_WORDS]
-    weighed = _top(fit, MOST["promises"], lambda p: 3 * bool(p.evidence) + p.originals + (p.act != "other"))
-    return sorted(weighed, key=lambda p: (p.made or (date.max, date.max), p.id))
+    top, left = _top(fit, MOST["promises"], lambda p: 3 * bool(p.evidence) + p.originals + (p.act != "other"))
+    return sorted(top, key=lambda p: (p.made or (date.max, date.max), p.id)), left
 
 
-def _deeds(incidents: Sequence[Incident]) -> list[Incident]:
+def _deeds(incidents: Sequence[Incident]) -> tuple[list[Incident], int]:
     fit = [i for i in incidents if i.type in _DEEDS and not i.background and dict(i.statuses).get("happened")]
-    return sorted(
-        _top(fit, MOST["incidents"], lambda i: i.originals),
-        key=lambda i: (i.when or (date.max, date.max), i.id),
-    )
+    top, left = _top(fit, MOST["incidents"], lambda i: i.originals)
+    return sorted(top, key=lambda i: (i.when or (date.max, date.max), i.id)), left
 
 
-def _counted(tallies: Sequence[Tally]) -> list[Tally]:
+def _counted(tallies: Sequence[Tally]) -> tuple[list[Tally], int]:
     fit = [t for t in tallies if t.best is not None or len(t.counts) > 1]
-    return _top(fit, MOST["figures"], lambda t: len({c.report for c in t.counts}))
+    return _top(fit, MOST["figures"], lambda t: len({c.report for c in t.counts if not c.copy_of}))
 
 
-def _disputed(contradictions: Sequence[Contradiction]) -> list[Contradiction]:
+def _disputed(contradictions: Sequence[Contradiction]) -> tuple[list[Contradiction], int]:
     fit = [c for c in contradictions if len(c.sides) > 1]
     return _top(fit, MOST["contradictions"], lambda c: sum(1 + len(s.others) for s in c.sides))
 

@@ -29,6 +29,8 @@ def as_markdown(brief: Brief) -> str:
         for paragraph in section.paragraphs:
             told = (f"{_plain(s.text)}{''.join(f'[^{n}]' for n in brief.numbers(s))}" for s in paragraph)
             lines += [" ".join(told), ""]
+        if section.rest:
+            lines += [f"*{_plain(section.rest)}*", ""]
     lines += [f"[^{n}]: {_plain(_source(a))}: {_plain(_words(a))}" for n, a in enumerate(brief.notes, 1)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -56,6 +58,8 @@ def as_html(brief: Brief, *, version: str) -> str:
     for section in brief.sections:
         parts.append(f"<h2>{_text(section.heading)}</h2>")
         parts += [f"<p>{' '.join(_sentence(brief, s, first_use) for s in p)}</p>" for p in section.paragraphs]
+        if section.rest:
+            parts.append(f"<p><em>{_text(section.rest)}</em></p>")
     if brief.notes:
         parts += ["<h2>Words</h2>", '<ol class="notes">', *_notes(brief), "</ol>"]
     parts += [

@@ -151,7 +151,7 @@ def ask(connection: Connection, what: Ask, after: Mark | None, most: int) -> lis
     if after:
         later = or_(v.c.sort > after[1], and_(v.c.sort == after[1], v.c.id > after[2]))
     if what.by_happened:
-        late = func.coalesce(v.c.h_first, literal(_NEVER))
+        late = func.coalesce(v.c.h_last, literal(_NEVER))  # a vague time comes after the days in it
         if after:
             day = _NEVER if after[0] is None else after[0]
             query = query.where(late >= day, or_(late > day, later))

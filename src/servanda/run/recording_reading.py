@@ -143,7 +143,7 @@ class Listing:
 
     def _timeline(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Line]]:
         both = [self.rows(kind, after, limit, by_happened=True) for kind in ("incidents", "commitments")]
-        rows = heapq.merge(*both, key=lambda r: (r.h_first is None, r.h_first, r.sort, r.id))
+        rows = heapq.merge(*both, key=lambda r: (r.h_last is None, r.h_last, r.sort, r.id))
         while some := list(itertools.islice(rows, limit + 1)):
             views = {(row.kind, row.id): self._stored(row) for row in some}
             made = [key for key in views if key[0] == "commitments"]
@@ -222,7 +222,7 @@ class Listing:
 
 
 def _mark(row: ViewRow) -> Mark:
-    return row.h_first, row.sort, row.id
+    return row.h_last, row.sort, row.id
 
 
 def _ordinals(filters: Filters) -> tuple[int, int] | None:

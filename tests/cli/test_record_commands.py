@@ -375,3 +375,11 @@ def test_whoever_stops_reading_is_no_error(kept: Path) -> None:
     assert running.returncode in (0, 141)
     assert b"Traceback" not in err
     assert b"Broken" not in err
+
+
+def test_an_ingest_of_which_nothing_came_leaves_no_file(servanda: Run, kept: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.record"
+    assert servanda("ingest", "nowhere.txt", "--record", new).returncode == 4
+    assert not list(tmp_path.glob("new.record*"))
+    assert servanda("ingest", "nowhere.txt", "--record", kept).returncode == 4
+    assert kept.exists()  # what was there before stays

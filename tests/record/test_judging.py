@@ -441,3 +441,26 @@ def test_commitments_and_copies_by_claims_reports_or_groups(new_address: MakeAdd
                 say(record, "undo", judgement.id)
         say(record, "undo", merged.id)
         assert seen(record.recorder) == start
+
+
+def test_an_id_that_a_merge_took_away_leads_to_what_is_there_now(tmp_path: Path) -> None:
+    """Of a tally and of a copy group, as of an incident; ``moved`` says by whose judgement."""
+    with filled(str(tmp_path / "heirs.record"), *(real(n) for n in (1, 2, 13, 14))) as record:
+        (first, second) = (a.id for a in record.show("made-0001").accounts if a.claim.kind == "figure")
+        before = {t.id for t in record.figures().items}
+        merged = say(record, "same", first, second)
+        tally = record.groups([first])[first][0]
+        lost = before - {t.id for t in record.figures().items}
+        assert lost
+        assert all(record.show(one).thing == record.show(tally).thing for one in lost)
+        assert all(merged.id in record.show(one).moved for one in lost)
+
+        for pair in (("made-0001", "made-0002"), ("made-0013", "made-0014")):
+            say(record, "same", *pair)
+        groups = {g.id for g in record.copies().items}
+        say(record, "same", "made-0001", "made-0014")
+        (whole,) = record.copies().items
+        (gone,) = groups - {whole.id}
+        assert record.show(gone).thing == whole
+        with pytest.raises(RecordError, match="R007"):
+            record.show("D-0000000000000000")

@@ -57,7 +57,9 @@ def ingest(
     settings = settings_from(config, model, threads, workers, knowledge)
     console = make_console(stderr=True)
     failed = added = 0
-    with open_record(record_address(record)) as opened:
+    address = record_address(record)
+    new = "://" not in address and not Path(address).exists()
+    with open_record(address) as opened:
         for place, source in enumerate(sources):
             steps = _Steps()
             try:
@@ -81,6 +83,10 @@ def ingest(
                 _print_json(source, done)
             elif not quiet and not unread:
                 console.print(_summary(source, done), style="dim")
+        empty = new and failed > 0 and not opened.counts()["reports"]
+    if empty:  # nothing came of it: no file is left behind
+        for end in ("", "-wal", "-shm"):
+            Path(address + end).unlink(missing_ok=True)
     if failed:
         raise typer.Exit(1 if added else 4)
 

@@ -15,7 +15,6 @@ from servanda.model.account import Account
 from servanda.model.asking import Because, Filters, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement, undone
-from servanda.model.view_json import group_id
 from servanda.model.views import Contradiction, CopyGroup, Grade, Incident, Pledge, Tally
 from servanda.reconciliation.grades import grade, signs_of
 from servanda.reconciliation.judged import words_of
@@ -37,6 +36,7 @@ from servanda.run.recording_aside import (
     judged_claims,
     report_aside,
 )
+from servanda.run.recording_heirs import heir_of
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import CLASSES, Listing
@@ -52,8 +52,6 @@ LETTERS: Final = {
 
 _COMPUTED: Final = {"X": "contradictions", "T": "tracks", "A": "instruments", "P": "episodes"}
 """Those that are made when they are asked for."""
-_FOUNDED: Final = {"I-": "E-", "K-": "C-"}
-"""Groups whose ids come from their first claim alone, and how that claim's begins."""
 _LEAST: Final = 6
 """Characters of an id that must be given."""
 _NAMED: Final = 4
@@ -151,12 +149,12 @@ class Showing:
         return [Meant("report", given)] if report_aside(self._work, given, self._as_of) else []
 
     def _merged(self, given: str) -> list[tuple[Meant, Judgement]]:
-        """The incident or commitment that the one of this id was merged into, and by which judgement."""
-        for thing, joins in decisions_of(self._work).joins.items() if given[:2] in _FOUNDED else ():
-            if thing.startswith(_FOUNDED[given[:2]]) and group_id(given[0], thing) == given:
-                homes = [h for h in self.groups([thing]).get(thing, ()) if h[0] == given[0]]
-                by = next((j for j in reversed(joins) if j.verdict == "same"), None)
-                return [(Meant(LETTERS[given[0]], homes[0]), by)] if by and homes else []
+        """What the group of this id was merged into, and by which judgement."""
+        for thing, joins in decisions_of(self._work).joins.items() if given[:1] in LETTERS else ():
+            by = next((j for j in reversed(joins) if j.verdict == "same"), None)
+            now = heir_of(given, thing, self._work.connection, self._day) if by else None
+            if by and now:
+                return [(Meant(LETTERS[given[0]], now), by)]
         return []
 
     def _moved(self, given: str, meant: Meant) -> str:

@@ -22,6 +22,8 @@ from servanda.reconciliation.sources import (
     count_originals,
     dependence,
     link_sources,
+    mouth,
+    mouths,
     originals,
     passage_between,
     witness_of,
@@ -247,3 +249,12 @@ def test_each_rule_of_grades_can_hold() -> None:
     }
 
     assert proposed == {rule.name for rule in load_grade_rules()}
+
+
+def test_one_mouth_by_whatever_name() -> None:
+    assert mouth("Wayline News Agency") == mouth("Wayline|GHA|MED")
+    assert mouth("Chile's defence ministry|CHL|GOV") == mouth("defence ministry|CHL|GOV")
+    assert mouth("defence ministry|CHL|GOV") != mouth("defence ministry|NOR|GOV")
+    assert mouth("Doctors|INT|NGO") != mouth("Doctors")
+    told = ("Wayline|GHA|MED", "army|CHL|MIL", "Wayline News Agency", "Chile's army|CHL|MIL")
+    assert mouths(told) == told[:2]

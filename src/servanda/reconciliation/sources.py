@@ -27,6 +27,8 @@ _FIRM: Final = 3
 """Names and numbers that a passage must have."""
 _SOON: Final = 2
 """Days; what recurs later, or in the second half of a report only, is the background of every day."""
+_OWNED: Final = re.compile(r"^(?:the )?[A-Z][\w-]*['’]s? ")
+"""Whose organ it is, which its country tells again: "Chile's army", "the army"."""
 _UNNAMED: Final = re.compile(r"(?i)\b(?:correspondents?|reporters?|media|sources?|journalists?)$")
 
 
@@ -172,7 +174,17 @@ def mouth(by: str) -> str:
         by: an actor as ``name|country|sector``, or an outlet by name.
     """
     name, _, rest = by.partition("|")
-    return outlet_key(name) if not rest or rest.endswith("|MED") else by
+    if not rest or rest.endswith("|MED"):
+        return outlet_key(name)
+    return f"{_OWNED.sub('', name)}|{rest}" if rest[:3].isupper() else by
+
+
+def mouths(told: Iterable[str]) -> tuple[str, ...]:
+    """Those who tell, each mouth once, by the name it has first."""
+    first: dict[str, str] = {}
+    for by in told:
+        first.setdefault(mouth(by), by)
+    return tuple(first.values())
 
 
 def witness_of(account: Account) -> str:

@@ -23,6 +23,7 @@ from servanda.reconciliation.conditions import conditions_of
 from servanda.reconciliation.deeds import Query, hold, life, query_of, tied
 from servanda.reconciliation.fulfilment import STEP, Done, done_of
 from servanda.reconciliation.sides import Sides, sides_of
+from servanda.reconciliation.sources import mouths
 from servanda.reconciliation.standing_evidence import COUNTS, SHOWN, once, told_together, until_collapse
 from servanda.reconciliation.standing_words import Said, said_of
 from servanda.reconciliation.witnesses import witness
@@ -321,14 +322,14 @@ def _count(evidence: Sequence[Evidence]) -> _Votes:
 
 
 def _mouths(evidence: Iterable[Evidence]) -> str:
-    return ", ".join(dict.fromkeys(e.by.partition("|")[0] for e in evidence))
+    return ", ".join(by.partition("|")[0] for by in mouths(e.by for e in evidence))
 
 
 def _by(name: StandingName, evidence: Sequence[Evidence], *reasons: str) -> Standing:
     days = [e.day[1] for e in evidence if e.day]  # a deed of "the week before" is certain only by its end
     return Standing(
         name=name,
-        by=tuple(dict.fromkeys(e.by for e in evidence)),
+        by=mouths(e.by for e in evidence),
         since=min(days, default=None),
         reasons=(*(r for r in reasons if r), f"by the account of {_mouths(evidence)}"),
     )

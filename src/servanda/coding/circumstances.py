@@ -25,6 +25,7 @@ NEWS_DAYS: Final = 7
 LONG_DAYS: Final = 200
 """A stretch that began longer ago than this and still goes on is told as history, not as news."""
 FIRST_PERSON: Final = frozenset({"i", "we"})
+PRIVATE: Final = frozenset({"CVL", "BUS", "MED", "EDU", "REF", "UNK", ""})
 Tense = Literal["past", "perfect", "pluperfect", "present", "future", "none"]
 TENSE_CLIMB: Final = 4
 NESTED: Final = 12
@@ -94,14 +95,14 @@ def actors_of(analysis: Analysis, token: int) -> tuple[Actor, ...]:
 
 
 def _speaker_himself(analysis: Analysis, token: int) -> tuple[Actor, ...]:
-    """Whoever is quoted, for "I" and "we" in his mouth."""
+    """Whoever is quoted, for "I" and "we" in his mouth; of private people it tells too often of no act."""
     if analysis.tokens[token].text.lower() not in FIRST_PERSON:
         return ()
     attribution = find_attribution(analysis, token)
     if attribution is None or attribution.source in (-1, token) or attribution.form == "indirect":
         return ()
     mention = analysis.mention_at(attribution.source)
-    return () if mention is None else mention.actors
+    return () if mention is None else tuple(a for a in mention.actors if a.sector not in PRIVATE)
 
 
 def interval(when: str | None) -> tuple[date, date] | None:

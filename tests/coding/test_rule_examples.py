@@ -32,3 +32,17 @@ def test_cue(cue: FactualityCue, tools: Tools) -> None:
     analysis = analyse(make_document(before + act + after, published="2020-05-20"), tools)
     token = next(t for t in analysis.tokens if t.start == len(before))
     assert analysis.factuality[token.index].status == cue.category
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("ASSAULT.fight", "The ministers clashed over the budget plan on Tuesday."),
+        ("ASSAULT.fight", "Leaders clash over treaty at summit."),
+    ],
+)
+def test_what_a_rule_does_not_read(rule: str, sentence: str, tools: Tools) -> None:
+    named = next(r for r in RULES if r.name.casefold() == rule.casefold())
+    analysis = analyse(make_document(sentence, published="2020-05-20"), tools)
+    coders = [event.provenance.coder for event, _ in propose_events(analysis)[0]]
+    assert f"events/{named.name}" not in coders

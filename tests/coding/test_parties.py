@@ -70,6 +70,7 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
             ["TCD|GOV"],
             [],
         ),
+        ("Peru welcomed the release of 32 Chadian rebels.", "SUPPORT", ["PER|GOV"], []),
         ("Anti-Norwegian demonstrations went on in Peru.", "PROTEST", [], ["NOR|GOV"]),
         ("The vote in Chad led to anti-government protests.", "PROTEST", [], ["TCD|GOV"]),
         ("Police violence against protesters in Peru went on.", "ASSAULT", ["PER|COP"], ["PER|CVL"]),

@@ -48,3 +48,10 @@ def test_a_country_without_its_apostrophe_says_where_a_report_is_set(tools: Tool
     analysis = analyse(make_document(text, published="2020-05-20"), tools)
     (jets,) = [m for m in analysis.mentions if analysis.text_of(m.first, m.last) == "Regime jets"]
     assert [f"{a.country}|{a.sector}" for a in jets.actors] == ["TCD|MIL"]
+
+
+def test_an_object_is_not_the_shared_subject_of_its_verb(tools: Tools) -> None:
+    text = "The Russian president received his Peruvian counterpart Juan Paz and thanked him."
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    (him,) = [m for m in analysis.mentions if analysis.text_of(m.first, m.last) == "him"]
+    assert [f"{a.country}|{a.sector}" for a in him.actors] == ["PER|GOV"]

@@ -246,6 +246,8 @@ def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
             return named or (actors_of(analysis, head) if token.upos == "PRON" else ())
         if inner != head and (found := _whose(analysis, inner)):
             return found  # "much of the council"
+    if token.lemma in FREEING:
+        return ()  # "welcomed the release of X": whoever freed X is praised
     head = counted(analysis, head)
     out: dict[Actor, None] = {}
     for c in analysis.children[head]:
@@ -278,7 +280,7 @@ def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, 
 def _object_owners(analysis: Analysis, candidate: Candidate) -> list[int]:
     """Whose the objects are: "rejected the offer of X", "X's demand", "the American plan"."""
     out = []
-    for head in candidate.frame.objects:
+    for head in (h for h in candidate.frame.objects if analysis.tokens[h].lemma not in FREEING):
         for c in analysis.children[head]:
             relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
             if relation in ("nmod:poss", "amod", "compound") or (

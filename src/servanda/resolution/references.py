@@ -94,12 +94,15 @@ def _rank(
     subject = here.deprel.startswith("nsubj")
     latest = discourse.recent[-1].order if discourse.recent else 0
     left_out = _could_be_left_out(analysis, mention.head)
+    acting = _clause_subjects(analysis, mention.head)
+    doers = [c.resolved.actors for c in discourse.back(here.sentence, 0) if c.mention.head in acting]
 
     def may_be(c: Antecedent) -> bool:
         if not fits(c) or c.mention.first <= mention.head < c.mention.last:
             return False
         # "Sadik met him": a pronoun is not the subject of its own clause; its possessor may be.
-        return here.deprel == "nmod:poss" or tokens[c.mention.head].head != here.head
+        own = here.deprel == "nmod:poss" or tokens[c.mention.head].head != here.head
+        return own and c.resolved.actors not in doers
 
     def score(c: Antecedent) -> float:
         value = nearness(c, here.sentence, latest)
@@ -110,6 +113,17 @@ def _rank(
         return value + (0.3 if c.mention.kind == "name" else 0.0)
 
     return discourse.ranked(here.sentence, reach, may_be, score, unknown=True)
+
+
+def _clause_subjects(analysis: Analysis, pronoun: int) -> list[int]:
+    """The subjects, own or shared, of the verb whose object a pronoun is: "A met B and thanked him"."""
+    tokens = analysis.tokens
+    verb = tokens[pronoun].head
+    if verb < 0 or tokens[pronoun].deprel not in {"obj", "iobj"}:
+        return []
+    if tokens[verb].deprel == "conj" and analysis.child(verb, "nsubj", "nsubj:pass") < 0:
+        verb = tokens[verb].head
+    return [c for c in analysis.children[verb] if tokens[c].deprel == "nsubj"]
 
 
 def _could_be_left_out(analysis: Analysis, pronoun: int) -> int:

@@ -98,7 +98,7 @@ def test_a_day_that_no_words_give_says_why(tools: Tools) -> None:
 
 def test_presidents_who_met_talk_there_that_day_however_much_is_told_between(tools: Tools) -> None:
     text = (
-        "On Tuesday, June 14, 2016, the presidents of Georgia and Moldova met in Vienna. The weather was fine. "
+        "14 June 2016. The presidents of Georgia and Moldova met in Vienna on Tuesday. The weather was fine. "
         "The orchestra played. Nobody slept. The hall was full. Many came late. Some sang. Others wept. "
         "The Georgian president received the Moldovan president."
     )
@@ -140,6 +140,8 @@ def test_arrests_at_protests_are_where_the_protests_are(tools: Tools) -> None:
         ("Protesters tried to storm the parliament in Tbilisi.", "PROTEST", "tried", FRIDAY),
         ("Troops shelled a rebel post in Bender in retaliation for the killing of two guards on Monday.", "ASSAULT", "shelled", FRIDAY),
         ("More than 90 people were killed in an attack on the village of Dellin. The United Nations condemned Wednesday's massacre in Dellin.", "ASSAULT", "90 people", "2016-06-15"),
+        ("Georgia insisted on a truce, the secretary general told the Security Council on Tuesday.", "REQUEST", "insisted", "2016-06-14"),
+        ("The ministers of Georgia and Moldova are to proceed with talks.", "CONSULT", "talks", None),
         ("Georgia and Moldova agreed on a truce. A week later, France tried to save the agreement.", "AGREE", "agreed", FRIDAY),
     ],
 )  # fmt: skip
@@ -163,3 +165,17 @@ def test_what_was_long_denied_is_not_the_denial_of_today(tools: Tools) -> None:
 )  # fmt: skip
 def test_place(text: str, kind: str, words: str, place: str, tools: Tools) -> None:
     assert one(read(tools, text), kind, words, text).place == place
+
+
+def test_protests_that_go_on_are_news_for_weeks(tools: Tools) -> None:
+    text = (
+        "Thousands of students marched through Tbilisi on Thursday against the government. "
+        "The law was suspended after the protests of May 28."
+    )
+    older = [e for e in read(tools, text) if e.type == "PROTEST" and e.date == "2016-05-28"]
+    assert [e.background for e in older] == [False]
+
+
+def test_an_offensive_of_may_is_history_in_june(tools: Tools) -> None:
+    text = "Jets bombed the town of Saraqeb on Thursday. Rebels attacked the army in Homs on May 28."
+    assert one(read(tools, text), "ASSAULT", "Rebels attacked", text).background

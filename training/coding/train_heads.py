@@ -1,11 +1,12 @@
 """Learn which acts a careful reader codes, and which of them as history: the heads of ``servanda.coding``.
 
-usage: python training/coding/train_heads.py GOLD_TRAIN [GOLD_DEV] [--out src/servanda/codebook/data]
+usage: python training/coding/train_heads.py GOLD_TRAIN [GOLD_DEV] [--out DIR] [--only selection|background]
 
 GOLD_TRAIN is a folder of coded reports that may shape what ships (public-domain texts; see the
 attributions). GOLD_DEV only measures. ``selection``: an event that the rules find counts as right if the
 scorer pairs it with a coded one; the threshold is the one with the best F1 in five-fold cross-validation
-over reports. ``background``: of the paired events, whether the reader called them history. Both are
+over reports. ``background``: of the paired events that no date decides, whether the reader called them
+history. ``--only`` trains one of them. Both are
 logistic models, L2-regularised, fitted by Newton steps. No random numbers: the same input gives the same
 file.
 """
@@ -27,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servanda.coding.events import propose_events
-from servanda.coding.history import history_features, place_in_time
+from servanda.coding.history import history_features, is_old, place_in_time
 from servanda.coding.selection import features
 from servanda.evaluation.scoring import score_codings
 from servanda.language.model import LanguageModel
@@ -55,8 +56,8 @@ class Row:
     report: str
     features: frozenset[str]
     right: bool
-    history: frozenset[str]
-    """Features of the background head."""
+    history: frozenset[str] | None
+    """Features of the background head; ``None`` if a date decides."""
     background: bool | None
     """What the reader said, if the event was coded."""
 
@@ -66,18 +67,23 @@ def read_rows(folder: Path, model: Annotator) -> tuple[list[Row], int]:
     tools = Tools(model=model)
     gold: dict[str, dict[str, Any]] = {}
     found: dict[str, dict[str, Any]] = {}
-    told: dict[tuple[str, int], tuple[frozenset[str], frozenset[str]]] = {}
+    told: dict[tuple[str, int], tuple[frozenset[str], frozenset[str] | None]] = {}
     for path in sorted(folder.glob("*.json")):
         report = json.loads(path.read_text("utf-8"))
         analysis = analyse(make_document(report), tools)
         claims = []
-        for number, (event, tellings) in enumerate(place_in_time(analysis, propose_events(analysis)[0])):
+        proposed = propose_events(analysis)[0]
+        for number, (event, tellings) in enumerate(place_in_time(analysis, proposed)):
             quotes = [span.of(report["text"]) for span in event.provenance.evidence]
             roles = {role: [str(a) for a in getattr(event, role)] for role in ("actors", "recipients")}
             claims.append({"type": event.type, "quotes": quotes, "number": number, **roles})
+            before = proposed[number][
+                0
+            ]  # as it is when news is told from history: before days are carried on
+            open_ = is_old(analysis, before) is None
             told[report["id"], number] = (
                 frozenset(features(analysis, event, tellings)),
-                frozenset(history_features(analysis, event, tellings)),
+                frozenset(history_features(analysis, before, tellings)) if open_ else None,
             )
         gold[report["id"]] = {**report, "statements": [], "figures": [], "commitments": []}
         found[report["id"]] = {"id": report["id"], "text": report["text"], "events": claims}
@@ -170,12 +176,14 @@ def accuracy(examples: Sequence[Example], scores: Floats) -> float:
     return float(np.mean((scores >= 0.5) == np.array([right for _, right in examples])))
 
 
-def train(model: Annotator, train_folder: Path, dev_folder: Path | None, out: Path) -> None:
-    """Fit both heads, write them, print what was measured."""
+def train(model: Annotator, train_folder: Path, dev_folder: Path | None, out: Path, only: str = "") -> None:
+    """Fit the heads, or ``only`` one, write them, print what was measured."""
     rows, gold = read_rows(train_folder, model)
     dev, coded = read_rows(dev_folder, model) if dev_folder is not None else ([], 0)
-    _train_selection(rows, gold, dev, coded, out / "selection.json")
-    _train_background(rows, dev, out / "background.json")
+    if only != "background":
+        _train_selection(rows, gold, dev, coded, out / "selection.json")
+    if only != "selection":
+        _train_background(rows, dev, out / "background.json")
 
 
 def _train_selection(rows: Sequence[Row], gold: int, dev: Sequence[Row], coded: int, out: Path) -> None:
@@ -196,13 +204,22 @@ def _train_selection(rows: Sequence[Row], gold: int, dev: Sequence[Row], coded: 
     _write(out, weights, bias, best)
 
 
+def _history_of(rows: Sequence[Row]) -> list[Example]:
+    return [
+        (row.history, row.background)
+        for row in rows
+        if row.history is not None and row.background is not None
+    ]
+
+
 def _train_background(rows: Sequence[Row], dev: Sequence[Row], out: Path) -> None:
-    paired = [row for row in rows if row.background is not None]
-    examples = [(row.history, bool(row.background)) for row in paired]
+    paired = [row for row in rows if row.background is not None and row.history is not None]
+    examples = _history_of(paired)
     held_out = cross_validate([row.report for row in paired], examples)
     weights, bias = fit(examples)
-    print(f"background: {len(paired)} coded events, held out {accuracy(examples, held_out):.4f}")
-    measured = [(row.history, bool(row.background)) for row in dev if row.background is not None]
+    print(f"background: {len(paired)} coded events that no date decides")
+    print(f"  held out {accuracy(examples, held_out):.4f}")
+    measured = _history_of(dev)
     if measured:
         print(f"  dev {accuracy(measured, predict(measured, weights, bias)):.4f}")
     _write(out, weights, bias, 0.5)
@@ -225,8 +242,9 @@ def main() -> None:
     parser.add_argument("gold_train", type=Path)
     parser.add_argument("gold_dev", type=Path, nargs="?")
     parser.add_argument("--out", type=Path, default=Path("src/servanda/codebook/data"))
+    parser.add_argument("--only", choices=("selection", "background"), default="")
     args = parser.parse_args()
-    train(LanguageModel.load(), args.gold_train, args.gold_dev, args.out)
+    train(LanguageModel.load(), args.gold_train, args.gold_dev, args.out, args.only)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from servanda.coding.circumstances import (
     FAR,
     NEWS_DAYS,
     distance,
+    find_attribution,
     interval,
     is_landmark,
     outer_head,
@@ -73,10 +74,10 @@ def find_date(analysis: Analysis, token: int, others: Container[int] = ()) -> Da
         if anchored and (best is None or landmark or counted):
             return anchored
     if best is None:
-        if (timex := _beside(analysis, token)) is None:
+        if (timex := _beside(analysis, token) or _when_told(analysis, token)) is None:
             return UNDATED
         words = timex.span.of(analysis.document.text)
-        return timex.iso, timex.span, f"dated by “{words}” of what was said with it"
+        return timex.iso, timex.span, f"dated by “{words}”, when it was told"
     timex = best[1]
     where = "on the act itself" if best[0] <= 1 else IN_CLAUSE
     return timex.iso, timex.span, f"dated by “{timex.span.of(analysis.document.text)}” {where}"
@@ -154,6 +155,17 @@ def _is_named_only(analysis: Analysis, noun: int) -> bool:
     cues, token = background_cues(), analysis.tokens[noun]
     lemma = token.lemma.lower()
     return lemma in cues.lasting_nouns or (lemma in cues.agreements and token.deprel in ("obl", "nmod"))
+
+
+def _when_told(analysis: Analysis, token: int) -> Timex | None:
+    """The time of its telling, in the words behind: "X insisted on it, he told the council on Monday"."""
+    attribution = find_attribution(analysis, token)
+    if attribution is None or attribution.cue < token or tense_of(analysis, token) not in ("past", "perfect"):
+        return None
+    if analysis.tokens[attribution.cue].deprel != "parataxis":
+        return None
+    best = _nearest(analysis, attribution.cue, (), climb=False)
+    return best[1] if best is not None and best[1].granularity == "day" else None
 
 
 def _told_of(analysis: Analysis, verb: int) -> int:

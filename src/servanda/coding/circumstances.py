@@ -32,6 +32,8 @@ NESTED: Final = 12
 """How many attributions that begin before a token are looked at; deeper nests do not occur."""
 LANDMARKS: Final = frozenset({"before", "after", "since", "until", "till"})
 """Prepositions that tell one act's time by another's."""
+ABOUT: Final = frozenset({"after", "following", "into", "over", "about"})
+"""Prepositions of what came before an act, or what it is about."""
 FAR: Final = 9
 """Costs at or above this mean: stands in another clause, does not date or place the act."""
 
@@ -173,9 +175,11 @@ def _told_as_history(analysis: Analysis, token: int) -> bool:
     tokens = analysis.tokens
     clause = _clause_head(analysis, token)
     for timex in timexes_of(analysis, token):
+        head = outer_head(analysis, timex.first, timex.last)
         if (
             timex.type == "SET"
-            or distance(analysis, token, outer_head(analysis, timex.first, timex.last)) >= FAR
+            or distance(analysis, token, head) >= FAR
+            or _is_of_another(analysis, token, head)
         ):
             continue
         if timex.granularity in ("year", "decade", "century", "season"):
@@ -201,6 +205,17 @@ def _told_as_history(analysis: Analysis, token: int) -> bool:
         and tokens[token].lemma in cues.history_nouns
         and not is_passive(analysis, clause)
     )
+
+
+def _is_of_another(analysis: Analysis, act: int, time: int) -> bool:
+    """Whether a time stands before a noun that tells what came before, or what the act is about.
+
+    "Following the October meeting, the union sent a team", "called for an inquiry into the May 12 attack".
+    """
+    noun = analysis.tokens[time].head
+    if noun < 0 or noun == act or analysis.tokens[noun].upos != "NOUN":
+        return False
+    return case_of(analysis, noun) in ABOUT
 
 
 def _clause_head(analysis: Analysis, token: int) -> int:

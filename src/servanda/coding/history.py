@@ -32,7 +32,7 @@ from servanda.coding.circumstances import (
 )
 from servanda.coding.frames import case_of
 from servanda.coding.same_events import Telling
-from servanda.coding.scenes import settle_places
+from servanda.coding.scenes import STREET, settle_places
 from servanda.model import Analysis, Event
 
 CLOCK_REACH: Final = 6
@@ -48,6 +48,8 @@ ASIDE: Final = frozenset({"nmod", "obl", "nmod:poss", "compound"})
 """Where a noun only names an act beside the one that is told."""
 MATERIAL: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 TRIED: Final = ("tried", "attempted", "sought")
+WAVE_DAYS: Final = 31
+"""How far back protests that go on are still the same wave."""
 OPEN: Final = "nothing told gives its day"
 SAYING_TYPES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
@@ -75,7 +77,29 @@ def place_in_time(
             made = event.provenance
             event = replace(event, provenance=replace(made, reasons=(*made.reasons, reason)))
         out.append((replace(event, background=background, date=when), tellings))
-    return settle_places(analysis, out)
+    return settle_places(analysis, _with_waves(analysis, out))
+
+
+def _with_waves(
+    analysis: Analysis, told: list[tuple[Event, list[Telling]]]
+) -> list[tuple[Event, list[Telling]]]:
+    """Protests of the last weeks are news where they go on: one escalation (codebook section 9)."""
+    day = report_day(analysis)
+    goes_on = any(e.type == "PROTEST" and not e.background and e.status == "happened" for e, _ in told)
+    if day is None or not goes_on:
+        return told
+    out = []
+    for event, tellings in told:
+        bounds = interval(event.date)
+        recent = bounds is not None and day - timedelta(days=WAVE_DAYS) <= bounds[0]
+        news = event.type in MATERIAL and event.background and recent and _is_of_the_street(event)
+        out.append((replace(event, background=False) if news else event, tellings))
+    return out
+
+
+def _is_of_the_street(event: Event) -> bool:
+    sectors = {a.sector for a in (*event.actors, *event.recipients)}
+    return event.type == "PROTEST" or (sectors <= STREET and "COP" in sectors)
 
 
 def _undo_later_day(analysis: Analysis, event: Event) -> Event:
@@ -217,6 +241,15 @@ def _last_day_named(analysis: Analysis, token: int) -> str | None:
 
 
 def _decide(analysis: Analysis, event: Event, tellings: list[Telling]) -> bool:
+    told = is_old(analysis, event)
+    if told is not None:
+        return told
+    head = load_head("background")
+    return head.score(history_features(analysis, event, tellings)) >= head.threshold
+
+
+def is_old(analysis: Analysis, event: Event) -> bool | None:
+    """Whether its date makes an act history (codebook section 9); ``None`` if no date decides."""
     reference = report_day(analysis) or (analysis.written[1] if analysis.written else None)
     bounds = interval(event.date)
     if bounds is not None and reference is not None:
@@ -226,8 +259,7 @@ def _decide(analysis: Analysis, event: Event, tellings: list[Telling]) -> bool:
             return True
         if bounds[1] - bounds[0] <= timedelta(days=NEWS_DAYS):
             return False
-    head = load_head("background")
-    return head.score(history_features(analysis, event, tellings)) >= head.threshold
+    return None
 
 
 def history_features(analysis: Analysis, event: Event, tellings: list[Telling]) -> list[str]:
@@ -266,6 +298,15 @@ def history_features(analysis: Analysis, event: Event, tellings: list[Telling]) 
         f"status={event.status}",
     ]
     out += [f"word={w}" for w in _adverbs(analysis, first.token)]
+    aside, relative = _is_aside(analysis, tellings[0]), _in_relative(analysis, first.token)
+    out += [
+        f"aside={aside}",
+        f"in relative={relative}",
+        f"vague={bool(_vague_time(analysis, first.token))}",
+        f"tense={tense} late={sentence.index > LEAD}",
+        f"{kind} late={sentence.index > LEAD}",
+        f"landmark={is_landmark(analysis, first.token)}",
+    ]
     return out
 
 

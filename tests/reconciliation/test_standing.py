@@ -606,3 +606,20 @@ def test_an_agency_that_a_party_owns_is_a_party_in_its_own_voice() -> None:
     assert name(held(vow, told_by("Azertac"))) == "breach_alleged"
     assert name(held(vow, told_by("Reuters"))) == "breach_reported"
     assert name(held(vow, told_by("SANA"))) == "breach_reported"  # Syria is no party here
+
+
+def test_whoever_is_called_as_an_outlet_is_no_party() -> None:
+    """ "Wayline reported", read as somebody of the country that the report comes from."""
+    told = event(
+        "ASSAULT", "Norwegian troops attacked Chilean posts", on="2030-05-20", reported="2030-05-21",
+        by=(TROOPS,), to=(CHILE,), says=Actor("Wayline", "CHL", "GOV"), report="herald",
+    )  # fmt: skip
+    assert name(held(VOW, told)) == "breach_alleged"
+    other = event(
+        "CONSULT", "envoys met", on="2030-05-20", reported="2030-05-21", outlet="Wayline News Agency",
+        report="wire",
+    )  # fmt: skip
+    judged = held(VOW, told, other)
+    assert name(judged) == "breach_reported"
+    assert judged.standing is not None
+    assert judged.standing.by == ("Wayline",)

@@ -37,6 +37,8 @@ class Sides:
         words: what the promise and its reports say, for names and places that the parties are not.
         implied: those of them that no report names as parties; they are the countries the reports speak of.
         sites: towns and districts that the promise's own sentences name.
+        outlets: of the reports at hand, as :func:`servanda.codebook.agencies.outlet_key` has them: whoever is
+            called so is no party, wherever his report comes from.
     """
 
     obligors: tuple[Actor, ...]
@@ -44,6 +46,7 @@ class Sides:
     words: str
     implied: frozenset[Actor] = frozenset()
     sites: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[Actor, ...]:

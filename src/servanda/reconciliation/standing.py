@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from servanda.codebook.agencies import outlet_key
 from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account, known_by
 from servanda.model.claim import Event, Figure, Statement
@@ -62,9 +63,11 @@ def judge(
     act = standing_table().acts[pledge.act]
     wanted = query_of(pledge)
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
+    known = known_by((*accounts_by_id.values(), *told), as_of)
     sides = replace(
         sides_of(pledge, tuple(dict.fromkeys(a.context for a in own))),
-        sites=_sites(pledge, act, own, known_by((*accounts_by_id.values(), *told), as_of)),
+        sites=_sites(pledge, act, own, known),
+        outlets=frozenset(outlet_key(a.report.source) for a in known if a.report.source),
     )
     evidence: list[Evidence] = []
     events: list[tuple[str, Account]] = []

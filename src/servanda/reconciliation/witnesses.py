@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from servanda.codebook.agencies import state_of
+from servanda.codebook.agencies import outlet_key, state_of
 from servanda.model.account import Account
 from servanda.model.actor import Actor
 from servanda.model.claim import Event, Figure
@@ -76,6 +76,8 @@ def witness(account: Account, sides: Sides, doers: Sequence[Actor]) -> Witness:
 
 def spoken(speaker: Actor, sides: Sides, doers: Sequence[Actor], factor: float = 1.0) -> Witness:
     """The weight of what somebody says of a deed of ``doers``."""
+    if outlet_key(speaker.name) in sides.outlets and not state_of(speaker.name):
+        return Witness("observed", speaker.name, 0.85 * factor, f"{speaker.name} is an outlet")
     name = str(speaker)
     if any(same_side(speaker, d) for d in doers):
         return Witness("admitted", name, factor, f"{speaker.name} says so of its own side")

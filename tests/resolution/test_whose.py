@@ -26,6 +26,8 @@ def tools() -> Tools:
             {"PER|MIL"},
         ),
         ("The head of AU forces in Chad accused the rebels.", "head of AU forces", {"INT|IGO"}),
+        ("Chadian government helicopters hit a school.", "government helicopters", {"TCD|GOV"}),
+        ("Chadian government forces hit a school.", "government forces", {"TCD|MIL"}),
         ("Norwegian Airlines cancelled flights to Chad.", "Norwegian Airlines", {"NOR|BUS"}),
         ("Sovia Corp cancelled flights to Chad.", "Sovia Corp", {"|BUS"}),
         ("Norways health ministry said that Peru had sent aid to Peru.", "health ministry", {"NOR|GOV"}),

@@ -82,6 +82,8 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     role = _role_of(analysis, before, after, noun)
     own = role.sector if role and not (noun == "force" and not before) else ""
     texts = [text for c in before for text in _texts_of(analysis, c)]
+    if own == "MIL" and noun in word_list("craft") and not word_list("ruling").isdisjoint(texts):
+        own = "GOV"  # "government helicopters" are the government's, "government forces" an army
     said = [(c, _of_modifier(analysis, c, actors_at, depth)) for c in (*before, *after)]
     if not is_plural(analysis, head):
         said = [(c, pairs[:1] if c > head else pairs) for c, pairs in said]

@@ -9,7 +9,7 @@ import { S } from "../../strings";
 import { number } from "../../words";
 import { type Colours, useColours } from "../map/colours";
 import { edgeSize, nodeSize } from "./layout";
-import type { NetProps } from "./NetSvg";
+import { short, type NetProps } from "./NetSvg";
 import { toneOf } from "./tones";
 
 /** Names with a rim of the ground's colour, so that edges do not cross them out. */
@@ -46,9 +46,6 @@ function hover(c: Colours): NodeHoverDrawingFunction {
   };
 }
 
-/** Characters of a name in the drawing; the list and the card have all of it. */
-const LONGEST = 26;
-
 export default function NetGl({ nodes, edges, at, chosen, choose }: NetProps) {
   const box = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | undefined>(undefined);
@@ -63,7 +60,7 @@ export default function NetGl({ nodes, edges, at, chosen, choose }: NetProps) {
     const mostEdge = Math.max(1, ...edges.map((e) => e.count));
     for (const n of nodes) {
       const p = at.get(n.id) ?? { x: 0, y: 0 };
-      graph.addNode(n.id, { ...p, label: n.label.length > LONGEST ? `${n.label.slice(0, LONGEST - 1)}…` : n.label, size: nodeSize(n.count, mostNode), color: colours["--soft"] });
+      graph.addNode(n.id, { ...p, label: short(n.label), size: nodeSize(n.count, mostNode), color: colours["--soft"] });
     }
     for (const e of edges) {
       if (!graph.hasNode(e.source) || !graph.hasNode(e.target)) continue;

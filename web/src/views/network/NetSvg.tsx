@@ -14,6 +14,27 @@ export interface NetProps {
   choose: (key: string | null) => void;
 }
 
+/** Characters of a name in the drawing; pointing at the node, the list and the card have all of it. */
+export const LONGEST = 26;
+
+export function short(label: string): string {
+  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+}
+
+/** Nodes whose names lie on no other's, the most connected first. */
+function unobstructed(nodes: readonly NetworkNode[], at: (node: NetworkNode) => [number, number]): Set<string> {
+  const taken: [number, number, number][] = [];
+  const named = new Set<string>();
+  for (const node of nodes) {
+    const [x, y] = at(node);
+    const half = short(node.label).length * 3.4;
+    if (taken.some(([tx, ty, th]) => Math.abs(ty - y) < 13 && Math.abs(tx - x) < th + half)) continue;
+    taken.push([x, y, half]);
+    named.add(node.id);
+  }
+  return named;
+}
+
 export function NetSvg({ nodes, edges, at, words, chosen, choose, width, height }: NetProps & { width: number; height: number }) {
   const room = Math.min(width, height * 1.6);
   const place = (id: string): [number, number] => {
@@ -24,6 +45,10 @@ export function NetSvg({ nodes, edges, at, words, chosen, choose, width, height 
   const mostEdge = Math.max(1, ...edges.map((e) => e.count));
   const names = new Map(nodes.map((n) => [n.id, n.label]));
   const counts = new Map(nodes.map((n) => [n.id, n.count]));
+  const named = unobstructed(nodes, (n) => {
+    const [x, y] = place(n.id);
+    return [x, y + nodeSize(n.count, mostNode) + 8];
+  });
   return (
     <svg class="drawing network" role="img" aria-label={S.network.said(number(nodes.length), number(edges.length))} width={width} height={height}>
       {edges.map((e) => {
@@ -60,9 +85,11 @@ export function NetSvg({ nodes, edges, at, words, chosen, choose, width, height 
           <g key={n.id} class={n.id === chosen ? "node on" : "node"} onClick={() => choose(n.id === chosen ? null : n.id)}>
             <title>{S.network.node(n.label, number(n.count))}</title>
             <circle cx={x} cy={y} r={r} />
-            <text x={x} y={y + r + 12} text-anchor="middle">
-              {n.label}
-            </text>
+            {named.has(n.id) && (
+              <text x={x} y={y + r + 12} text-anchor="middle">
+                {short(n.label)}
+              </text>
+            )}
           </g>
         );
       })}

@@ -58,7 +58,8 @@ def _servanda(*words: str | Path) -> list[str]:
     return [sys.executable, "-m", "servanda", *map(str, words)]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What a servanda of its own is started with."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("SERVANDA_")}
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "SERVANDA_AUTHOR": "Tester"}
 
@@ -77,7 +78,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not record.exists():
             making = folder / "making.record"
             command = _servanda("ingest", REPORTS, "--record", making)
-            subprocess.run(command, check=True, capture_output=True, env=_environment(), timeout=600)
+            subprocess.run(command, check=True, capture_output=True, env=environment(), timeout=600)
             for file in folder.glob("making.record*"):
                 file.rename(folder / file.name.replace("making", "sample"))
     return record
@@ -91,7 +92,7 @@ def serve() -> Iterator[Serve]:
     def start(record: Path) -> str:
         command = _servanda("serve", "--record", record, "--port", "0")
         server = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_environment()
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
         )
         started.append(server)
         assert server.stdout

@@ -14,6 +14,8 @@ VIEWS = {
     "reports": "/r/main/reports",
     "report": "/r/main/reports/courier-2022-09-13",
     "codebook": "/r/main/codebook",
+    "add": "/r/main/add",
+    "commitment": "/r/main/things/K-837ef256d102a7d6",
     "empty": "/r/main/commitments?pair=FRA,JPN",
     "nowhere": "/r/main/nowhere",
     "no-report": "/r/main/reports/none",

@@ -116,6 +116,15 @@ export const ROUTES: readonly Route[] = [
     load: () => import("./views/thing/Thing"),
   },
   {
+    view: "add",
+    title: S.nav.add,
+    group: "decide",
+    key: "a",
+    filters: [],
+    timeless: true,
+    load: () => import("./views/add/Add"),
+  },
+  {
     view: "codebook",
     title: S.nav.codebook,
     group: "decide",

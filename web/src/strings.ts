@@ -38,6 +38,7 @@ export const S = {
     review: "Review",
     codebook: "Codebook",
     incident: "Incident",
+    add: "Add reports",
     report: "Report",
     reports: "Reports",
     thing: "Entry",
@@ -700,6 +701,29 @@ export const S = {
     differ: "Where they differ",
     noDiffer: "Nowhere.",
     said: (field: string, one: string, a: string, other: string, b: string) => ` ${field}: ${one} ${a}, ${other} ${b}`,
+  },
+
+  add: {
+    lead: "Files or an address are read, coded and joined with what the record holds. Views open elsewhere follow.",
+    notAllowed: "You may read this record and not add to it.",
+    drop: "Choose files, or drop them here",
+    kinds: "Text, HTML, PDF, JSON lines, or archives of these",
+    address: "Or the address of a report or a feed",
+    fetch: "Fetch it",
+    jobs: "Read so far",
+    progress: (what: string) => `How far ${what} is`,
+    states: {
+      waiting: "waiting",
+      running: "being read",
+      done: "done",
+      failed: "stopped",
+      cancelled: "cancelled",
+    },
+    counts: (added: string, earlier: string, failed: string) =>
+      `${added} added, ${earlier} there already, ${failed} not read`,
+    claims: (n: string) => `${n} claims`,
+    by: (who: string) => `asked for by ${who}`,
+    failures: (n: number) => (n === 1 ? "1 report could not be read" : `${n} reports could not be read`),
   },
 
   // Terms that the codebook names by ids. Ids that are not here are shown with spaces for underscores.

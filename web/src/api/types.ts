@@ -22,6 +22,7 @@ export type EvidenceKind = Evidence["kind"];
 export type Explained = Schemas["Explained"];
 /** An incident with the words of its accounts. */
 export type Incident = Schemas["IncidentTold"];
+export type Job = Schemas["Job"];
 export type Judged = Schemas["Judged"];
 export type Judgement = Schemas["Judgement"];
 export type Mention = Schemas["MentionShown"];

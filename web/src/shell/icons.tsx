@@ -10,6 +10,7 @@ const PATHS: Record<string, string> = {
   reports: "M5 3h7l3 3v11H5zM8 9h5M8 12h5",
   search: "M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10M12.2 12.2L17 17",
   review: "M4 3.5h9l3 3v10H4zM7 11l2 2 4-4.5",
+  add: "M10 4v12M4 10h12",
   codebook: "M4 4.5c2-1 4-1 6 .5 2-1.5 4-1.5 6-.5v11c-2-1-4-1-6 .5-2-1.5-4-1.5-6-.5zM10 5v11",
 };
 

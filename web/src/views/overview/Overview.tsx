@@ -61,73 +61,77 @@ function All({ held }: { held: Held }) {
         </p>
       </section>
 
-      <section class="newest" aria-labelledby="newest">
-        <h2 id="newest">{S.overview.newest}</h2>
-        <ul class="lines">
-          {held.incidents.map((i) => (
-            <IncidentLine key={i.id} one={i} />
-          ))}
-        </ul>
-      </section>
+      <div class="column">
+        <section class="newest" aria-labelledby="newest">
+          <h2 id="newest">{S.overview.newest}</h2>
+          <ul class="lines">
+            {held.incidents.map((i) => (
+              <IncidentLine key={i.id} one={i} />
+            ))}
+          </ul>
+        </section>
 
-      <section class="contested" aria-labelledby="contested">
-        <h2 id="contested">{S.overview.contested}</h2>
-        {held.contested.length === 0 && held.contradictions.length === 0 && <p class="soft">{S.overview.nothing}</p>}
-        <ul class="spreads">
-          {held.contested.map(({ tally, spread }) => (
-            <li key={tally.id}>
-              <a class="quiet" href={to("figures", null, { open: tally.id })}>
-                {title(tally)}
-              </a>
-              <span class="soft small"> {scope(tally).join(" · ")}</span>
-              <Spread tally={tally} />
-              <span class="soft small">{S.overview.spread(number(Math.round(spread * 10) / 10))}</span>
-            </li>
-          ))}
-        </ul>
-        <ul class="clashes">
-          {held.contradictions.slice(0, 4).map((x) => (
-            <Clash key={x.id} one={x} />
-          ))}
-        </ul>
-      </section>
+        <section class="ending" aria-labelledby="ending">
+          <h2 id="ending">{S.overview.ending}</h2>
+          {held.ending.length === 0 && <p class="soft">{S.overview.noneEnding}</p>}
+          <ul class="lines">
+            {held.ending.map((k) => (
+              <li key={k.id}>
+                <a class="quiet" href={to("commitments", null, { open: k.id })}>
+                  <b>{capital(term("act", k.act))}</b> · <Actors texts={k.obligors} />
+                </a>
+                <span class="soft small">
+                  {S.overview.endsOn} <Days value={k.expiry ?? k.end} />
+                </span>
+                <Standing name={k.standing} />
+              </li>
+            ))}
+          </ul>
+          <p class="small">
+            <a href={to("commitments")}>{S.overview.allCommitments}</a>
+          </p>
+        </section>
+      </div>
 
-      <section class="ending" aria-labelledby="ending">
-        <h2 id="ending">{S.overview.ending}</h2>
-        {held.ending.length === 0 && <p class="soft">{S.overview.noneEnding}</p>}
-        <ul class="lines">
-          {held.ending.map((k) => (
-            <li key={k.id}>
-              <a class="quiet" href={to("commitments", null, { open: k.id })}>
-                <b>{capital(term("act", k.act))}</b> · <Actors texts={k.obligors} />
-              </a>
-              <span class="soft small">
-                {S.overview.endsOn} <Days value={k.expiry ?? k.end} />
-              </span>
-              <Standing name={k.standing} />
-            </li>
-          ))}
-        </ul>
-        <p class="small">
-          <a href={to("commitments")}>{S.overview.allCommitments}</a>
-        </p>
-      </section>
+      <div class="column">
+        <section class="contested" aria-labelledby="contested">
+          <h2 id="contested">{S.overview.contested}</h2>
+          {held.contested.length === 0 && held.contradictions.length === 0 && <p class="soft">{S.overview.nothing}</p>}
+          <ul class="spreads">
+            {held.contested.map(({ tally, spread }) => (
+              <li key={tally.id}>
+                <a class="quiet" href={to("figures", null, { open: tally.id })}>
+                  {title(tally)}
+                </a>
+                <span class="soft small"> {scope(tally).join(" · ")}</span>
+                <Spread tally={tally} />
+                <span class="soft small">{S.overview.spread(number(Math.round(spread * 10) / 10))}</span>
+              </li>
+            ))}
+          </ul>
+          <ul class="clashes">
+            {held.contradictions.slice(0, 3).map((x) => (
+              <Clash key={x.id} one={x} />
+            ))}
+          </ul>
+        </section>
 
-      <section class="latest" aria-labelledby="latest">
-        <h2 id="latest">{S.overview.latestReports}</h2>
-        <ul class="lines">
-          {held.reports.map((r) => (
-            <li key={r.id}>
-              <a class="headline" href={to("reports", r.id)}>
-                <Masked text={r.title ?? r.id} />
-              </a>
-              <span class="soft small">
-                {r.source ?? S.evidence.unknownOutlet} · <Days value={r.published ?? r.placed ?? r.written} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+        <section class="latest" aria-labelledby="latest">
+          <h2 id="latest">{S.overview.latestReports}</h2>
+          <ul class="lines">
+            {held.reports.slice(0, 7).map((r) => (
+              <li key={r.id}>
+                <a class="headline" href={to("reports", r.id)}>
+                  <Masked text={r.title ?? r.id} />
+                </a>
+                <span class="soft small">
+                  {r.source ?? S.evidence.unknownOutlet} · <Days value={r.published ?? r.placed ?? r.written} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
 
       <Gaps gaps={held.gaps} />
     </div>
@@ -203,13 +207,12 @@ function Gaps({ gaps }: { gaps: Held["gaps"] }) {
         </div>
         <div>
           <h3>{S.overview.thinDays}</h3>
-          <ul class="bars">
+          <ul class="bars plain">
             {gaps.days.slice(0, 7).map((d) => (
               <li key={d.first}>
                 <a class="quiet" href={to("timeline", null, { between: `${d.first}/${d.last}` })}>
                   {days(`${d.first}/${d.last}`)}
                 </a>
-                <span />
                 <span class="num">{S.overview.dayCount(number(d.days))}</span>
               </li>
             ))}
@@ -217,11 +220,10 @@ function Gaps({ gaps }: { gaps: Held["gaps"] }) {
         </div>
         <div>
           <h3>{S.overview.thinPlaces}</h3>
-          <ul class="bars">
+          <ul class="bars plain">
             {gaps.countries.slice(0, 7).map((c) => (
               <li key={c.name}>
                 <span>{c.name}</span>
-                <span />
                 <span class="num">{S.overview.timesNamed(number(c.count))}</span>
               </li>
             ))}

@@ -29,8 +29,8 @@ export function App() {
       </main>
     );
   }
-  if (!session) return <Loading />;
-  if (session.signed_in === false) return <Login signing={signing} />;
+  if (session?.signed_in === false) return <Login signing={signing} />;
+  // The frame does not wait for who is here: whoever may not look is told so by the answers.
   return <Signed signing={signing} />;
 }
 

@@ -32,7 +32,7 @@ export function Detail({ one }: { one: Commitment }) {
   return (
     <div class="unfolded">
       <section class="wide">
-        <h3>{S.board.words}</h3>
+        <h2>{S.board.words}</h2>
         <Folded items={one.versions.map((v) => ({ v, t: v.accounts.map((a) => told.get(a)).find(Boolean) }))}>
           {({ v, t }) => (
             <div key={v.accounts[0]} class="version">
@@ -56,7 +56,7 @@ export function Detail({ one }: { one: Commitment }) {
         </Folded>
       </section>
       <section>
-        <h3>{S.board.standing}</h3>
+        <h2>{S.board.standing}</h2>
         <ul class="reasons">
           {one.standing_reasons.map((r) => (
             <li key={r}>
@@ -66,7 +66,7 @@ export function Detail({ one }: { one: Commitment }) {
         </ul>
         {one.conditions.length > 0 && (
           <>
-            <h3>{S.board.conditions}</h3>
+            <h2>{S.board.conditions}</h2>
             <ul class="reasons">
               {one.conditions.map((c) => (
                 <li key={c.condition}>
@@ -76,7 +76,7 @@ export function Detail({ one }: { one: Commitment }) {
             </ul>
           </>
         )}
-        <h3>{S.board.steps}</h3>
+        <h2>{S.board.steps}</h2>
         <ol class="steps">
           {one.steps.map((s, i) => (
             <li key={i}>
@@ -93,9 +93,9 @@ export function Detail({ one }: { one: Commitment }) {
       </section>
       {one.evidence.length > 0 && (
         <section class="wide">
-          <h3>
+          <h2>
             {S.board.deeds} <span class="soft">{number(one.evidence.length)}</span>
-          </h3>
+          </h2>
           <Folded items={one.evidence}>
             {(e) => (
               <div key={e.account + e.bearing} class="deed-line">
@@ -126,7 +126,7 @@ export function Detail({ one }: { one: Commitment }) {
       <section>
         {deal && (
           <>
-            <h3>{S.board.instrument}</h3>
+            <h2>{S.board.instrument}</h2>
             <p>
               {capital(deal.name)} <span class="soft">({deal.kind})</span>
             </p>
@@ -156,7 +156,7 @@ export function Detail({ one }: { one: Commitment }) {
         )}
         {one.ties.length > 0 && (
           <>
-            <h3>{S.board.ties}</h3>
+            <h2>{S.board.ties}</h2>
             <ul class="reasons">
               {one.ties.map((t) => (
                 <li key={t.how + t.other}>

@@ -123,6 +123,7 @@ export const S = {
     name: "Name",
     password: "Password",
     go: "Sign in",
+    refused: "The other service did not let you in. Try again, or ask whoever runs this server.",
     wrong: "Name and password do not belong together.",
     wait: (s: string) => `Too many tries. Wait ${s} seconds.`,
     or: "or with",

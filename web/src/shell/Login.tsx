@@ -1,14 +1,17 @@
 import { useState } from "preact/hooks";
 import { Problem } from "../api/client";
+import { useQuery } from "../api/query";
 import { S } from "../strings";
 import { Mark } from "./icons";
-import type { Signing } from "./session";
+import type { Signing, Ways } from "./session";
 
 /** Name and password, and the other ways the server offers. */
 export function Login({ signing }: { signing: Signing }) {
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
-  const ways = signing.session?.ways;
+  const ways = useQuery<Ways>("/session/ways").data;
+  const refused = new URLSearchParams(location.search).has("problem");
+  const back = `?next=${encodeURIComponent(location.pathname + location.search)}`;
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -31,6 +34,11 @@ export function Login({ signing }: { signing: Signing }) {
           {S.brand}
         </span>
         <h1>{S.login.title}</h1>
+        {refused && (
+          <p class="error" role="alert">
+            {S.login.refused}
+          </p>
+        )}
         {(ways?.password ?? true) && (
           <>
             <label class="field">
@@ -53,7 +61,7 @@ export function Login({ signing }: { signing: Signing }) {
           <div class="ways">
             <span class="soft small">{S.login.or}</span>
             {ways.oidc.map((way) => (
-              <a key={way.id} class="button" href={way.start}>
+              <a key={way.id} class="button" href={way.start + back}>
                 {way.label}
               </a>
             ))}

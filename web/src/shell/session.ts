@@ -12,7 +12,12 @@ export interface Session {
   roles: Record<string, string>;
   everywhere: string | null;
   csrf: string | null;
-  ways?: { password: boolean; oidc: { id: string; label: string; start: string }[] } | null;
+}
+
+/** How one may sign in. */
+export interface Ways {
+  password: boolean;
+  oidc: { id: string; label: string; start: string }[];
 }
 
 const RANK = ["reader", "coder", "reviewer", "admin"];

@@ -1,4 +1,4 @@
-"""The server without limits of rate, for fuzzing and load: ``python -m benchmarks.web.server RECORD PORT``."""
+"""The server without limits of rate, for fuzzing and load: ``python -m benchmarks.web.server FILE PORT``."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from servanda.web.deps import only_known
 from servanda.web.guard import Guard
 from servanda.web.jobs import Jobs
 from servanda.web.keeping import Kept
+from servanda.web.linking import links_of
 from servanda.web.rates import Rates
 from servanda.web.records import Holder
 from servanda.web.routes import (
@@ -145,5 +146,8 @@ def described(app: FastAPI) -> dict[str, Any]:
         for path in made["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)
+                for status, told in operation["responses"].items():
+                    if status[0] == "2" and (links := links_of(operation.get("operationId", ""), operation)):
+                        told["links"] = links
         app.openapi_schema = made
     return app.openapi_schema

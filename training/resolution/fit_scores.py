@@ -1,6 +1,6 @@
 """Fit the scores of resolved mentions, ``src/servanda/resolution/scores.json``, and say how well they hold.
 
-usage: python training/resolution/fit_scores.py GOLD [GOLD …] [--model FOLDER] [--out FILE]
+usage: python training/resolution/fit_scores.py GOLD [GOLD …] [--model FOLDER] [--out FILE] [--diagram FILE]
 
 GOLD are folders of reports coded by hand (codebook section 8). Each report is read by the program. A mention
 counts if an event that the scorer pairs with a coded one has its actor in a role, or a paired statement has
@@ -10,7 +10,8 @@ the role was wrong and not the mention, which is left out.
 
 The model is logistic (Platt's scaling) over the way by which a mention came to its actors and the lead over
 the next candidate, L2-regularised, fitted by Newton steps; no random numbers. What is printed is
-cross-validated: each report is scored by weights from the other four fifths.
+cross-validated: each report is scored by weights from the other four fifths. ``--diagram`` draws that table
+as a reliability diagram (``docs/reading/reliability.svg``) and leaves the weights as they are.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from reliability_diagram import draw
 
 from servanda.evaluation.agreement import actor_key
 from servanda.evaluation.scoring import Pair, score_codings
@@ -175,13 +177,18 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--diagram", type=Path)
     chosen = parser.parse_args()
     model = LanguageModel.load(chosen.model) if chosen.model else LanguageModel.load()
-    write([row for folder in chosen.gold for row in read_rows(folder, model)], chosen.out)
+    rows = [row for folder in chosen.gold for row in read_rows(folder, model)]
+    write(rows, None if chosen.diagram else chosen.out)
+    if chosen.diagram:
+        points = [(mean, share, count) for _, count, mean, share in reliability(rows, cross_validate(rows))]
+        chosen.diagram.write_text(draw(points, "How well the scores of actors hold"), "utf-8")
 
 
-def write(rows: Sequence[Row], out: Path) -> None:
-    """Fit on all rows, write the weights, print ways and the cross-validated table."""
+def write(rows: Sequence[Row], out: Path | None) -> None:
+    """Fit on all rows, write the weights if ``out`` is given, print ways and the cross-validated table."""
     weights, scores = fit(rows), cross_validate(rows)
     right = np.array([r.right for r in rows], float)
     print("| way | mentions | right | log-odds |\n|---|---|---|---|")
@@ -197,8 +204,9 @@ def write(rows: Sequence[Row], out: Path) -> None:
     base = float(((right.mean() - right) ** 2).mean())
     print(f"\n{len(rows)} mentions; calibration error {error:.3f}")
     print(f"Brier {brier:.3f}, of the mean alone {base:.3f}")
-    data = {"lead": weights.lead, "ways": dict(sorted(weights.ways.items()))}
-    out.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+    if out is not None:
+        data = {"lead": weights.lead, "ways": dict(sorted(weights.ways.items()))}
+        out.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -82,6 +82,12 @@ CATALOGUE: Final[dict[str, str]] = {
     "W010": "server is busy or stopping",
     "W011": "media type is not served or taken here",
     "W012": "what is asked does not go together",
+    "W020": "the site has no such account, record, member or key",
+    "W021": "name or password is wrong",
+    "W022": "password is not good enough",
+    "W023": "there is one of this name already",
+    "W024": "the site would have no admin",
+    "W025": "the identity provider did not vouch for this person",
     "X001": "stopped by the user",
 }
 """Every code with its meaning, in a few words.

@@ -24,7 +24,7 @@ PREFIX: Final = "SERVANDA_"
 """What names of environment variables start with."""
 
 _NOT_SETTINGS: Final = frozenset(
-    f"{PREFIX}{name}" for name in ("AUTHOR", "CONFIG", "DEBUG", "RECORD", "SHARED")
+    f"{PREFIX}{name}" for name in ("AUTHOR", "CONFIG", "DEBUG", "RECORD", "SHARED", "SITE")
 )
 """Variables with our prefix that are not settings: who judges, which file, which record, tests' data …."""
 

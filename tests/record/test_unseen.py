@@ -51,6 +51,10 @@ WRITTEN = {
     "d'Olusanya": "d'███████1",
     "昨日王小明被捕": "昨日██3被捕",
     "Li  Na and lina, Li Naomi": "████12 and lina, Li Naomi",
+    "said Tamar Olu…": "said ████████1…",
+    "said Tam… and": "said ██1… and",
+    "… usanya was … Olusanya's": "… █████1 was … ███████1's",
+    "the ta… … na": "the ta… … na",
     "Olusanyaville, Tamarind, Tamar": "Olusanyaville, Tamarind, Tamar",
 }
 
@@ -97,7 +101,7 @@ SAID = (
     "#TamarOlusanya must be freed, say neighbours.",
     "The gate, the gate, the gate.",
 )
-HIDDEN = Unseen(((1, ("Tamar Olusanya",)),))
+HIDDEN = Unseen(((1, ("Tamar Olusanya", "T. Olusanya")), (2, ("Quill Feather",))))
 
 QUERIES: tuple[dict[str, Any], ...] = (
     {},

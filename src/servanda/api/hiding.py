@@ -11,20 +11,41 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from servanda.model.account import Account, Report
 from servanda.model.unseen import Unseen, unseen_by
+from servanda.record.schema import active
 from servanda.record.unseen import BLOCK, MASK, Mask, masked, masker, may_hold
 
 if TYPE_CHECKING:
     from servanda.api.record import Record
     from servanda.model.judgement import Judgement
 
-__all__ = ["BLOCK", "MASK", "Mask", "Unseen", "forms_of", "hide", "masked", "masker", "may_hold", "unseen"]
+__all__ = [
+    "BLOCK",
+    "MASK",
+    "Mask",
+    "Unseen",
+    "forms_of",
+    "hide",
+    "masked",
+    "masker",
+    "may_hold",
+    "report_ids",
+    "unseen",
+]
 
 
 def unseen(record: Record) -> Unseen:
     """All names that are hidden in the record, by the marks in force."""
     return unseen_by(record.judgements())
+
+
+def report_ids(record: Record) -> list[str]:
+    """Ids of all reports, those that were withdrawn too."""
+    with record.recorder.store.reading() as work:
+        return list(work.connection.execute(select(active.c.report).order_by(active.c.report)).scalars())
 
 
 def hide(

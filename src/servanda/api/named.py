@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from servanda.model.account import Where
 from servanda.model.actor import Actor
 from servanda.model.asking import Filters, Page
-from servanda.record.unseen import masker
+from servanda.record.unseen import masked, masker
 
 if TYPE_CHECKING:
     from servanda.api.record import Record
@@ -36,9 +36,9 @@ def actors_of(record: Record, filters: Filters) -> list[tuple[Actor, int]]:
 def places_of(record: Record, filters: Filters) -> list[tuple[Where, int]]:
     """Every place of an incident, with of how many; the most frequent first."""
     hide = masker(filters.unseen)
-    found: Counter[Where] = Counter(i.where for i in _all(record.incidents, filters) if i.where)
+    found: Counter[Where] = Counter(masked(i.where, hide) for i in _all(record.incidents, filters) if i.where)
     wanted = (filters.text or "").casefold()
-    kept = [(where, count) for where, count in found.items() if wanted in hide(where.name).casefold()]
+    kept = [(where, count) for where, count in found.items() if wanted in where.name.casefold()]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0].name, pair[0].id or ""))
 
 

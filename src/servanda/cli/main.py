@@ -48,6 +48,7 @@ from servanda.cli import (
     search,
     serve,
     show,
+    site,
     sources,
     tracks,
     verify,
@@ -55,13 +56,22 @@ from servanda.cli import (
     where,
     who,
 )
-from servanda.errors import ConfigError, InputError, Interrupted, ModelError, RecordError, ServandaError
+from servanda.errors import (
+    ConfigError,
+    InputError,
+    Interrupted,
+    ModelError,
+    RecordError,
+    RequestError,
+    ServandaError,
+)
 
 EXIT_CODES: Final[dict[type[ServandaError], int]] = {
     ConfigError: 3,
     InputError: 4,
     ModelError: 5,
     RecordError: 6,
+    RequestError: 2,
     Interrupted: 130,
 }
 """Exit code of each class of errors that stops a command."""
@@ -131,6 +141,7 @@ for judge in (
 ):
     app.command(judge.__name__)(judge)
 app.add_typer(review.app, name="review")
+app.add_typer(site.app, name="site")
 app.command("ingest")(ingest.ingest)
 app.command("rebuild")(rebuild.rebuild)
 app.command("recode")(recode.recode)

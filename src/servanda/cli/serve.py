@@ -9,19 +9,33 @@ import typer
 
 from servanda.cli.options import Config, settings_from
 from servanda.cli.record_options import RecordOption, opened, record_address
-from servanda.errors import ConfigError
+from servanda.errors import ConfigError, RecordError
 
 if TYPE_CHECKING:
     from servanda.settings import Settings
+    from servanda.web.caller import Door
 
 
 def serve(
     record: RecordOption = None,
+    site: Annotated[
+        str | None,
+        typer.Option(
+            "--site", metavar="FILE|URL", help="Serve a site with accounts instead; see servanda site."
+        ),
+    ] = None,
+    behind_proxy: Annotated[
+        bool,
+        typer.Option(
+            "--behind-proxy", help="A proxy on this machine asks for others: believe whom it names."
+        ),
+    ] = False,
     port: Annotated[
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")
     ] = 8765,
     host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; only this machine may ask.")
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Where to listen; without --site this machine only."),
     ] = "127.0.0.1",
     allow_host: Annotated[
         list[str] | None,
@@ -30,17 +44,20 @@ def serve(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line a request in the log.")] = False,
     config: Config = None,
 ) -> None:
-    """Open the page of a record on this machine; Ctrl-C stops it."""
+    """Open the page of a record on this machine, or of a site for many; Ctrl-C stops it."""
     _check_there()
-    _check_host(host)
     settings: Settings = settings_from(config)
-    with opened(record) as held:
-        held.counts()  # views are made now if they are not there, not when the first page waits for them
+    if site is None:
+        _check_host(host)
+        with opened(record) as held:
+            held.counts()  # views are made now if they are not there, not when the first page waits for them
     from servanda.web.config import LOCAL, Service
     from servanda.web.serving import serve as run
 
     service = Service(
-        records={LOCAL: record_address(record)},
+        records={} if site else {LOCAL: record_address(record)},
+        door=_door_of(site) if site else None,
+        trust_proxy=behind_proxy,
         host=host,
         port=port,
         hosts=tuple(allow_host or ()),
@@ -48,6 +65,21 @@ def serve(
         quiet=quiet,
     )
     run(service, _tell)
+
+
+def _door_of(site: str) -> Door:
+    """The door of a site that somebody can manage.
+
+    Raises:
+        RecordError: R001 if there is no such site, or it has no admin.
+    """
+    from servanda.web.people import SiteDoor, open_site
+
+    held = open_site(site)
+    if not held.has_admin():
+        remedy = "'servanda site create-admin NAME' makes one"
+        raise RecordError("R001", "nobody manages this site", where=site, remedy=remedy)
+    return SiteDoor(held)
 
 
 def _tell(address: str) -> None:
@@ -80,5 +112,5 @@ def _check_host(host: str) -> None:
         raise ConfigError(
             "C001",
             f"without accounts the server listens to this machine only, not at {host}",
-            remedy="--host 127.0.0.1, behind a proxy that asks who it is",
+            remedy="--site FILE, with accounts",
         )

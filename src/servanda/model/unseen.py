@@ -22,11 +22,17 @@ class Unseen:
         return bool(self.people)
 
 
-def unseen_by(judgements: Iterable[Judgement]) -> Unseen:
-    """The names that judgements in force hide; a person's number is the place of the mark among all marks."""
+def marks_in(judgements: Iterable[Judgement]) -> tuple[tuple[int, tuple[str, ...], Judgement], ...]:
+    """Marks in force: the person's number, forms of the name, and the judgement.
+
+    The number is the place of the mark among all that were ever made: it stays when others are undone.
+    """
     given = tuple(judgements)
     marks = sorted((j for j in given if j.verdict == "hide"), key=lambda j: j.number)
-    numbers = {j.id: place for place, j in enumerate(marks, 1)}
-    held = [j for j in in_force(given) if j.verdict == "hide"]
-    people = sorted((numbers[j.id], tuple(json.loads(j.value))) for j in held)
-    return Unseen(tuple(people))
+    holding = {j.id for j in in_force(given)}
+    return tuple((n, tuple(json.loads(j.value)), j) for n, j in enumerate(marks, 1) if j.id in holding)
+
+
+def unseen_by(judgements: Iterable[Judgement]) -> Unseen:
+    """The names that judgements in force hide."""
+    return Unseen(tuple((number, names) for number, names, _ in marks_in(judgements)))

@@ -295,7 +295,7 @@ def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[st
     if sought.names and sought.held is not None:
         source += " JOIN d_search_texts AS n ON n.number = s.number"
         told, parts = _holding(sought.names)
-        where.append(told if sought.held else f"NOT ({told})")
+        where.append(told if sought.held else f"NOT {told}")
         values |= parts
     return source, " AND ".join(where), values
 
@@ -307,7 +307,7 @@ def _holding(names: Sequence[Sequence[str]]) -> tuple[str, dict[str, Any]]:
         " AND ".join(f"(n.title LIKE :name{k}_{i} OR n.body LIKE :name{k}_{i})" for i in range(len(parts)))
         for k, parts in enumerate(names)
     )
-    return " OR ".join(f"({one})" for one in told), values
+    return f"({' OR '.join(f'({one})' for one in told)})", values
 
 
 def _bound(statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a clause with its values

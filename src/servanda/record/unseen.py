@@ -24,6 +24,12 @@ BLOCK: Final = "█"
 MASK: Final = re.compile(rf"{BLOCK}+\d*")
 """A mask in a text."""
 
+CUT: Final = "…"
+"""Where words were left out."""
+_NEAR: Final = 80
+"""Letters beside it that are looked at."""
+_LEAST: Final = 3
+"""Letters of a name that was cut which tell something of it."""
 _JOINED: Final = 6
 """Letters of a name from which on it is also found without the blanks in it."""
 _APOSTROPHES: Final = frozenset("'’ʼʻ‘`´′＇")
@@ -95,7 +101,9 @@ def may_touch(unseen: Unseen, *texts: str | None) -> bool:
 def may_hold(unseen: Unseen, text: str) -> bool:
     """Whether a name may stand in the text; where this is false, none does."""
     bare = _bare(text)
-    return any(name in bare for name in _names(unseen))
+    if any(name in bare for name in _names(unseen)):
+        return True
+    return CUT in text and next(_cut(unseen, text), None) is not None
 
 
 @lru_cache(64)
@@ -117,6 +125,8 @@ def _masked(unseen: Unseen, text: str, numbered: bool) -> str:
     found = list(_found(unseen, text, _read(text)))
     if "<" in text:
         found += _found(unseen, text, _read(text, tags=True))
+    if CUT in text:
+        found += _cut(unseen, text)
     letters = list(text)
     for number, start, end in sorted(found, key=lambda f: (f[1], -f[2])):
         for first, last in _words(text, start, end):
@@ -153,6 +163,43 @@ def _found(
             while end < len(text) and unicodedata.category(text[end]) in ("Mn", "Cf"):
                 end += 1  # accents that follow their letter
         yield numbers[match.lastindex or 1], start, end
+
+
+def _cut(unseen: Unseen, text: str) -> Iterator[tuple[int, int, int]]:
+    """As :func:`_found` what is left of names that were cut: beginnings before ``…``, ends after it."""
+    place = text.find(CUT)
+    while place >= 0:
+        before, after = text[max(0, place - _NEAR) : place], text[place + 1 : place + 1 + _NEAR]
+        for number, name in _letters(unseen):
+            if (start := _end_of(before, name)) is not None:
+                yield number, place - len(before) + start, place - len(before) + len(before.rstrip())
+            if (left := _end_of(after[::-1], name[::-1])) is not None:
+                yield number, place + 1 + len(after) - len(after.lstrip()), place + 1 + len(after) - left
+        place = text.find(CUT, place + 1)
+
+
+def _end_of(text: str, name: str) -> int | None:
+    """Where the longest beginning of a name starts with which a text ends; ``None`` if it ends with none."""
+    letters, places = [], []
+    for place, letter in enumerate(text):
+        for one in _LETTERS[ord(letter)]:
+            letters.append(one)
+            places.append(place)
+    line = "".join(letters)
+    bare = [(i, c) for i, c in enumerate(line) if c not in " '"]
+    for length in range(min(len(name) - 1, len(bare)), _LEAST - 1, -1):
+        first = bare[-length][0]
+        whole = first == 0 or line[first - 1] in " '"
+        if whole and all(bare[k - length][1] == name[k] for k in range(length)):
+            return places[first]
+    return None
+
+
+@lru_cache(64)
+def _letters(unseen: Unseen) -> tuple[tuple[int, str], ...]:
+    """All forms without blanks and apostrophes, with whose they are."""
+    made = ((n, re.sub("[ ']", "", _plain(form))) for n, forms in unseen.people for form in forms)
+    return tuple(dict.fromkeys((number, name) for number, name in made if len(name) > _LEAST))
 
 
 @lru_cache(64)

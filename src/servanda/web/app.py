@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -54,6 +56,8 @@ _ABOUT: Final = (
     "on to get the next one, which stays right while the record grows. `as_of` shows only what had been "
     "reported by that day. Answers carry an `ETag`; `If-None-Match` gives `304` while nothing has changed."
 )
+_REFERENCE: Final = re.compile(r'"#/components/schemas/(\w+)"')
+
 ROUTERS: Final = (
     plain.router,
     drawing.router,
@@ -129,6 +133,17 @@ def _refusals() -> dict[int | str, dict[str, Any]]:
     }
 
 
+def _needed(paths: dict[str, Any]) -> list[str]:
+    """Names of the definitions that the addresses use, and those that these use."""
+    found: set[str] = set()
+    waiting: list[Any] = [paths]
+    while waiting:
+        used = set(_REFERENCE.findall(json.dumps(waiting.pop()))) & set(DEFINITIONS)
+        waiting += [DEFINITIONS[name] for name in used - found]
+        found |= used
+    return sorted(found)
+
+
 def described(app: FastAPI) -> dict[str, Any]:
     """The description of the API (OpenAPI 3.1)."""
     if app.openapi_schema is None:
@@ -140,7 +155,7 @@ def described(app: FastAPI) -> dict[str, Any]:
             license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         )
         schemas = made.setdefault("components", {}).setdefault("schemas", {})
-        schemas.update({name: DEFINITIONS[name] for name in sorted(DEFINITIONS)})
+        schemas.update({name: DEFINITIONS[name] for name in _needed(made["paths"])})
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
         for path in made["paths"].values():

@@ -181,4 +181,5 @@ def asked_by(least: RoleName, scope: str = "read") -> Callable[..., Asked]:
 
 ByReader = Annotated[Asked, Depends(asked_by("reader"))]
 ByCoder = Annotated[Asked, Depends(asked_by("coder", "ingest"))]
+ByAdmin = Annotated[Asked, Depends(asked_by("admin", "admin"))]
 ByReviewer = Annotated[Asked, Depends(asked_by("reviewer", "judge"))]

@@ -15,7 +15,7 @@ from servanda.model.asking import Filters
 from servanda.web.answers import JSON, PRIVATE, csv_answer, unchanged
 from servanda.web.asking import asked
 from servanda.web.deps import Asked, ByReader
-from servanda.web.routes.listings import ITEMS, rows_of
+from servanda.web.routes.listings import ITEMS, begun, rows_of
 
 router = APIRouter(prefix="/records/{record}/export", tags=["exports"])
 
@@ -30,7 +30,7 @@ def _route(listed: Listed) -> Callable[..., Response]:
         if same := unchanged(by.request, tag):
             return same
         headers = {"ETag": tag, "Cache-Control": PRIVATE}
-        rows = rows_of(by, listed, by.filters(filters))
+        rows = begun(rows_of(by, listed, by.filters(filters)))
         if format == "csv":
             return csv_answer(rows, listed.name, headers)
         headers["Content-Disposition"] = f'attachment; filename="{listed.name}.json"'

@@ -254,11 +254,11 @@ def _told(by: Asked, made: Judgement) -> Response:
 
 def _others(record: Record, made: Judgement) -> list[Judgement]:
     """What other people decided otherwise on the same, and still holds."""
-    if made.verdict in ("undo", "note"):
+    if made.verdict in ("undo", "note", "hide"):
         return []
     found = []
     for one in in_force(record.judgements()):
-        if one.role != "person" or one.author == made.author or one.verdict in ("note", "undo"):
+        if one.role != "person" or one.author == made.author or one.verdict in ("note", "undo", "hide"):
             continue
         if not set(one.things) & set(made.things):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Final
 
@@ -82,6 +83,11 @@ def rows_of(asked_: Asked, listed: Listed, filters: Filters) -> Iterator[dict[st
             return
 
 
+def begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same rows, the first fetched now: what cannot be asked is refused before anything is sent."""
+    return itertools.chain(list(itertools.islice(rows, 1)), rows)
+
+
 def _route(listed: Listed) -> Callable[..., Response]:
     def listing(by: Asked, filters: Filters, limit: int = DEFAULT, cursor: str | None = None) -> Response:
         wanted = by.filters(filters)
@@ -90,7 +96,7 @@ def _route(listed: Listed) -> Callable[..., Response]:
             return same
         headers = {"ETag": tag, "Cache-Control": PRIVATE, "Vary": "Accept"}
         if wants_csv(by.request):
-            return csv_answer(rows_of(by, listed, wanted), listed.name, headers)
+            return csv_answer(begun(rows_of(by, listed, wanted)), listed.name, headers)
         page = listed.page(by.record, wanted, limit, cursor)
         said = {"items": by.shown(listed.rows(by.record, page.items)), "cursor": page.cursor}
         return answer(said, headers=headers)

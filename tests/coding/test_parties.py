@@ -71,6 +71,7 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
             [],
         ),
         ("Peru welcomed the release of 32 Chadian rebels.", "SUPPORT", ["PER|GOV"], []),
+        ("Chad sent soldiers to Peru to help the government of Peru.", "MOBILIZE", ["TCD|GOV"], ["PER|GOV"]),
         ("Anti-Norwegian demonstrations went on in Peru.", "PROTEST", [], ["NOR|GOV"]),
         ("The vote in Chad led to anti-government protests.", "PROTEST", [], ["TCD|GOV"]),
         ("Police violence against protesters in Peru went on.", "ASSAULT", ["PER|COP"], ["PER|CVL"]),

@@ -29,6 +29,10 @@ FREEING: Final = frozenset(
     {"release", "return", "freedom", "liberation", "repatriation", "extradition", "free"}
 )
 """What is asked for somebody rather than of him."""
+PURPOSES: Final = frozenset(
+    {"help", "support", "back", "bolster", "assist", "aid", "protect", "fight", "combat"}
+)
+"""Verbs of an infinitive that tells for or against whom forces are moved."""
 FORCEFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of acts that "security" before a noun does."""
 CONTENT_REACH: Final = 16
@@ -101,6 +105,17 @@ def _clause_subjects(analysis: Analysis, candidate: Candidate) -> list[int]:
 
 def _clause_objects(analysis: Analysis, candidate: Candidate) -> list[int]:
     return _in_clauses(analysis, candidate, "obj")
+
+
+def _purpose_objects(analysis: Analysis, candidate: Candidate) -> list[int]:
+    """Whom an act is to help or to fight: "sent troops to support the government"."""
+    return [
+        c
+        for clause in candidate.frame.clauses
+        if analysis.tokens[clause].lemma in PURPOSES and analysis.tokens[clause].xpos == "VB"
+        for c in analysis.children[clause]
+        if analysis.tokens[c].deprel == "obj"
+    ]
 
 
 def _in_clauses(analysis: Analysis, candidate: Candidate, *relations: str) -> list[int]:
@@ -343,6 +358,7 @@ _SLOTS: Final[Mapping[str, Callable[[Analysis, Candidate], Sequence[int]]]] = Ma
         "clause": _clauses,
         "clause-subject": _clause_subjects,
         "clause-object": _clause_objects,
+        "purpose-object": _purpose_objects,
         "obl": lambda _, candidate: tuple(head for _, head in candidate.frame.obliques),
         "actors": _party_heads("actors"),
         "recipients": _party_heads("recipients"),

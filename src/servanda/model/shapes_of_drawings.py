@@ -42,9 +42,9 @@ class Lanes(TypedDict):
     """A timeline for drawing.
 
     Attributes:
-        span: first and last day of all things, whatever the window.
+        span: first and last day of all things; `null` if a window is asked for.
         total: dated things in the window.
-        undated: things without a day.
+        undated: things without a day; none if a window is asked for.
         histogram: every dated thing of the window once.
         lanes_left: lanes with less that are not named.
     """

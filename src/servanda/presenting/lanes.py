@@ -70,7 +70,7 @@ def lanes_of(
 
     Returns:
         ``{span, total, undated, histogram, lanes, lanes_left}``. ``span``: from the first to the last day of
-        all things, whatever the window. ``total``: dated things in the window, each in ``histogram`` once,
+        all things, if there is no window. ``total``: dated things in the window, each in ``histogram`` once,
         at the middle of its days. A lane is ``{id, label, count, bars, buckets}``, with bars ``{id, kind,
         first, last, label, type}`` or with counts ``{first, last, count}``; kinds: ``incident``,
         ``meeting``, ``commitment``.
@@ -82,7 +82,7 @@ def lanes_of(
             dated.append((line.when, line))
         else:
             undated += 1
-    span = (min(d[0] for d, _ in dated), max(d[1] for d, _ in dated)) if dated else None
+    span = (min(d[0] for d, _ in dated), max(d[1] for d, _ in dated)) if dated and not window else None
     shown = window or span
     if shown is None:
         return {

@@ -49,7 +49,8 @@ def lanes(
     def made() -> dict[str, Any]:
         wanted = by_reader.filters(filters)
         tracks = list(everything(by_reader, "tracks", _part(wanted))) if by == "track" else []
-        lines = everything(by_reader, "timeline", wanted)
+        # of a window only what touches it is read: it may be a week of many years
+        lines = everything(by_reader, "timeline", replace(wanted, between=wanted.between or window))
         return lanes_of(lines, by=by, tracks=tracks, window=window, buckets=buckets)
 
     return by_reader.answer(made)

@@ -75,7 +75,17 @@ _BODY: Final = {
         },
     }
 }
-_EVENTS: Final = {"description": "Events.", "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
+_EVENT: Final = {
+    "type": "object",
+    "description": "One event of the stream.",
+    "properties": {
+        "event": {"type": "string", "enum": ["job", "head", "problem", "end"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+        "id": {"type": "string"},
+        "retry": {"type": "integer"},
+    },
+}
+_EVENTS: Final = {"description": "Events.", "content": {MEDIA_TYPE: {"schema": _EVENT}}}
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -165,6 +165,11 @@ def test_words_that_are_no_times(text: str) -> None:
     assert find_times(flat(text, "2022-10-31")) == ()
 
 
+@pytest.mark.parametrize("text", ["They met (1625 UTC)", "They met at 2030 GMT", "They met at 1500 hours"])
+def test_an_hour_of_four_digits_is_no_year(text: str) -> None:
+    assert [t for t in find_times(flat(text, "2022-10-31")) if t.granularity == "year"] == []
+
+
 @pytest.mark.parametrize("words", ["February 31, 2020", "on 31/02/2020", "on 2020-13-45"])
 def test_days_that_do_not_exist_have_no_date(words: str) -> None:
     assert all(t.granularity != "day" for t in find_times(flat(f"They met {words}", "2022-10-31")))

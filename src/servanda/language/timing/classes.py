@@ -39,6 +39,8 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGIT_DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _DECADE: Final = re.compile(r"['’]?(\d{3}0|\d0)['’]?s")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_OF_CLOCKS: Final = frozenset({"utc", "gmt", "hours", "hrs"})
+"""Words behind an hour of four digits."""
 _FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2099
 
@@ -127,6 +129,9 @@ def _read_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     before = text.words[i - 1] if i else ""
     if before in ("$", "£", "€", "resolution", "no.", "/", "flight", "article") and before:
         return None
+    after = text.words[i + 1] if i + 1 < end else ""
+    if after in _OF_CLOCKS and text.words[i + 2 : i + 3] != ["of"]:
+        return None  # "at 1625 UTC", "at 1500 hours"
     return i + 1, int(word)
 
 

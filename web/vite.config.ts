@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        // What all views share is one file, not twenty: a first visit waits for few answers.
+        codeSplitting: { groups: [{ name: "shared", test: /src\/(api|parts|shell|words|strings)|node_modules\/preact/ }] },
+      },
+    },
   },
   server: { proxy: { "/api": { target: server, changeOrigin: true } } },
 });

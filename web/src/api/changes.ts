@@ -3,20 +3,18 @@
 import { useEffect, useState } from "preact/hooks";
 import { ROOT } from "./client";
 
+/** Grows with every change that this page has heard of. */
+let version = 0;
+/** The end of the record's log as last heard; empty before the first event, which says where it stands. */
 let head = "";
 let source: EventSource | undefined;
 let watched = "";
-const listeners = new Set<(head: string) => void>();
+const listeners = new Set<(version: number) => void>();
 
-function tell(next: string): void {
-  if (next === head) return;
-  head = next;
-  for (const listener of listeners) listener(head);
-}
-
-/** Asks every question again: the reader himself changed something. */
+/** Asks every question again: the reader himself changed something, or somebody else did. */
 export function changed(): void {
-  tell(`${head}'`);
+  version += 1;
+  for (const listener of listeners) listener(version);
 }
 
 /** Watches a record; the browser reconnects by itself when the server was away. */
@@ -24,35 +22,22 @@ export function watch(record: string): void {
   if (record === watched) return;
   source?.close();
   watched = record;
+  head = "";
   if (!record) return;
   source = new EventSource(`${ROOT}/records/${encodeURIComponent(record)}/changes`);
-  let first = true;
-  const heard = (event: MessageEvent<string>): void => {
-    let told = event.data;
-    try {
-      const said: unknown = JSON.parse(event.data);
-      if (said && typeof said === "object" && "head" in said) told = String(said.head);
-    } catch {
-      // A bare head.
-    }
-    // The first message says where the record stands, which is what was just read.
-    if (first) {
-      first = false;
-      head ||= told;
-      if (head === told) return;
-    }
-    tell(told);
-  };
-  source.addEventListener("message", heard);
-  source.addEventListener("head", heard);
+  source.addEventListener("head", (event: MessageEvent<string>) => {
+    const before = head;
+    head = (JSON.parse(event.data) as { head: string }).head;
+    if (before && head !== before) changed();
+  });
 }
 
-/** The head of the record's log, for hooks that must ask again when it moves. */
-export function useHead(): string {
-  const [now, setNow] = useState(head);
+/** Grows whenever the record changed, for hooks that must ask again then. */
+export function useChanges(): number {
+  const [now, setNow] = useState(version);
   useEffect(() => {
     listeners.add(setNow);
-    setNow(head);
+    setNow(version);
     return () => {
       listeners.delete(setNow);
     };

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Problem, question, read, remembered, type Params } from "./client";
-import { useHead } from "./changes";
+import { useChanges } from "./changes";
 
 export interface Answer<T> {
   /** The answer; the one before while a new one is on its way. */
@@ -26,7 +26,7 @@ function asProblem(error: unknown): Problem {
  */
 export function useQuery<T>(path: string | null, params: Params = {}): Answer<T> {
   const address = path === null ? null : question(path, params);
-  const head = useHead();
+  const changes = useChanges();
   const [turn, setTurn] = useState(0);
   const [state, setState] = useState<{ path: string | null; data?: T; error?: Problem; loading: boolean }>(() => {
     const before = address === null ? undefined : remembered<T>(address);
@@ -51,7 +51,7 @@ export function useQuery<T>(path: string | null, params: Params = {}): Answer<T>
       },
     );
     return () => stop.abort();
-  }, [address, head, turn]);
+  }, [address, changes, turn]);
 
   const again = useCallback(() => setTurn((t) => t + 1), []);
   const current = state.path === path;

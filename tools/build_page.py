@@ -6,6 +6,7 @@ is put beside this environment. npm installs what web/package-lock.json names an
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
+STATIC = ROOT / "src" / "servanda" / "web" / "static"
 OLDEST = (20, 19)
 """The oldest Node.js that Vite runs on."""
 
@@ -50,16 +52,28 @@ def main() -> int:
     for step in ("types", "check", "build"):
         subprocess.run([*command, "run", "--silent", step], cwd=WEB, check=True)
     copy_docs()
+    copy_licences()
     return 0
 
 
 def copy_docs() -> None:
     """Swagger UI beside the page, for /api/docs."""
     source = WEB / "node_modules" / "swagger-ui-dist"
-    target = ROOT / "src" / "servanda" / "web" / "static" / "docs"
+    target = STATIC / "docs"
     target.mkdir(parents=True, exist_ok=True)
     for name in ("swagger-ui-bundle.js", "swagger-ui.css", "LICENSE"):
         shutil.copyfile(source / name, target / name)
+
+
+def copy_licences() -> None:
+    """The licences of what the page is made of, as most of them ask."""
+    package = json.loads((WEB / "package.json").read_text())
+    fonts = [name for name in package["devDependencies"] if name.startswith("@fontsource")]
+    target = STATIC / "licences"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in sorted([*package["dependencies"], *fonts]):
+        for text in sorted((WEB / "node_modules" / name).glob("LICENSE*")):
+            shutil.copyfile(text, target / f"{name.lstrip('@').replace('/', '-')}.txt")
 
 
 if __name__ == "__main__":

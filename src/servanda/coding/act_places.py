@@ -31,6 +31,8 @@ PLACE_ORDER: Final = (
 NARROW: Final = 2
 WHERE: Final = frozenset({"during", "at", "in", "amid"})
 """Prepositions by which one act tells where another was."""
+MEETINGS: Final = frozenset({"meeting", "summit", "talk", "talks", "negotiation", "conference", "visit"})
+"""What is said or signed "after" one of these is said where it was."""
 SCENE_CLIMB: Final = 3
 """Steps up the tree to the clause whose subject or antecedent is the place of the act."""
 SUFFER: Final = frozenset({"see", "suffer", "experience", "witness", "face", "endure", "undergo"})
@@ -153,7 +155,9 @@ def _is_of(analysis: Analysis, act: int, place: int, others: Container[int]) -> 
     i = place
     while i >= 0 and i not in shared:
         if i in others:
-            return case_of(analysis, i) not in WHERE | {"of"}
+            case = case_of(analysis, i)
+            met = case in ("after", "following") and analysis.tokens[i].lemma in MEETINGS
+            return not met and case not in WHERE | {"of"}
         i = analysis.tokens[i].head
     return False
 

@@ -180,6 +180,7 @@ def test_what_comes_in_means_what_the_routes_know() -> None:
         path = f"/api/v1/records/one/things/a/olusanya/b{tail}"
         told = ask([b"{}"], path=path, looks=lambda *_: slashed)[3]["path"]
         assert told == f"/api/v1/records/one/things/{NOTHING}{tail}"
+    assert ask([b"{}"], query="author=Tamar%20Olusanya&x=ann")[3]["query"] == f"author={NOTHING}&x=ann"
     for guess in (REPORT, REPORT.upper(), "olusan", "olusanya-"):
         assert ask([b"{}"], path=f"/api/v1/records/one/things/{guess}")[3]["path"].endswith(NOTHING)
         assert ask([b"{}"], query=f"about={guess}")[3]["query"] == f"about={NOTHING}"

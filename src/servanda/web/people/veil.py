@@ -18,7 +18,7 @@ from anyio import to_thread
 from servanda.api.hiding import BLOCK, may_hold
 from servanda.errors import CATALOGUE, ServandaError
 from servanda.web.config import PREFIX
-from servanda.web.people.hidden import Hidden
+from servanda.web.people.hidden import NOTHING, Hidden
 from servanda.web.problems import MEDIA_TYPE, problem, told
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ class _Inside:
             return name, self._hidden.sealer.open(value)
         if name in _FREE:
             return name, value
+        if may_hold(self._hidden.unseen, value):  # an author, say, who has the name that is hidden
+            return name, NOTHING
         return name, ",".join(self._hidden.meant(one) for one in value.split(","))
 
     async def body(self, receive: Receive) -> Receive | None:

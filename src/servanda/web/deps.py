@@ -47,8 +47,10 @@ def caller_of(request: Request) -> Caller:
     """Who asks.
 
     Raises:
-        RequestError: W006, W008.
+        RequestError: W006, W008; W010 if the server is stopping and the request still waited for its turn.
     """
+    if request.app.state.stopping.is_set():
+        raise RequestError("W010", "the server is stopping")
     found = door_of(request).caller(request)
     request.scope["servanda.caller"] = found.id
     return found

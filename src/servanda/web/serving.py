@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +17,7 @@ from servanda.web.telemetry import write_logs
 if TYPE_CHECKING:
     from types import FrameType
 
-PATIENCE: Final = 10
+PATIENCE: Final = 30
 """Seconds that requests under way have when the server is stopped."""
 
 
@@ -86,6 +87,8 @@ def serve(service: Service, told: Callable[[str], None]) -> None:
         server = server_of(service)
         host = f"[{service.host}]" if ":" in service.host else service.host
         told(f"http://{host}:{bound.getsockname()[1]}/")
+        # What uvicorn does with a signal once everything has ended: it raises it again.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             server.run(sockets=[bound])
         except KeyboardInterrupt:  # uvicorn passes the signal on once everything has ended

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from typing import Final
 
-SLOW: Final = 0.05
+SLOW: Final = 0.01
 """Seconds from which on an answer is worth keeping."""
 MOST: Final = 64 * 1024 * 1024
 """Bytes that are kept."""

@@ -25,7 +25,7 @@ from servanda.model.views import (
     Track,
 )
 from servanda.presenting.finds import hit_to_json
-from servanda.web.answers import PRIVATE, answer, csv_answer, unchanged, wants_csv
+from servanda.web.answers import PRIVATE, csv_answer, unchanged, wants_csv
 from servanda.web.asking import Cursor, Limit, asked
 from servanda.web.deps import Asked, ByReader
 from servanda.web.schemas import answer as answers
@@ -91,15 +91,20 @@ def begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _route(listed: Listed) -> Callable[..., Response]:
     def listing(by: Asked, filters: Filters, limit: int = DEFAULT, cursor: str | None = None) -> Response:
         wanted = by.filters(filters)
-        tag = by.tag()
-        if same := unchanged(by.request, tag):
-            return same
-        headers = {"ETag": tag, "Cache-Control": PRIVATE, "Vary": "Accept"}
         if wants_csv(by.request):
+            tag = by.tag()
+            if same := unchanged(by.request, tag):
+                return same
+            headers = {"ETag": tag, "Cache-Control": PRIVATE, "Vary": "Accept"}
             return csv_answer(begun(rows_of(by, listed, wanted)), listed.name, headers)
-        page = listed.page(by.record, wanted, limit, cursor)
-        said = {"items": by.shown(listed.rows(by.record, page.items)), "cursor": page.cursor}
-        return answer(said, headers=headers)
+
+        def made() -> dict[str, Any]:
+            page = listed.page(by.record, wanted, limit, cursor)
+            return {"items": listed.rows(by.record, page.items), "cursor": page.cursor}
+
+        told = by.answer(made)
+        told.headers["Vary"] = "Accept"
+        return told
 
     own = [
         ("by", ByReader, inspect.Parameter.empty),

@@ -33,6 +33,8 @@ WHERE: Final = frozenset({"during", "at", "in", "amid"})
 """Prepositions by which one act tells where another was."""
 MEETINGS: Final = frozenset({"meeting", "summit", "talk", "talks", "negotiation", "conference", "visit"})
 """What is said or signed "after" one of these is said where it was."""
+MADE: Final = frozenset({"sign", "reach", "conclude", "seal", "initial", "adopt", "hold"})
+"""Verbs whose object is made where they are done: "signed an accord in X"."""
 SCENE_CLIMB: Final = 3
 """Steps up the tree to the clause whose subject or antecedent is the place of the act."""
 SUFFER: Final = frozenset({"see", "suffer", "experience", "witness", "face", "endure", "undergo"})
@@ -157,7 +159,8 @@ def _is_of(analysis: Analysis, act: int, place: int, others: Container[int]) -> 
         if i in others:
             case = case_of(analysis, i)
             met = case in ("after", "following") and analysis.tokens[i].lemma in MEETINGS
-            return not met and case not in WHERE | {"of"}
+            made = analysis.child(act, "obj", "nsubj:pass") == i and analysis.tokens[act].lemma in MADE
+            return not met and not made and case not in WHERE | {"of"}
         i = analysis.tokens[i].head
     return False
 

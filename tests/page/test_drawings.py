@@ -186,6 +186,7 @@ def test_a_figure_can_be_saved_with_its_day(look: Open) -> None:
     text = saved.value.path().read_text("utf-8")
     assert "<svg" in text
     assert "31 Dec 2022" in text
+    assert "the reports of the record" in text
 
 
 def test_nothing_in_a_period_says_so(look: Open) -> None:

@@ -426,6 +426,7 @@ export const S = {
       n === 1 ? "1 report" : originals === n ? `${n} reports` : `${n} reports, ${originals} of them no copies`,
     told: (status: string, n: number) => `${n} ${status}`,
     close: "Close",
+    ofRecord: (name: string) => `the reports of the record “${name}”`,
     background: "told as history",
   },
 

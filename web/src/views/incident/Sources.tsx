@@ -50,7 +50,7 @@ function Graph({ beside }: { beside: Beside }) {
   });
   const own = new Set(edges.filter((e) => e.how === "reports").map((e) => e.target));
   return (
-    <Figure title={S.incident.sources} sources={[]}>
+    <Figure title={S.incident.sources} sources={[...new Set(beside.accounts.map((a) => a.outlet ?? a.report))]}>
       <div ref={box}>
         <svg class="drawing sources" role="img" aria-label={S.incident.sources} width={width} height={height}>
           {edges.map((e) => {

@@ -28,7 +28,7 @@ export function WhenWhere({ beside, incident }: { beside: Beside; incident: Inci
       )}
       <section>
         <h2>{S.incident.where}</h2>
-        {places.length > 0 ? <Small places={places} /> : <p class="soft">{S.incident.noWhere}</p>}
+        {places.length > 0 ? <Small places={places} sources={outlets(beside)} /> : <p class="soft">{S.incident.noWhere}</p>}
       </section>
     </div>
   );
@@ -65,13 +65,17 @@ function placesOf(beside: Beside): Place[] {
   return out;
 }
 
-function Small({ places }: { places: readonly Place[] }) {
+function outlets(beside: Beside): string[] {
+  return [...new Set(beside.accounts.map((a) => a.outlet ?? a.report))];
+}
+
+function Small({ places, sources }: { places: readonly Place[]; sources: readonly string[] }) {
   const world = useWorld();
   const [box, width] = useWidth(480);
   return (
     <div ref={box}>
       {world && (
-        <Figure title={S.incident.where} sources={[]}>
+        <Figure title={S.incident.where} sources={sources}>
           <MapSvg world={world} places={places} width={width} height={260} label={S.incident.map(places.map((p) => p.properties.name))} />
         </Figure>
       )}
@@ -99,7 +103,7 @@ function Times({ beside, title }: { beside: Beside; title: string }) {
   const x = (time: number): number => left + ((time - shown.from) / (shown.to - shown.from)) * inner;
   const height = HEAD + rows.length * ROW;
   return (
-    <Figure title={title} sources={rows.map((a) => a.outlet ?? a.report)}>
+    <Figure title={title} sources={outlets(beside)}>
       <div ref={box}>
         <svg class="drawing times" role="img" width={width} height={height + AXIS} aria-label={S.incident.times(rows.map((a) => S.incident.time(a.outlet ?? a.report, days(a.day), days(a.reported))))}>
           {ticks(shown, inner, 90).map((t) => (

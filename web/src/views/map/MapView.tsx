@@ -12,7 +12,7 @@ import { Figure } from "../../parts/Figure";
 import { Answered, Empty, Loading } from "../../parts/states";
 import { useModule } from "../../parts/useModule";
 import { useWidth } from "../../parts/useWidth";
-import { useRecordPath } from "../../shell/Context";
+import { useRecordPath, useShell } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { setParams, useAddress } from "../../shell/router";
 import { S } from "../../strings";
@@ -144,10 +144,11 @@ function Still({
   chosen: string | null;
   choose: (id: string | null) => void;
 }) {
+  const { record } = useShell();
   const [box, width] = useWidth(800);
   const height = Math.round(Math.min(Math.max(width * 0.56, 320), 900));
   return (
-    <Figure title={S.map.title} sources={[]}>
+    <Figure title={S.map.title} sources={[S.cards.ofRecord(record.name)]}>
       <div ref={box}>
         <MapSvg
           world={world}

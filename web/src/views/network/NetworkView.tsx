@@ -10,7 +10,7 @@ import { Figure } from "../../parts/Figure";
 import { Answered, Empty, Loading } from "../../parts/states";
 import { useModule } from "../../parts/useModule";
 import { useWidth } from "../../parts/useWidth";
-import { useRecordPath } from "../../shell/Context";
+import { useRecordPath, useShell } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { setParams, useAddress } from "../../shell/router";
 import { S } from "../../strings";
@@ -145,10 +145,11 @@ function Moving(props: NetProps) {
 }
 
 function Still(props: NetProps) {
+  const { record } = useShell();
   const [box, width] = useWidth(800);
   const height = Math.round(Math.min(Math.max(width * 0.6, 380), 900));
   return (
-    <Figure title={S.network.title} sources={[]}>
+    <Figure title={S.network.title} sources={[S.cards.ofRecord(record.name)]}>
       <div ref={box}>
         <NetSvg {...props} width={width} height={height} />
       </div>

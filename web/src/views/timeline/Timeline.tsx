@@ -144,6 +144,7 @@ function Zoom({ shown, whole }: { shown: Span; whole: Span }) {
 
 function Drawn({ data, shown, whole }: { data: LanesAnswer; shown: Span; whole: Span }) {
   const { params } = useAddress();
+  const { record } = useShell();
   const item = params.get("item");
   const side = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -157,7 +158,7 @@ function Drawn({ data, shown, whole }: { data: LanesAnswer; shown: Span; whole: 
         {data.lanes.length === 0 ? (
           <p class="soft">{S.timeline.nothing}</p>
         ) : (
-          <Figure title={S.timeline.figure(days(span))} sources={[]} heading={null}>
+          <Figure title={S.timeline.figure(days(span))} sources={[S.cards.ofRecord(record.name)]}>
             <Lanes
               lanes={data.lanes}
               shown={shown}

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "src" / "servanda" / "web" / "static"
 REPORTS = ROOT / "src" / "servanda" / "samples" / "record"
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 Open = Callable[..., Look]
 
 
@@ -54,7 +54,8 @@ def browser(built: Path) -> Iterator[Browser]:
         started.close()
 
 
-def _servanda(*words: str | Path) -> list[str]:
+def servanda(*words: str | Path) -> list[str]:
+    """The command, as a process of its own is started."""
     return [sys.executable, "-m", "servanda", *map(str, words)]
 
 
@@ -77,7 +78,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not record.exists():
             making = folder / "making.record"
-            command = _servanda("ingest", REPORTS, "--record", making)
+            command = servanda("ingest", REPORTS, "--record", making)
             subprocess.run(command, check=True, capture_output=True, env=environment(), timeout=600)
             for file in folder.glob("making.record*"):
                 file.rename(folder / file.name.replace("making", "sample"))
@@ -89,8 +90,8 @@ def serve() -> Iterator[Serve]:
     """Starts ``servanda serve`` on a free port; says its address; ends what it started."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(record: Path) -> str:
-        command = _servanda("serve", "--record", record, "--port", "0")
+    def start(*what: str | Path) -> str:
+        command = servanda("serve", *what, "--port", "0")
         server = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
         )
@@ -108,7 +109,8 @@ def serve() -> Iterator[Serve]:
         server.wait(30)
 
 
-def _copied(record: Path, folder: Path) -> Path:
+def copied(record: Path, folder: Path) -> Path:
+    """A copy of a record with what lies beside it."""
     for file in record.parent.glob(f"{record.name}*"):
         shutil.copy(file, folder / file.name)
     return folder / record.name
@@ -117,13 +119,13 @@ def _copied(record: Path, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def address(sample: Path, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A server that no test writes to."""
-    return serve(_copied(sample, tmp_path_factory.mktemp("read")))
+    return serve("--record", copied(sample, tmp_path_factory.mktemp("read")))
 
 
 @pytest.fixture
 def own_address(sample: Path, serve: Serve, tmp_path: Path) -> str:
     """A server for one test that writes."""
-    return serve(_copied(sample, tmp_path))
+    return serve("--record", copied(sample, tmp_path))
 
 
 @pytest.fixture

@@ -28,12 +28,20 @@ class Look:
         faults: requests to anybody but the server, breaches of the policy, errors of scripts.
     """
 
-    def __init__(self, browser: Browser, address: str, width: int, theme: str, **more: Any) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        width: int,
+        theme: str,
+        expected: tuple[str, ...] = (),
+        **more: Any,
+    ) -> None:
         self.address = address
         self.width = width
         self.theme = theme
         self.faults: list[str] = []
-        self._expected: tuple[str, ...] = ()
+        self._expected = expected
         context = browser.new_context(
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
             color_scheme=theme,

@@ -81,7 +81,7 @@ export function Rail({ records, signing, showHelp }: RailProps) {
           <button type="button" class="button" onClick={showHelp}>
             <kbd>?</kbd> {S.help.open}
           </button>
-          {signing.session?.signed_in && !signing.session.local && (
+          {signing.session && !signing.session.local && (
             <>
               <span class="soft">{S.nav.signedInAs(signing.session.name ?? "")}</span>
               <button type="button" class="button" onClick={() => void signing.signOut()}>

@@ -51,13 +51,14 @@ export function useSession(): Signing {
   }, []);
   useEffect(refresh, []);
   const signIn = useCallback(async (name: string, password: string) => {
-    const next = await write<Session>("/session", { name, password });
+    await write<unknown>("/session", { name, password });
     forget();
-    take(next);
+    take(await read<Session>(question("/session")));
   }, []);
   const signOut = useCallback(async () => {
-    await write<void>("/session", undefined, "DELETE");
+    await write<unknown>("/session", undefined, "DELETE");
     forget();
+    setSession(undefined);
     refresh();
   }, []);
   return { session, error, refresh, signIn, signOut };

@@ -1,7 +1,9 @@
 """``python -m benchmarks.record.run``: how ingestion and rebuild grow, what is found, how quick listings are.
 
-For each size a record of made-up coded reports is built in a process of its own (so that its memory is its
-own), measured and thrown away. Prints one JSON line a size, then the slopes of the log-log curves.
+For each size a record of made-up coded reports is built, measured and thrown away: by ingestion in one
+process, by a rebuild in another beside it, and then asked in a third (so that the memory of each is its own).
+Prints one JSON line for each, then the slopes of the log-log curves. Times that end in ``cpu`` are of the
+processor, for machines that do other things too.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
@@ -25,67 +27,100 @@ from benchmarks.record.generator import BEGIN, Maker, Plants
 
 LISTINGS = (
     "incidents",
+    "episodes",
     "figures",
     "contradictions",
     "commitments",
+    "instruments",
     "tracks",
     "ledgers",
+    "sources",
     "copies",
     "timeline",
     "reports",
+    "search",
 )
+STANDINGS = ("breach_reported", "no_breach_reported", "kept", "collapsed")
 
 
-def measure(size: int, address: str, *, rebuild: bool) -> dict[str, Any]:
-    """One size: ingestion, what is found, one report more, listings, rebuild, memory."""
-    from servanda.api.record import Filters, open_record
+def measure_ingestion(size: int, address: str) -> dict[str, Any]:
+    """Ingestion of one size, and of one report more."""
+    from servanda.api.record import open_record
+
+    out: dict[str, Any] = {"reports": size, "part": "ingest"}
+    with tempfile.TemporaryDirectory() as folder:
+        file, extra = Path(folder) / "made.jsonl", Path(folder) / "extra.jsonl"
+        reports = Maker(seed=1).reports(size + 1)
+        out["days"] = _write(file, islice(reports, size))
+        _write(extra, reports)
+        with open_record(address) as record:
+            out["ingest_s"], out["ingest_cpu"] = _timed(lambda: record.ingest(file))
+            out["one_more_s"], out["one_more_cpu"] = _timed(lambda: record.ingest(extra))
+    return out
+
+
+def measure_answers(size: int, address: str) -> dict[str, Any]:
+    """Listings of a record of one size asked for the first time, and what is found of what was planted."""
+    from servanda.api.record import open_record
 
     maker = Maker(seed=1)
-    out: dict[str, Any] = {"reports": size}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "made.jsonl"
-        extra = Path(folder) / "extra.jsonl"
-        with file.open("w", encoding="utf-8") as lines:
-            reports = maker.reports(size + 1)
-            for payload in islice(reports, size):
-                lines.write(json.dumps(payload) + "\n")
-            out["days"] = (date.fromisoformat(payload["published"]) - BEGIN).days
-        extra.write_text(json.dumps(next(reports)) + "\n", "utf-8")
-        with open_record(address) as record:
-            began = time.process_time()
-            out["ingest_s"] = _timed(lambda: record.ingest(file))
-            out["ingest_cpu_s"] = time.process_time() - began
-            out["one_more_s"] = _timed(lambda: record.ingest(extra))
-            out |= found(record, maker.plants)
-            middle = BEGIN + timedelta(days=out["days"] // 2)
-            month = (middle, middle + timedelta(days=30))
-            asked = {
-                "": Filters(),
-                " as of the middle": Filters(as_of=middle),
-                " of a pair": Filters(pair=("DEU", "FRA")),
-                " of an actor in a month": Filters(actor="ITA", between=month),
-            }
-            wanted = {
-                name + words: (getattr(record, name), filters)
-                for name in LISTINGS
-                for words, filters in asked.items()
-            }
-            breached = Filters(standing="breach_reported", as_of=middle)
-            wanted["commitments breached as of the middle"] = (record.commitments, breached)
-            first, cpu, again = {}, {}, {}
-            for name, (listing, filters) in wanted.items():
-                began = time.process_time()
-                first[name] = _timed(partial(listing, filters, limit=50))
-                cpu[name] = time.process_time() - began
-                again[name] = _timed(partial(listing, filters, limit=50))
-            for name, given in (("slowest", first), ("slowest_cpu", cpu), ("slowest_again", again)):
-                out[name] = sorted(((round(s, 3), n) for n, s in given.items()), reverse=True)[:5]
-            if rebuild:
-                began = time.process_time()
-                out["rebuild_s"] = _timed(record.rebuild)
-                out["rebuild_cpu_s"] = time.process_time() - began
-    out["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {k: round(v, 3) if isinstance(v, float) else v for k, v in out.items()}
+    for _ in maker.reports(size):
+        pass
+    with open_record(address, create=False) as record:
+        out = {"reports": size, "part": "ask"} | ask(record)
+        return out | {"memory_asked_mb": _memory()} | found(record, maker.plants)
+
+
+def measure_rebuild(size: int, address: str) -> dict[str, Any]:
+    """Rebuild of one size, out of reports and claims alone."""
+    from servanda.api.record import open_record
+    from servanda.record.store import open_store
+
+    out: dict[str, Any] = {"reports": size, "part": "rebuild"}
+    with open_store(address, create=True) as store:
+        reports = Maker(seed=1).reports(size)
+        while some := list(islice(reports, 1000)):
+            with store.writing() as work:
+                work.add_reports([(p, "", False) for p in some], at="2024-01-01T00:00:00+00:00")
+    with open_record(address) as record:
+        out["rebuild_s"], out["rebuild_cpu"] = _timed(record.rebuild)
+    return out
+
+
+def ask(record: Any) -> dict[str, Any]:
+    """The slowest listings: page after page of each kind, under several filters, each asked for once."""
+    from servanda.api.record import Filters
+
+    first, last = record.span()
+    middle = first + (last - first) // 2
+    month = (middle, middle + timedelta(days=30))
+    asked = {
+        "": Filters(),
+        " as of the middle": Filters(as_of=middle),
+        " of a pair": Filters(pair=("DEU", "FRA")),
+        " of an actor in a month": Filters(actor="ITA", between=month),
+    }
+    wanted = {
+        name + words: (getattr(record, name), filters)
+        for name in LISTINGS
+        for words, filters in asked.items()
+    }
+    for name in STANDINGS:
+        wanted[f"commitments {name}"] = (record.commitments, Filters(standing=name))
+        wanted[f"commitments {name} as of the middle"] = (
+            record.commitments,
+            Filters(standing=name, as_of=middle),
+        )
+    record.commitments(Filters(act="ceasefire"), limit=1)  # reads the rules, as any program does once
+    clock, busy = {}, {}
+    for name, (listing, filters) in wanted.items():
+        clock[name], busy[name] = _timed(partial(listing, filters, limit=50))
+    lanes = partial(record.timeline_lanes, None, first=first, last=last, buckets=200, by="pair")
+    clock["timeline_lanes"], busy["timeline_lanes"] = _timed(lanes)
+    return {
+        name: sorted(((round(s, 3), n) for n, s in given.items()), reverse=True)[:8]
+        for name, given in (("slowest_s", clock), ("slowest_cpu", busy))
+    }
 
 
 def found(record: Any, plants: Plants) -> dict[str, Any]:
@@ -127,10 +162,21 @@ def _share(hits: Sequence[bool]) -> float:
     return sum(hits) / len(hits) if hits else 1.0
 
 
-def _timed(work: Callable[[], Any]) -> float:
-    began = time.perf_counter()
+def _write(file: Path, reports: Iterable[Any]) -> int:
+    """One report a line; how many days lie between the beginning and the last of them."""
+    last = BEGIN
+    with file.open("w", encoding="utf-8") as lines:
+        for payload in reports:
+            last = date.fromisoformat(payload["published"])
+            lines.write(json.dumps(payload) + "\n")
+    return (last - BEGIN).days
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor."""
+    began, busy = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - busy
 
 
 def slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
@@ -140,31 +186,51 @@ def slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
+PARTS = {"ingest": measure_ingestion, "rebuild": measure_rebuild, "ask": measure_answers}
+
+
+def _memory() -> float:
+    """Megabytes that this process has had at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _all_parts(size: int) -> dict[str, dict[str, Any]]:
+    """Ingestion and rebuild of one size beside each other, then what the record answers."""
+    with tempfile.TemporaryDirectory() as folder:
+
+        def start(part: str, name: str) -> subprocess.Popen[str]:
+            words = [sys.executable, "-m", "benchmarks.record.run", str(size), "--part", part]
+            words += ["--record", str(Path(folder) / name)]
+            return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+
+        def end(process: subprocess.Popen[str]) -> dict[str, Any]:
+            said, _ = process.communicate()
+            if process.returncode:
+                raise SystemExit(process.returncode)
+            print(said.strip(), flush=True)
+            told: dict[str, Any] = json.loads(said)
+            return told
+
+        beside = start("ingest", "grown.db"), start("rebuild", "made.db")
+        ingested, rebuilt = map(end, beside)
+        return {"ingest": ingested, "rebuild": rebuilt, "ask": end(start("ask", "grown.db"))}
+
+
 def main() -> None:
-    """Measure each size in a process of its own."""
+    """Measure each size, each part in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 3000, 10000])
-    parser.add_argument("--one", action="store_true", help="measure one size in this process")
-    parser.add_argument("--no-rebuild", action="store_true")
-    parser.add_argument("--record", help="address of the record, else a temporary file")
+    parser.add_argument("--part", choices=PARTS, help="measure one part of one size in this process")
+    parser.add_argument("--record", help="address of the record that the part makes, or asks")
     given = parser.parse_args()
-    if given.one:
-        with tempfile.TemporaryDirectory() as folder:
-            address = given.record or str(Path(folder) / "record.db")
-            print(json.dumps(measure(given.sizes[0], address, rebuild=not given.no_rebuild)), flush=True)
+    if given.part:
+        out = PARTS[given.part](given.sizes[0], given.record) | {"memory_mb": _memory()}
+        print(json.dumps({k: round(v, 3) if isinstance(v, float) else v for k, v in out.items()}), flush=True)
         return
-    results = []
-    for size in given.sizes:
-        words = [sys.executable, "-m", "benchmarks.record.run", "--one", str(size)]
-        words += ["--no-rebuild"] if given.no_rebuild else []
-        done = subprocess.run(words, capture_output=True, text=True, check=True)
-        print(done.stdout.strip(), flush=True)
-        results.append(json.loads(done.stdout))
-    if len(results) > 1:
-        sizes = [r["reports"] for r in results]
-        for name in ("ingest_s", "ingest_cpu_s", "rebuild_s", "rebuild_cpu_s"):
-            if all(name in r for r in results):
-                print(f"slope of {name}: {slope(sizes, [r[name] for r in results]):.3f}")
+    results = [_all_parts(size) for size in given.sizes]
+    for part, name in (("ingest", "ingest_cpu"), ("rebuild", "rebuild_cpu")):
+        if len(results) > 1:
+            print(f"slope of {name}: {slope(given.sizes, [r[part][name] for r in results]):.3f}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from tests.reconciliation.deedtales import CHILE, NORWAY, event, incident, pledg
 from servanda.model import Actor
 from servanda.model.account import Account, Where
 from servanda.model.views import Pledge, Track
-from servanda.reconciliation.tracks import build_tracks, with_tracks
+from servanda.reconciliation.tracks import build_tracks
 
 EU = Actor("European Union", "INT", "IGO")
 RUSSIA = Actor("Russian foreign minister", "RUS", "GOV")
@@ -89,8 +89,6 @@ def test_what_was_promised_there_and_then_came_of_it() -> None:
     )
     (track,) = tracks(told, pledges=(vow, other))
     assert track.rounds[0].commitments == (vow.id,)
-    first, second = with_tracks((vow, other), (track,))
-    assert (first.track, second.track) == (track.id, None)
 
 
 def test_a_ceremony_and_planned_talks_are_no_mediation() -> None:

@@ -29,6 +29,9 @@ from servanda.model.asking import (
     Hit,
     Ingested,
     IngestStep,
+    Lane,
+    LaneBy,
+    Lanes,
     Line,
     Page,
     Results,
@@ -53,7 +56,6 @@ from servanda.model.views import (
 
 if TYPE_CHECKING:
     from servanda.run.recording import Recorder
-    from servanda.run.recording_ingest import IngestJob
     from servanda.settings import Settings
 
 __all__ = [
@@ -65,6 +67,9 @@ __all__ = [
     "Hit",
     "IngestStep",
     "Ingested",
+    "Lane",
+    "LaneBy",
+    "Lanes",
     "Line",
     "Page",
     "Record",
@@ -81,6 +86,8 @@ LIMIT = 50
 
 class Record:
     """A record that is open; from :func:`open_record`. One writer at a time, any number of readers.
+
+    May be shared by threads: each call has a transaction of its own, and writers stand in line.
 
     Listings come in the order in which things were first reported (timelines: in which they happened).
     Listing methods raise :class:`servanda.errors.RecordError` R011 for a filter or cursor that cannot be
@@ -176,6 +183,31 @@ class Record:
         """Incidents and commitments in the order in which they happened or were made; undated ones last."""
         return self._page("timeline", filters, limit, cursor)
 
+    def timeline_lanes(
+        self,
+        filters: Filters | None = None,
+        *,
+        first: date,
+        last: date,
+        buckets: int = 100,
+        by: LaneBy = "pair",
+    ) -> Lanes:
+        """The timeline from one day to another in numbers, for drawing it.
+
+        Args:
+            filters: as for :meth:`timeline`.
+            first: the first day; what began before and may reach into these days counts on it.
+            last: the last day.
+            buckets: stretches of equal length, at most; 2,000 or fewer.
+            by: what makes a lane; of countries that take part each two make one.
+
+        Raises:
+            RecordError: R011 for a filter, days or a number that mean nothing.
+        """
+        wanted = filters or Filters()
+        self._recorder.check(wanted)
+        return self._recorder.timeline_lanes(wanted, (first, last), buckets, by)
+
     def reports(
         self, filters: Filters | None = None, *, limit: int = LIMIT, cursor: str | None = None
     ) -> Page[Report]:
@@ -231,7 +263,10 @@ class Record:
         return self._recorder.coding(report)
 
     def head(self) -> str:
-        """The end of the log; it moves with everything that is added or decided."""
+        """The end of the log, ``NUMBER:HASH``; it moves with everything that is added or decided.
+
+        As long as it is the same, so is every answer of this version of the program.
+        """
         return self._recorder.head()
 
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
@@ -272,9 +307,10 @@ class Record:
             RecordError: R003 to R005 if the record cannot be written; whole reports stay.
             Interrupted: X001 if stopped by the user; whole reports stay, the same call goes on.
         """
+        from servanda.api.jobs import job_of
         from servanda.run.recording_ingest import ingest
 
-        job = self._job(source, settings, licence, redistributable, errors)
+        job = job_of(source, settings, licence, redistributable, errors)
         return ingest(self._recorder, replace(job, more_errors=more_errors), progress)
 
     def judge(
@@ -325,38 +361,10 @@ class Record:
         progress: Callable[[IngestStep], None] | None = None,
     ) -> Ingested:
         """Code all reports again with this version; its claims stand beside the old ones, and are shown."""
+        from servanda.api.jobs import job_of
         from servanda.run.recording_recode import recode
 
-        return recode(self._recorder, self._job("", settings), author, progress)
-
-    def _job(
-        self,
-        source: str | Path,
-        settings: Settings | None,
-        licence: str = "",
-        redistributable: bool = False,
-        errors: Path | None = None,
-    ) -> IngestJob:
-        from servanda.api import versions
-        from servanda.resolution import Doubt
-        from servanda.run.recording_ingest import IngestJob
-        from servanda.settings import load_settings
-
-        chosen = settings or load_settings()
-        return IngestJob(
-            source=str(source),
-            at=_now(),
-            errors=errors,
-            licence=licence,
-            redistributable=redistributable,
-            workers=chosen.workers,
-            model=chosen.model,
-            threads=chosen.threads,
-            limits=chosen.limits,
-            versions=versions(chosen),
-            doubt=Doubt(least=chosen.actor_score, lead=chosen.actor_lead),
-            knowledge=chosen.knowledge,
-        )
+        return recode(self._recorder, job_of("", settings), author, progress)
 
     def _page(self, kind: str, filters: Filters | None, limit: int, cursor: str | None) -> Page[Any]:
         wanted = filters or Filters()

@@ -198,6 +198,30 @@ class Line:
     view: Incident | Pledge
 
 
+LaneBy = Literal["type", "pair", "track"]
+"""How a timeline is parted into lanes: what happened, between which countries, in which talks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One lane of a timeline: how many incidents and commitments begin in each stretch of time.
+
+    ``name``: a type or an act, ``ARM AZE``, or the mediator and the parties of talks with ``|`` between.
+    """
+
+    name: str
+    total: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """A timeline in numbers: lanes, the fullest first; ``begins`` are the first days of the stretches."""
+
+    begins: tuple[date, ...]
+    lanes: tuple[Lane, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """Whatever an id stands for, with the accounts it rests on.

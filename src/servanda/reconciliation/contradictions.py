@@ -23,7 +23,15 @@ from servanda.reconciliation.contradictions_counts import counts_that_conflict
 from servanda.reconciliation.contradictions_garbled import garbled_against, garbled_among, wisher
 from servanda.reconciliation.contradictions_reading import Reading, parties_in, party, read
 
-__all__ = ["against_record", "find_contradictions", "gather", "keys", "reports_of", "within_report"]
+__all__ = [
+    "against_record",
+    "find_contradictions",
+    "gather",
+    "keys",
+    "marks_of",
+    "reports_of",
+    "within_report",
+]
 
 _MOST: Final = 400
 """Accounts of one incident that are compared each with each; of more, the first ones."""
@@ -113,7 +121,7 @@ def gather(
     home: dict[tuple[str, ...], int] = {}
     groups: list[list[Contradiction]] = []
     for one in given:
-        marks = [(*_matter(one), mark) for s in one.sides for mark in (s.account, s.quote)]
+        marks = marks_of(one)
         at = next((home[m] for m in marks if m in home), None)
         if at is None:
             at = len(groups)
@@ -122,6 +130,11 @@ def gather(
         for mark in marks:
             home.setdefault(mark, at)
     return tuple(_joined(group, original_of or {}) for group in groups)
+
+
+def marks_of(one: Contradiction) -> tuple[tuple[str, ...], ...]:
+    """What a contradiction shares with those that :func:`gather` makes one with it, directly."""
+    return tuple((*_matter(one), mark) for s in one.sides for mark in (s.account, s.quote))
 
 
 def _matter(one: Contradiction) -> tuple[str, ...]:

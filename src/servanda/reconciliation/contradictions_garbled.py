@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Final, Literal
 
@@ -23,6 +24,8 @@ from servanda.model.views import Contradiction, Side
 from servanda.reconciliation.contradictions_reading import party
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_KEPT: Final = 4096
+"""Wishes kept in memory: an account is held against many others."""
 _REACH: Final = 8
 """Words after "withdrawal of" among which the forces must be named."""
 _DAYS: Final = 7
@@ -109,6 +112,7 @@ def _garbled(x: _Wish, y: _Wish) -> Contradiction | None:
     )
 
 
+@lru_cache(_KEPT)
 def _wish(account: Account) -> _Wish | None:
     claim = account.claim
     if isinstance(claim, Statement):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from servanda.codebook.contradictions import ContradictionRules, load_contradictions
@@ -24,6 +25,8 @@ _NEGATED: Final = re.compile(
 """A clause that tells something as not being so; "not to use force", "will not attack" are undertakings."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ACCUSES: Final = re.compile(r"\b(?:accus\w+|blam\w+|alleg\w+|charg\w+)\b", re.IGNORECASE)
+_KEPT: Final = 4096
+"""Readings kept in memory: an account is held against many others."""
 _PARTY: Final = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _GROUPS: Final = frozenset({"REB", "SEP", "OPP", "CRM"})
 
@@ -60,6 +63,7 @@ class Reading:
     text: str
 
 
+@lru_cache(_KEPT)
 def read(account: Account) -> Reading | None:
     """The reading of an account; ``None`` if it asserts nothing that could be contradicted."""
     claim = account.claim

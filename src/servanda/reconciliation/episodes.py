@@ -32,7 +32,7 @@ ROUND_GAP: Final = 2
 PROCESS_GAP: Final = 120
 _FEW: Final = 2
 """Fewer incidents or rounds are no episode."""
-_LONG: Final = 45
+LONGEST: Final = 45
 """Incidents whose days are vaguer than this belong to no episode."""
 _PARTIES: Final = 6
 """Of more parties than this a gathering is of all, not of each two."""
@@ -44,17 +44,21 @@ _STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 Between = tuple[str, str]
 Kind = Literal["escalation", "round", "process"]
+Row = Literal["force", "talks"]
+FAR: Final[dict[Row, int]] = {"force": WAR_GAP, "talks": PROCESS_GAP}
+"""Days after which nothing of a row belongs to the same episode any more."""
 
 
-def build_episodes(incidents: Iterable[Incident]) -> tuple[Episode, ...]:
+def build_episodes(incidents: Iterable[Incident], only: Between | None = None) -> tuple[Episode, ...]:
     """All episodes of the incidents, by their first day, kind and id; an incident may be in several.
 
-    What is told as history only, did not happen by any account, or has no days within ``_LONG`` is left out.
+    What is told as history only, did not happen by any account, or has no days within ``LONGEST`` is left
+    out. ``only``: those between these two sides.
     """
     known = sorted((i for i in incidents if _counts(i)), key=_key)
-    rounds = _rounds(known)
+    rounds = _rounds(known, only)
     processes, parents = _processes(rounds)
-    out = [*_escalations(known), *processes]
+    out = [*_escalations(known, only), *processes]
     out += [
         _episode("round", between, group, parents.get(_name("round", between, group)))
         for between, group in rounds
@@ -63,8 +67,20 @@ def build_episodes(incidents: Iterable[Incident]) -> tuple[Episode, ...]:
     return tuple(sorted(out, key=lambda e: (e.when or (date.max, date.max), e.kind, e.id)))
 
 
+def rows_of(one: Incident) -> tuple[tuple[Row, Between], ...]:
+    """In which rows of incidents it stands: uses of force, talks; each between two sides.
+
+    What is in one episode stands in one row, and follows on another there within :data:`FAR` days.
+    """
+    if not _counts(one):
+        return ()
+    if one.type in _FORCE:
+        return tuple(("force", pair) for pair in _against(one))
+    return tuple(("talks", pair) for pair in _with(one)) if one.type in _TALKS | _YIELD else ()
+
+
 def _counts(one: Incident) -> bool:
-    if one.when is None or one.background or (one.when[1] - one.when[0]).days > _LONG:
+    if one.when is None or one.background or (one.when[1] - one.when[0]).days > LONGEST:
         return False
     return any(status == "happened" for status, _ in one.statuses)
 
@@ -73,12 +89,13 @@ def _key(one: Incident) -> tuple[date, date, str]:
     return (one.when[0] if one.when else date.max, one.first_reported or date.max, one.id)
 
 
-def _escalations(known: Sequence[Incident]) -> list[Episode]:
+def _escalations(known: Sequence[Incident], only: Between | None) -> list[Episode]:
     between: dict[Between, list[Incident]] = defaultdict(list)
     for one in known:
         if one.type in _FORCE:
             for pair in _against(one):
-                between[pair].append(one)
+                if only in (None, pair):
+                    between[pair].append(one)
     return [
         _episode("escalation", pair, group)
         for pair in sorted(between)
@@ -87,13 +104,14 @@ def _escalations(known: Sequence[Incident]) -> list[Episode]:
     ]
 
 
-def _rounds(known: Sequence[Incident]) -> list[tuple[Between, tuple[Incident, ...]]]:
+def _rounds(known: Sequence[Incident], only: Between | None) -> list[tuple[Between, tuple[Incident, ...]]]:
     """Talks by who takes part; what was agreed goes with the talks of the same days."""
     between: dict[Between, list[Incident]] = defaultdict(list)
     for one in known:
         if one.type in _TALKS | _YIELD:
             for pair in _with(one):
-                between[pair].append(one)
+                if only in (None, pair):
+                    between[pair].append(one)
     return [
         (pair, group)
         for pair in sorted(between)

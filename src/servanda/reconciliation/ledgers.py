@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, Literal
 
 from servanda.codebook.standing import standing_table
@@ -40,6 +41,7 @@ def _about(act: str) -> re.Pattern[str]:
     return standing_table().acts[act].about
 
 
+@cache
 def _sorts() -> tuple[_Sort, ...]:
     keepers, watchers = _about("deploy_peacekeepers"), _about("accept_monitors")
     return (
@@ -75,6 +77,16 @@ def _sorts() -> tuple[_Sort, ...]:
 
 
 _PROMISED: Final = frozenset({"agreed", "declared", "in_force", "broken", "ended"})
+
+
+def acts_of_ledgers() -> frozenset[str]:
+    """Acts of the promises that ledgers hold deeds against."""
+    return frozenset(act for sort in _sorts() for act in sort.acts)
+
+
+def measures_of_ledgers() -> frozenset[str]:
+    """Measures of the figures that ledgers list."""
+    return frozenset(measure for sort in _sorts() for measure in sort.measures)
 
 
 def build_ledgers(

@@ -78,6 +78,87 @@ def _in_time(a: Text, b: Text) -> tuple[Text | None, Text | None]:
 # ---- The graph ------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim or report that rests on a link; follows from one account, text, group or passage alone.
+
+    Attributes:
+        teller, source: names as they are written.
+        named: whether the teller is itself a named source, not the outlet of the report.
+        how: ``attribution`` becomes ``cue`` where the source is the name of an outlet.
+        report, thing: the report, and what is counted.
+    """
+
+    teller: str
+    named: bool
+    source: str
+    how: How
+    report: str
+    thing: str
+
+
+def told_by_account(account: Account) -> tuple[Told, ...]:
+    """The links that a claim's chain of attribution and its speaker make, the outermost first."""
+    out = []
+    teller, named = outlet_of(account), False
+    for source, how in _sources(account):
+        out.append(
+            Told(
+                teller=teller, named=named, source=source, how=how, report=account.report.id, thing=account.id
+            )
+        )
+        teller, named = source, True
+    return tuple(t for t in out if _apart(t))
+
+
+def told_by_text(text: Text) -> tuple[Told, ...]:
+    """The link to the agency by which a report is signed."""
+    if not text.agency:
+        return ()
+    told = Told(
+        teller=text.source or text.id,
+        named=False,
+        source=text.agency,
+        how="cue",
+        report=text.id,
+        thing=text.id,
+    )
+    return (told,) if _apart(told) else ()
+
+
+def told_by_copy(report: str, original: str, outlets: Mapping[str, str]) -> tuple[Told, ...]:
+    """The link of a copy, or of a report with a passage of another; ``outlets`` by report."""
+    told = Told(
+        teller=outlets.get(report, report),
+        named=False,
+        source=outlets.get(original, original),
+        how="copy",
+        report=report,
+        thing=report,
+    )
+    return (told,) if _apart(told) else ()
+
+
+def _apart(told: Told) -> bool:
+    return outlet_key(told.teller) != outlet_key(told.source)
+
+
+class Outlets:
+    """By which name an outlet of the record is known, whatever it is called by those who name it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {outlet_key(name): name for name in sorted(names, reverse=True)}
+
+    def resolve(self, teller: str, source: str, how: How, *, named: bool) -> tuple[str, str, How]:
+        """Teller, source and way as they are shown."""
+        if how == "copy":
+            return teller, source, how
+        known = self._names.get(outlet_key(source))
+        if named:
+            teller = self._names.get(outlet_key(teller), teller)
+        return teller, known or source, "cue" if known else how
+
+
 def link_sources(
     accounts: Iterable[Account],
     groups: Iterable[CopyGroup] = (),
@@ -97,42 +178,31 @@ def link_sources(
         reports. A teller is an outlet, a report's id if its outlet is unknown, or a named source that itself
         passes on what another says.
     """
-    made: dict[tuple[str, str, How], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    given, kept = sorted(accounts, key=lambda a: a.key), sorted(texts, key=lambda t: t.id)
+    given, kept = list(accounts), list(texts)
     outlets = {t.id: t.source or t.id for t in kept} | {a.report.id: outlet_of(a) for a in given}
-    names = {outlet_key(name): name for name in sorted(outlets.values(), reverse=True)}
-
-    def add(teller: str, source: str, how: How, report: str, thing: str) -> None:
-        if outlet_key(teller) != outlet_key(source):
-            reports, things = made[teller, source, how]
-            reports.add(report)
-            things.add(thing)
-
-    for account in given:
-        teller = outlets[account.report.id]
-        for source, way in _sources(account):
-            outlet = names.get(outlet_key(source))
-            add(teller, outlet or source, "cue" if outlet else way, account.report.id, account.id)
-            teller = outlet or source
-    for text in kept:
-        if text.agency:
-            add(outlets[text.id], names.get(outlet_key(text.agency), text.agency), "cue", text.id, text.id)
+    names = Outlets(outlets.values())
+    told = [t for a in given for t in told_by_account(a)] + [t for text in kept for t in told_by_text(text)]
     for group in groups:
-        origin = outlets.get(group.original, group.original)
         for report in group.reports:
             if report != group.original:
-                add(outlets.get(report, report), origin, "copy", report, report)
+                told += told_by_copy(report, group.original, outlets)
     for passage in passages:
-        add(
-            outlets.get(passage.teller, passage.teller),
-            outlets.get(passage.source, passage.source),
-            "copy",
-            passage.teller,
-            passage.teller,
-        )
-    return tuple(
-        SourceLink(teller=teller, source=source, how=how, count=len(things), reports=tuple(sorted(reports)))
-        for (teller, source, how), (reports, things) in sorted(made.items())
+        told += told_by_copy(passage.teller, passage.source, outlets)
+    made: dict[tuple[str, str, How], set[tuple[str, str]]] = defaultdict(set)
+    for one in told:
+        made[names.resolve(one.teller, one.source, one.how, named=one.named)].add((one.thing, one.report))
+    return tuple(link_of(*ends, rests) for ends, rests in sorted(made.items()))
+
+
+def link_of(teller: str, source: str, how: How, rests: Iterable[tuple[str, str]]) -> SourceLink:
+    """A link out of what rests on it: things, each with its report."""
+    given = set(rests)
+    return SourceLink(
+        teller=teller,
+        source=source,
+        how=how,
+        count=len({thing for thing, _ in given}),
+        reports=tuple(sorted({report for _, report in given})),
     )
 
 

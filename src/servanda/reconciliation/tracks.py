@@ -79,14 +79,16 @@ def build_tracks(
     return tuple(sorted(tracks, key=lambda t: (t.when or (date.max,) * 2, t.id)))
 
 
-def with_tracks(pledges: Iterable[Pledge], tracks: Iterable[Track]) -> tuple[Pledge, ...]:
-    """The pledges with the id of the track of which they came, the first that names them."""
-    of: dict[str, str] = {}
-    for track in tracks:
-        for meeting in track.rounds:
-            for pledge in meeting.commitments:
-                of.setdefault(pledge, track.id)
-    return tuple(replace(p, track=of.get(p.id, p.track)) for p in pledges)
+def tracks_of(
+    view: Incident | Pledge, accounts_by_id: Mapping[str, Account]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The tracks to which a meeting or promise may add a round: the mediator's name, the parties.
+
+    It follows from what is told of it alone; :func:`build_tracks` may still leave it out for another's sake.
+    """
+    if isinstance(view, Incident):
+        return tuple(leg.key for leg in _of_incident(view, accounts_by_id))
+    return tuple(leg.key for leg in _of_pledge(replace(view, phase="agreed"), accounts_by_id))
 
 
 def _of_incident(incident: Incident, accounts_by_id: Mapping[str, Account]) -> Iterable[_Leg]:

@@ -22,8 +22,16 @@ from servanda.errors import RecordError
 WRITE: Final = "servanda_write"
 """Execution option of a connection that is going to write."""
 
-_PAGES_KIB: Final = 64 * 1024
-"""Memory an SQLite connection may use for pages."""
+_PAGES_KIB: Final = {True: 64 * 1024, False: 16 * 1024}
+"""Memory an SQLite connection may use for pages, if it writes and if it reads."""
+
+_POOL: Final[dict[str, Any]] = {
+    "pool_size": 8,
+    "max_overflow": 56,
+    "pool_timeout": 120,
+    "pool_use_lifo": True,
+}
+"""Connections that are kept, that are made beside them for many threads, and how long one waits for one."""
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -70,8 +78,8 @@ def _server(address: str, wait: float) -> Engine:
         url: URL = make_url(address).set(drivername="postgresql+psycopg")
         engine = create_engine(
             url,
-            pool_size=2,
             pool_pre_ping=True,
+            **_POOL,
             connect_args={
                 "options": f"{url.query.get('options', '')} -c lock_timeout={int(wait * 1000)}".strip(),
                 "application_name": "servanda",
@@ -100,17 +108,19 @@ def _file(path: Path, readonly: bool, wait: float) -> Engine:
     def connect() -> sqlite3.Connection:
         made = sqlite3.connect(target, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
         made.execute("PRAGMA foreign_keys = ON")
-        made.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         made.execute("PRAGMA synchronous = FULL")
         made.execute("PRAGMA trusted_schema = OFF")
         return made
 
     # Kept open: whoever closes the last connection folds the write-ahead log into the file, which is slow.
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, **_POOL)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITE)
+        writes = bool(connection.get_execution_options().get(WRITE))
+        if connection.info.get(WRITE) is not writes:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_PAGES_KIB[writes]}")
+            connection.info[WRITE] = writes
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

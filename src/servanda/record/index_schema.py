@@ -19,6 +19,9 @@ from servanda.record.schema import BIG, REAL
 ALWAYS: Final = date.max.toordinal()
 """The last day; what was reported nobody knows when is known by this day only."""
 
+NEVER: Final = 4_000_000
+"""Sorts what happened on unknown days behind all days."""
+
 NAME: Final = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 """Text that is compared by its code points on both stores."""
 
@@ -36,7 +39,7 @@ things = Table(
     Column("attached", NAME),  # the event a figure belongs to
     Column("data", Text, nullable=False),
     Index("d_things_report", "report"),
-    Index("d_things_sort", "kind", "sort"),
+    Index("d_things_sort", "kind", "sort", "known", "report"),
     Index("d_things_known", "kind", "known"),
     Index("d_things_component", "component"),
     sqlite_strict=True,
@@ -80,13 +83,13 @@ views = Table(
     Column("last", Integer, nullable=False),  # up to and without this day; ALWAYS + 1 if to the end
     Column("sort", NAME, nullable=False),  # of the account first reported
     Column("h_first", Integer),  # day on which it can have happened first; NULL if unknown
-    Column("h_last", Integer),
+    Column("h_last", Integer, nullable=False),  # and last, else NEVER
     Column("component", NAME, nullable=False),
     Column("terms", Text, nullable=False),  # JSON: those of these days
     Column("data", Text, nullable=False),
-    Index("d_views_sort", "kind", "sort"),
-    Index("d_views_happened", "kind", "h_first", "sort"),
-    Index("d_views_days", "kind", "first", "last"),
+    # all that a listing needs to know before it reads the rows of its page
+    Index("d_views_sort", "kind", "sort", "id", "first", "last", "h_first", "h_last"),
+    Index("d_views_happened", "kind", "h_last", "sort", "id", "first", "last", "h_first"),
     Index("d_views_component", "component"),
     sqlite_strict=True,
 )
@@ -105,11 +108,48 @@ terms = Table(
 )
 """What a view can be found by (``country:ARM``, ``type:ASSAULT`` …), on whatever day."""
 
+lanes = Table(
+    "d_lanes",
+    derived,
+    Column("by", NAME, primary_key=True),  # type, act, pair, track: see servanda.run.recording_lanes
+    Column("lane", NAME, primary_key=True),  # ASSAULT, "ARM AZE" …
+    Column("day", Integer, primary_key=True),  # day on which it can have happened first, else NEVER
+    Column("id", NAME, primary_key=True),
+    Column("first", Integer, primary_key=True),  # holds from this day
+    Column("last", Integer, nullable=False),  # up to and without this day
+    Column("until", Integer, nullable=False),  # day on which it can have happened last, else NEVER
+    Index("d_lanes_day", "by", "day", "lane", "id", "first", "last", "until"),
+    Index("d_lanes_id", "id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Where an incident or a commitment belongs, on the days of one of its versions."""
+
+links = Table(
+    "d_links",
+    derived,
+    Column("origin", NAME, primary_key=True),  # the account, text or group of copies that it follows from
+    Column("teller", NAME, primary_key=True),
+    Column("source", NAME, primary_key=True),
+    Column("how", NAME, primary_key=True),
+    Column("thing", NAME, primary_key=True),  # what is counted: a claim, or a report
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    Column("other", NAME, nullable=False),  # the other text of a passage, else empty
+    Column("report", NAME, nullable=False),
+    Index("d_links_ends", "teller", "source", "how", "first", "last", "thing", "report"),
+    Index("d_links_other", "other"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Who has what from whom, with the days from which on and up to which it was known."""
+
 parties = Table(
     "d_parties",
     derived,
     Column("party", NAME, primary_key=True),  # "c:ARM", or "n:" and a name in small letters
     Column("act", NAME, primary_key=True),  # of commitments on which the account may bear
+    Column("wide", Integer, primary_key=True),  # 1 if its days are more than a short span, else 0
     Column("last", Integer, primary_key=True),  # day on which it can have happened
     Column("thing", NAME, primary_key=True),
     Column("first", Integer, nullable=False),
@@ -166,7 +206,9 @@ searched = Table(
     Column("countries", NAME, nullable=False),  # of who takes part: codes with commas
     Column("shortness", Integer, nullable=False),  # thousandths by which what is found in it counts
     Index("d_search_id", "id"),
-    Index("d_search_sort", "sort", "id"),
+    Index("d_search_sort", "sort", "id", "known"),
+    Index("d_search_facet", "facet", "known"),
+    Index("d_search_countries", "countries", "known"),
     sqlite_strict=True,
 )
 """What the search looks through: a row for each report's text and for each claim."""
@@ -226,6 +268,7 @@ _WORD_INDEX: Final = (
 
 LAYOUT: Final = ";".join(
     f"{table.name}({','.join(f'{c.name}:{c.type}' for c in table.columns)})"
+    + ",".join(sorted(f"{i.name}({i.columns.keys()})" for i in table.indexes))
     for table in derived.sorted_tables
 ) + repr(_WORDS)
 """Changes when the tables do."""
@@ -262,7 +305,7 @@ def digest_of(connection: Connection) -> str:
     """SHA-256 over all rows of all derived tables, in the order of their keys."""
     digest = hashlib.sha256()
     searching = (searched, search_texts, search_days, search_points)
-    for table in (things, keys, parties, pairs, views, terms, spots, placed, *searching):
+    for table in (things, keys, parties, pairs, views, terms, lanes, links, spots, placed, *searching):
         digest.update(table.name.encode())
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
             digest.update(repr(tuple(row)).encode())

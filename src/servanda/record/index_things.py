@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from servanda.model.pair import Pair
 from servanda.record.index_codec import to_text
-from servanda.record.index_schema import dirty, keys, pairs, parties, things
+from servanda.record.index_schema import ALWAYS, dirty, keys, pairs, parties, things
 
 T = TypeVar("T")
+
+SHORT: Final = 31
+"""Days that what is looked up by its days seldom lasts longer; what does is looked up apart."""
 
 _MANY: Final = 500
 """Values in one ``IN (…)``."""
@@ -108,29 +111,53 @@ def sharing(connection: Connection, numbers: Iterable[int]) -> dict[int, list[st
     return found
 
 
-def all_things(connection: Connection, known: int) -> Iterator[Thing]:
-    """Everything that stands in views of a day, in the order of accounts."""
-    query = select(things).where(things.c.known <= known).order_by(things.c.sort, things.c.id)
-    for some in connection.execute(query).partitions(_MANY):
-        yield from (_thing(row) for row in some)
+def reports_sharing(connection: Connection, numbers: Iterable[int]) -> set[str]:
+    """Reports of the things that have one of these keys."""
+    found: set[str] = set()
+    for some in parts_of(numbers):
+        query = select(things.c.report).join(keys, keys.c.thing == things.c.id).where(keys.c.key.in_(some))
+        found.update(connection.execute(query.distinct()).scalars())
+    return found
 
 
-def reports_after(connection: Connection, sort: str, known: int, most: int) -> list[Thing]:
-    """Texts of reports that stand in views of a day, after a place in their order."""
-    query = select(things).where(things.c.kind == "report", things.c.sort > sort, things.c.known <= known)
-    return [_thing(row) for row in connection.execute(query.order_by(things.c.sort).limit(most))]
+def telling(connection: Connection, reports: Iterable[str], kind: str, least: int = 1) -> set[str]:
+    """Those reports that have so many things of a kind at least."""
+    found: set[str] = set()
+    for some in parts_of(sorted(set(reports))):
+        query = select(things.c.report).where(things.c.report.in_(some), things.c.kind == kind)
+        query = query.group_by(things.c.report).having(func.count() >= least)
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def components_in(connection: Connection, reports: Iterable[str], kind: str) -> set[str]:
+    """Components of the things of a kind in these reports."""
+    found: set[str] = set()
+    for some in parts_of(sorted(set(reports))):
+        query = select(things.c.component).where(things.c.report.in_(some), things.c.kind == kind)
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def reports_after(connection: Connection, sort: str, known: int, most: int) -> list[tuple[str, str]]:
+    """Reports that stand in views of a day, after a place in their order: that place, and the id."""
+    query = select(things.c.sort, things.c.report).where(
+        things.c.kind == "report", things.c.sort > sort, things.c.known <= known
+    )
+    if known < ALWAYS:  # nothing is known before it was reported
+        query = query.where(things.c.sort < f"{known + 1:07d}")
+    return [(row.sort, row.report) for row in connection.execute(query.order_by(things.c.sort).limit(most))]
 
 
 def told_of(
     connection: Connection, names: Iterable[str], acts: Iterable[str], days: tuple[int, int], known: int
 ) -> list[Thing]:
     """Things that may bear on these acts, in which one of the parties takes part, on these days."""
-    inside = select(parties.c.thing).where(
-        parties.c.party.in_(sorted(set(names))),
-        parties.c.act.in_(sorted(set(acts))),
-        parties.c.last >= days[0],
-        parties.c.first <= days[1],
-    )
+    p = parties.c
+    of = and_(p.party.in_(sorted(set(names))), p.act.in_(sorted(set(acts))), p.last >= days[0])
+    short = and_(of, p.wide == 0, p.last <= days[1] + SHORT, p.first <= days[1])
+    wide = and_(of, p.wide == 1, p.first <= days[1])
+    inside = select(p.thing).where(short).union_all(select(p.thing).where(wide))
     query = select(things).where(things.c.id.in_(inside), things.c.known <= known)
     return [_thing(row) for row in connection.execute(query.order_by(things.c.sort))]
 
@@ -154,7 +181,13 @@ def add(
 ) -> None:
     """Add things with their keys, those who take part, and comparisons."""
     if taking_part:
-        connection.execute(insert(parties), [{f: getattr(r, f) for f in Part.__slots__} for r in taking_part])
+        connection.execute(
+            insert(parties),
+            [
+                {**{f: getattr(r, f) for f in Part.__slots__}, "wide": int(r.last - r.first > SHORT)}
+                for r in taking_part
+            ],
+        )
     if rows:
         connection.execute(insert(things), [{f: getattr(r, f) for f in Thing.__slots__} for r in rows])
     pairs_of_keys = [{"key": k, "thing": one} for one, given in numbers.items() for k in given]

@@ -24,7 +24,10 @@ from sqlalchemy import (
 )
 from sqlalchemy import table as plain_table
 
-from servanda.record.index_schema import spots, terms, views
+from servanda.record import index_lanes, index_links
+from servanda.record.index_lanes import Lane
+from servanda.record.index_links import Link
+from servanda.record.index_schema import ALWAYS, NEVER, spots, terms, views
 from servanda.record.index_things import parts_of
 
 Box = tuple[float, float, float, float]
@@ -63,6 +66,8 @@ class Found:
 
     terms: frozenset[str]
     box: Box | None
+    lanes: tuple[Lane, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +97,7 @@ def replace(
     # What moved here from a component whose turn is still to come has rows under that one's label.
     _forget(connection, sorted(found))
     if rows:
-        connection.execute(insert(views), [{f: getattr(r, f) for f in ViewRow.__slots__} for r in rows])
+        connection.execute(insert(views), [_stored(r) for r in rows])
     sort = {(r.kind, r.id): r.sort for r in rows}
     said = [
         {"kind": kind, "term": term, "sort": sort[kind, one], "id": one}
@@ -101,6 +106,8 @@ def replace(
     ]
     if said:
         connection.execute(insert(terms), said)
+    index_lanes.add(connection, [lane for what in found.values() for lane in what.lanes])
+    index_links.add(connection, [link for what in found.values() for link in what.links])
     placed = [(key, what.box) for key, what in found.items() if what.box]
     if placed:
         connection.execute(
@@ -131,10 +138,15 @@ def _forget(connection: Connection, those: Sequence[tuple[str, str]]) -> None:
             connection.execute(delete(spots).where(spots.c.kind == kind, spots.c.id.in_(some)))
             numbers = [_number(kind, one) for one in some]
             connection.execute(delete(boxes).where(boxes.c.number.in_(numbers)))
+        index_lanes.remove(connection, ids)
+        if kind == "copies":
+            index_links.remove(connection, ids)
 
 
 def ask(connection: Connection, what: Ask, after: Mark | None, most: int) -> list[ViewRow]:
     """Rows in the listing's order, after a place in it; a superset where terms of other days would match.
+
+    What matches is found in indexes; only the rows of the answer are read.
 
     Args:
         connection: of a transaction.
@@ -142,25 +154,69 @@ def ask(connection: Connection, what: Ask, after: Mark | None, most: int) -> lis
         after: of the last row before; ``None`` for the beginning.
         most: rows.
     """
+    found = _keys(connection, what, after).limit(most).subquery()
     v = views
-    query = select(v).where(v.c.kind == what.kind, v.c.first <= what.day, v.c.last > what.day)
-    query = _narrow(connection, query, what)
+    same = and_(v.c.kind == what.kind, v.c.id == found.c.id, v.c.first == found.c.first)
+    happened = [v.c.h_last] if what.by_happened else []
+    query = select(v).select_from(found.join(v, same)).order_by(*happened, v.c.sort, v.c.id)
+    return [_row(r) for r in connection.execute(query)]
+
+
+def matching(connection: Connection, what: Ask) -> list[tuple[str, str]]:
+    """Of all rows that match, ids and terms; a superset as for :func:`ask`."""
+    found = _keys(connection, what, None).order_by(None).subquery()
+    v = views
+    same = and_(v.c.kind == what.kind, v.c.id == found.c.id, v.c.first == found.c.first)
+    query = select(v.c.id, v.c.terms).select_from(found.join(v, same))
+    return [(r.id, r.terms) for r in connection.execute(query)]
+
+
+def _keys(connection: Connection, what: Ask, after: Mark | None) -> Select[Any]:
+    """Ids and first days of the rows that match, in the listing's order."""
+    v = views
+    lead, others = _leading(connection, what)
+    source: Any = v
+    sort: Any = v.c.sort
+    one: Any = v.c.id
+    if lead:
+        t = terms
+        having = select(t.c.sort, t.c.id).where(t.c.kind == what.kind, t.c.term.in_(lead))
+        said = (having if len(lead) == 1 else having.distinct()).subquery()
+        source = said.join(v, and_(v.c.kind == what.kind, v.c.id == said.c.id))
+        sort, one = said.c.sort, said.c.id
+    query = select(v.c.id, v.c.first).select_from(source)
+    query = query.where(v.c.kind == what.kind, v.c.first <= what.day, v.c.last > what.day)
+    if what.day < ALWAYS:  # nothing is known before it was reported
+        query = query.where(sort < f"{what.day + 1:07d}")
+    for alternatives in others:
+        query = query.where(
+            exists().where(
+                terms.c.kind == what.kind,
+                terms.c.term.in_(alternatives),
+                terms.c.sort == v.c.sort,
+                terms.c.id == v.c.id,
+            )
+        )
     if what.between:
         query = query.where(v.c.h_first <= what.between[1], v.c.h_last >= what.between[0])
+    if what.boxes:
+        query = query.where(v.c.id.in_(_near(what)))
     later: Any = None
     if after:
-        later = or_(v.c.sort > after[1], and_(v.c.sort == after[1], v.c.id > after[2]))
+        later = or_(sort > after[1], and_(sort == after[1], one > after[2]))
     if what.by_happened:
-        late = func.coalesce(v.c.h_last, literal(_NEVER))  # a vague time comes after the days in it
         if after:
-            day = _NEVER if after[0] is None else after[0]
-            query = query.where(late >= day, or_(late > day, later))
-        query = query.order_by(late, v.c.sort, v.c.id)
-    else:
-        if after:
-            query = query.where(v.c.sort >= after[1], later)
-        query = query.order_by(v.c.sort, v.c.id)
-    return [_row(r) for r in connection.execute(query.limit(most))]
+            day = NEVER if after[0] is None else after[0]
+            query = query.where(v.c.h_last >= day, or_(v.c.h_last > day, later))
+        return query.order_by(v.c.h_last, v.c.sort, v.c.id)  # a vague time comes after the days in it
+    if after:
+        query = query.where(sort >= after[1], later)
+    return query.order_by(sort, one)
+
+
+def is_narrow(connection: Connection, what: Ask) -> bool:
+    """Whether few rows can match, by the rarest of the terms or by their places."""
+    return bool(what.boxes) or bool(what.terms and _counted(connection, what)[0][0] <= _FEW)
 
 
 def has_any(connection: Connection, kinds: Iterable[str], words: Sequence[str]) -> bool:
@@ -169,50 +225,38 @@ def has_any(connection: Connection, kinds: Iterable[str], words: Sequence[str]) 
     return connection.execute(query).first() is not None
 
 
-_NEVER: Final = 4_000_000
-"""Sorts what happened on unknown days behind all days."""
+def _leading(connection: Connection, what: Ask) -> tuple[Sequence[str], list[Sequence[str]]]:
+    """The terms from which to go out, if they are rare, and those to be looked up; else along the listing."""
+    counted = _counted(connection, what)
+    if counted and (counted[0][0] <= _FEW or (len(counted[0][1]) == 1 and not what.by_happened)):
+        return counted[0][1], [alternatives for _, alternatives in counted[1:]]
+    return (), [alternatives for _, alternatives in counted]
 
 
-def _narrow(connection: Connection, query: Select[Any], what: Ask) -> Select[Any]:
-    """By terms and places: from the rarest if it is rare, else along the listing."""
-    v = views
-    rare = None
-    counted = []
+def _counted(connection: Connection, what: Ask) -> list[tuple[int, Sequence[str]]]:
+    """The terms asked for, the rarest first, each with how many views have it; counted up to a bound."""
+    found: list[tuple[int, Sequence[str]]] = []
     for alternatives in what.terms:
         here = (terms.c.kind == what.kind) & terms.c.term.in_(alternatives)
         some = select(literal(1)).select_from(terms).where(here).limit(_FEW + 1).subquery()
-        counted.append(
-            (connection.execute(select(func.count()).select_from(some)).scalar() or 0, alternatives)
+        number = connection.execute(select(func.count()).select_from(some)).scalar() or 0
+        found.append((number, alternatives))
+    return sorted(found)
+
+
+def _near(what: Ask) -> Select[Any]:
+    """Ids of what lies in one of the boxes."""
+    inside = or_(
+        *(
+            and_(boxes.c.south <= n, boxes.c.north >= s, boxes.c.west <= e, boxes.c.east >= w)
+            for s, n, w, e in what.boxes
         )
-    counted.sort()
-    for number, (count, alternatives) in enumerate(counted):
-        if number == 0 and count <= _FEW:
-            rare = select(terms.c.id).where(terms.c.kind == what.kind, terms.c.term.in_(alternatives))
-        else:
-            query = query.where(
-                exists().where(
-                    terms.c.kind == what.kind,
-                    terms.c.term.in_(alternatives),
-                    terms.c.sort == v.c.sort,
-                    terms.c.id == v.c.id,
-                )
-            )
-    if rare is not None:
-        query = query.where(v.c.id.in_(rare))
-    if what.boxes:
-        inside = or_(
-            *(
-                and_(boxes.c.south <= n, boxes.c.north >= s, boxes.c.west <= e, boxes.c.east >= w)
-                for s, n, w, e in what.boxes
-            )
-        )
-        near = (
-            select(spots.c.id)
-            .select_from(boxes.join(spots, spots.c.number == boxes.c.number))
-            .where(inside, spots.c.kind == what.kind)
-        )
-        query = query.where(v.c.id.in_(near))
-    return query
+    )
+    return (
+        select(spots.c.id)
+        .select_from(boxes.join(spots, spots.c.number == boxes.c.number))
+        .where(inside, spots.c.kind == what.kind)
+    )
 
 
 def having(connection: Connection, kind: str, words: Iterable[str], day: int) -> list[ViewRow]:
@@ -236,6 +280,15 @@ def by_id(connection: Connection, kind: str, ids: Iterable[str], day: int) -> di
         )
         found.update((row.id, _row(row)) for row in connection.execute(query))
     return found
+
+
+def beginning(connection: Connection, kind: str, name: str, day: int) -> list[ViewRow]:
+    """Views whose ids begin so, as they were on a day, in the listing's order."""
+    v = views.c
+    query = select(views).where(
+        v.kind == kind, v.id >= name, v.id <= name + "\U0010ffff", v.first <= day, v.last > day
+    )
+    return [_row(row) for row in connection.execute(query.order_by(v.sort, v.id))]
 
 
 def of_components(connection: Connection, labels: Iterable[str], kind: str) -> list[ViewRow]:
@@ -262,6 +315,13 @@ def _number(kind: str, one: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+def _stored(row: ViewRow) -> dict[str, Any]:
+    return {
+        **{f: getattr(row, f) for f in ViewRow.__slots__},
+        "h_last": NEVER if row.h_last is None else row.h_last,
+    }
+
+
 def _row(row: Row[Any]) -> ViewRow:
     return ViewRow(
         kind=row.kind,
@@ -270,7 +330,7 @@ def _row(row: Row[Any]) -> ViewRow:
         last=row.last,
         sort=row.sort,
         h_first=row.h_first,
-        h_last=row.h_last,
+        h_last=None if row.h_last == NEVER else row.h_last,
         component=row.component,
         terms=row.terms,
         data=row.data,

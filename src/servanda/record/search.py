@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
-from servanda.record.index_schema import search_days, search_points, search_texts, searched
+from servanda.record.index_schema import ALWAYS, search_days, search_points, search_texts, searched
 from servanda.record.index_things import parts_of
 from servanda.record.search_query import Query, for_postgresql, for_sqlite
-from servanda.record.search_ranking import BODY, PLACES, STEPS, teach
+from servanda.record.search_ranking import STEPS, score_in_sql, vector
 from servanda.record.search_words import GAP, terms_in
 
 MOST_WORDS: Final = 16_000
@@ -141,7 +141,7 @@ def add(connection: Connection, entries: Iterable[Entry]) -> None:
     else:
         connection.execute(
             text("INSERT INTO d_words (number, words) VALUES (:number, CAST(:words AS tsvector))"),
-            [{"number": row["number"], "words": _vector(row)} for row in words],
+            [{"number": row["number"], "words": vector(row)} for row in words],
         )
     days = [{"number": n, "first": a, "last": b} for n, e in made for a, b in sorted(e.days)]
     if days:
@@ -204,8 +204,10 @@ def find(connection: Connection, sought: Sought, after: Mark | None, most: int) 
         most: rows.
     """
     source, where, values = _matching(connection, sought)
-    score = _score(connection, sought.query)
-    if sought.query.terms and connection.dialect.name == "sqlite":
+    if not sought.query.terms:
+        return _along(connection, (source, where, values), after, most)
+    score = score_in_sql(connection, sought.query)
+    if connection.dialect.name == "sqlite":
         source += " JOIN d_search_texts AS t ON t.number = s.number"
     later = ""
     if after:
@@ -238,14 +240,39 @@ def unranked(connection: Connection, sought: Sought) -> list[Found]:
     ]
 
 
+def _along(
+    connection: Connection, matching: tuple[str, str, dict[str, Any]], after: Mark | None, most: int
+) -> list[Hit]:
+    """Rows that match without a word to rank them by: in the order of accounts."""
+    source, where, values = matching
+    if after:
+        where += " AND (s.sort > :o OR (s.sort = :o AND s.id > :i))"
+        values |= {"o": after[1], "i": after[2]}
+    if values["day"] < ALWAYS:  # nothing is known before it was reported
+        where += " AND s.sort < :late"
+        values["late"] = f"{values['day'] + 1:07d}"
+    statement = (
+        f"SELECT s.id, s.kind, s.report, s.sort FROM {source} WHERE {where} "  # noqa: S608
+        "ORDER BY s.sort, s.id LIMIT :most"
+    )
+    rows = connection.execute(_bound(statement, values), {"most": most})
+    return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=0) for r in rows]
+
+
 def count(connection: Connection, sought: Sought) -> Counted:
     """How many rows match, by what they are."""
     source, where, values = _matching(connection, sought)
-    statement = (  # countries apart: together with the rest nearly every row would be its own group
-        f"WITH found AS MATERIALIZED (SELECT s.facet, s.countries FROM {source} WHERE {where}) "  # noqa: S608
-        "SELECT 0, facet, COUNT(*) FROM found GROUP BY facet "
-        "UNION ALL SELECT 1, countries, COUNT(*) FROM found GROUP BY countries"
-    )
+    if values.keys() == {"day"}:  # all that was known: along indexes that hold nothing else
+        statement = (
+            f"SELECT 0, facet, COUNT(*) FROM {source} WHERE {where} GROUP BY facet "  # noqa: S608
+            f"UNION ALL SELECT 1, countries, COUNT(*) FROM {source} WHERE {where} GROUP BY countries"
+        )
+    else:
+        statement = (  # countries apart: together with the rest nearly every row would be its own group
+            f"WITH found AS MATERIALIZED (SELECT s.facet, s.countries FROM {source} WHERE {where}) "  # noqa: S608
+            "SELECT 0, facet, COUNT(*) FROM found GROUP BY facet "
+            "UNION ALL SELECT 1, countries, COUNT(*) FROM found GROUP BY countries"
+        )
     facets, countries = [], []
     for of_countries, said, number in connection.execute(_bound(statement, values)):
         if of_countries:
@@ -316,21 +343,6 @@ def _bound(statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - 
     )
 
 
-def _score(connection: Connection, query: Query) -> str:
-    """The score of a row in SQL: how often the words stand in it, and in how many; whole numbers."""
-    if not query.terms:
-        return "0"
-    if connection.dialect.name == "sqlite":
-        teach(connection)
-        return f"s.shortness * servanda_rank('{' '.join(query.terms)}', t.title, t.body)"
-    weights = f"'{{{BODY},{BODY},{BODY},1}}'"
-    parts = (
-        f"CAST(FLOOR(CAST(ts_rank({weights}, w.words, '{term}') AS float8) * {STEPS} + 0.5) AS bigint)"
-        for term in query.terms
-    )
-    return f"s.shortness * ({' + '.join(parts)})"
-
-
 def words_of(entry: Entry) -> tuple[str, str]:
     """The terms of a row's title and text with blanks around each, as they lie in the index."""
     title = _terms(entry.title, MOST_WORDS // 2)
@@ -374,16 +386,3 @@ def _terms(texts: Sequence[str], most: int) -> list[str]:
 
 def _spaced(terms: Iterable[str]) -> str:
     return "".join(f" {t} " for t in terms)
-
-
-def _vector(row: Mapping[str, Any]) -> str:
-    """The row as a ``tsvector``: words of the title weigh more, tags have no place."""
-    places: dict[str, list[str]] = {}
-    title = row["title"].split()
-    for place, term in enumerate(title, 1):
-        places.setdefault(term, []).append(f"{place}A")
-    for place, term in enumerate(row["body"].split(), len(title) + 2):
-        places.setdefault(term, []).append(str(place))
-    places.pop(GAP, None)
-    words = (f"'{term}':{','.join(given[:PLACES])}" for term, given in sorted(places.items()))
-    return " ".join([*words, *(f"'{tag}'" for tag in row["tags"].split())])

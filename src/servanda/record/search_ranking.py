@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection
+
+from servanda.record.search_query import Query
+from servanda.record.search_words import GAP
 
 PLACES: Final = 255
 """Places of one word in one text that PostgreSQL keeps."""
@@ -42,3 +46,29 @@ def part(in_title: int, in_body: int) -> int:
     total = sum(1 / (j + 1) ** 2 for j in range(in_title))
     total += sum(BODY / (j + 1) ** 2 for j in range(in_title, until))
     return int(total / _WHOLE * STEPS + 0.5)
+
+
+def score_in_sql(connection: Connection, query: Query) -> str:
+    """The score of a row in SQL: how often the words stand in it, and in how many; whole numbers."""
+    if connection.dialect.name == "sqlite":
+        teach(connection)
+        return f"s.shortness * servanda_rank('{' '.join(query.terms)}', t.title, t.body)"
+    weights = f"'{{{BODY},{BODY},{BODY},1}}'"
+    parts = (
+        f"CAST(FLOOR(CAST(ts_rank({weights}, w.words, '{term}') AS float8) * {STEPS} + 0.5) AS bigint)"
+        for term in query.terms
+    )
+    return f"s.shortness * ({' + '.join(parts)})"
+
+
+def vector(row: Mapping[str, Any]) -> str:
+    """The row as a ``tsvector``: words of the title weigh more, tags have no place."""
+    places: dict[str, list[str]] = {}
+    title = row["title"].split()
+    for place, term in enumerate(title, 1):
+        places.setdefault(term, []).append(f"{place}A")
+    for place, term in enumerate(row["body"].split(), len(title) + 2):
+        places.setdefault(term, []).append(str(place))
+    places.pop(GAP, None)
+    words = (f"'{term}':{','.join(given[:PLACES])}" for term, given in sorted(places.items()))
+    return " ".join([*words, *(f"'{tag}'" for tag in row["tags"].split())])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any
 
 from servanda.errors import RecordError
 from servanda.model.account import Account
-from servanda.model.asking import Around, Filters, Results, Shown, Why
+from servanda.model.asking import Around, Filters, LaneBy, Lanes, Results, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
@@ -18,6 +19,7 @@ from servanda.record.store import Reading, Store, Writing, open_store
 from servanda.run import recording_pages as keeping
 from servanda.run.recording_around import around
 from servanda.run.recording_aside import decisions_of
+from servanda.run.recording_counting import lanes_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing, check_countries
@@ -27,11 +29,13 @@ from servanda.run.recording_things import thing_in
 
 
 class Recorder:
-    """A store whose derived tables follow it."""
+    """A store whose derived tables follow it. May be shared by threads."""
 
     def __init__(self, address: str, *, create: bool = True, readonly: bool = False) -> None:
         self.store: Store = open_store(address, create=create, readonly=readonly)
         self.keeper = Keeper(self.store)
+        self._writes = threading.RLock()
+        self._keeps = not readonly
 
     def close(self) -> None:
         """Let the database go."""
@@ -45,19 +49,24 @@ class Recorder:
                 if self.keeper.fresh(work):
                     yield work
                     return
-            self.keeper.make_ready()
+            with self._writes:
+                self.keeper.make_ready()
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Writing, Decisions]]:
-        """A transaction after which views are up to date again; nothing is kept if it fails."""
-        self.keeper.make_ready()
-        try:
-            with self.store.writing() as work:
-                yield work, self.keeper.begin(work)
-                self.keeper.end(work, decisions_of(work))
-        except BaseException:
-            self.keeper.failed()
-            raise
+        """A transaction after which views are up to date again; nothing is kept if it fails.
+
+        Threads of one process stand in line here, processes at the database.
+        """
+        with self._writes:
+            self.keeper.make_ready()
+            try:
+                with self.store.writing() as work:
+                    yield work, self.keeper.begin(work)
+                    self.keeper.end(work, decisions_of(work))
+            except BaseException:
+                self.keeper.failed()
+                raise
 
     def check(self, filters: Filters) -> None:
         """Refuse a pair with a code that is no country's, for the sake of whoever mistyped it.
@@ -81,11 +90,16 @@ class Recorder:
                 return answer
             began = time.perf_counter()
             answer = Listing(work, filters).page(kind, limit, cursor)
-            slow = time.perf_counter() - began > keeping.SLOW
+            slow = self._keeps and time.perf_counter() - began > keeping.SLOW
             head = str(work.head)
         if slow:
             keeping.keep(self.store, head, kind, key, answer)
         return answer
+
+    def timeline_lanes(self, filters: Filters, days: tuple[date, date], stretches: int, by: LaneBy) -> Lanes:
+        """See :meth:`servanda.api.record.Record.timeline_lanes`."""
+        with self.reading() as work:
+            return lanes_of(work, filters, days, stretches, by)
 
     def search(self, filters: Filters, limit: int, cursor: str | None) -> Results:
         """See :meth:`servanda.api.record.Record.search`."""
@@ -149,4 +163,5 @@ class Recorder:
 
     def rebuild(self, progress: Told | None = None) -> int:
         """See :meth:`servanda.api.record.Record.rebuild`."""
-        return self.keeper.rebuild(progress)
+        with self._writes:
+            return self.keeper.rebuild(progress)

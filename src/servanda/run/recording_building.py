@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 
 from servanda.model.account import Account
 from servanda.model.pair import Pair
-from servanda.model.views import CopyGroup
+from servanda.model.views import CopyGroup, Pledge
 from servanda.reconciliation.contradictions import find_contradictions
 from servanda.reconciliation.copies import COPIES, build_copy_group
 from servanda.reconciliation.copies_texts import Text
@@ -23,14 +24,17 @@ from servanda.reconciliation.tallies_grouping import TALLIES
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import to_text, unpack
-from servanda.record.index_schema import ALWAYS
+from servanda.record.index_lanes import Lane
+from servanda.record.index_links import Link
+from servanda.record.index_schema import ALWAYS, NEVER
 from servanda.record.index_things import Thing
 from servanda.record.index_views import Found, ViewRow
 from servanda.run.recording_clashes import clashes_of
 from servanda.run.recording_decisions import Decisions
-from servanda.run.recording_terms import Stored
+from servanda.run.recording_links import copy_links
+from servanda.run.recording_terms import INSTRUMENT, Stored
 from servanda.run.recording_things import TEXT, WITHIN, thing_in
-from servanda.run.recording_versions import Made, spells
+from servanda.run.recording_versions import Made, Version, spells
 
 _AT_ONCE: Final = 300
 """Components made at once."""
@@ -70,10 +74,10 @@ def refresh(connection: Connection, decisions: Decisions) -> Iterator[int]:
         ]
         others = {label: rows for label, rows in members.items() if not label.startswith(TEXT)}
         made += _of_accounts(others, connection, decisions)
-        made += [clashes_of(connection, x.removeprefix(WITHIN)) for x in labels if x.startswith(WITHIN)]
+        made += clashes_of(connection, [x.removeprefix(WITHIN) for x in labels if x.startswith(WITHIN)])
         if texts:
             _shake(connection, labels, made, members)
-        _store(connection, labels, made)
+        _store(connection, labels, made, _outlets(members) if texts else {})
         index.unmark(connection, labels)
         yield len(labels)
 
@@ -103,6 +107,13 @@ def _of_reports(label: str, rows: Sequence[Thing], connection: Connection, decis
     return made
 
 
+def _outlets(members: Mapping[str, Sequence[Thing]]) -> dict[str, str]:
+    """Outlets of reports, or their ids; of components of several texts."""
+    several = [row for rows in members.values() if len(rows) > 1 for row in rows]
+    texts = [unpack(Text, row.data) for row in several]
+    return {t.id: t.source or t.id for t in texts}
+
+
 def _of_accounts(
     members: Mapping[str, Sequence[Thing]], connection: Connection, decisions: Decisions
 ) -> list[Made]:
@@ -114,19 +125,28 @@ def _of_accounts(
     for pair in index.pairs_among(connection, joined):
         if home[pair.left] == home[pair.right]:
             pairs.setdefault(home[pair.left], []).append(pair)
+    beside = index.telling(connection, reports, "commitment", least=2)
     made = []
     for label, rows in sorted(members.items()):
         own = Copies(
             {r: copies.groups[r] for r in sorted({row.report for row in rows}) if r in copies.groups}
         )
-        made.append(_of_component(label, rows, pairs.get(label, []), own, decisions))
+        made.append(_of_component(label, rows, pairs.get(label, []), own, decisions, beside))
     return made
 
 
 def _of_component(
-    label: str, rows: Sequence[Thing], pairs: Sequence[Pair], copies: Copies, decisions: Decisions
+    label: str,
+    rows: Sequence[Thing],
+    pairs: Sequence[Pair],
+    copies: Copies,
+    decisions: Decisions,
+    beside: AbstractSet[str],
 ) -> Made:
-    """Everything that the accounts of a component are joined to, over all days."""
+    """Everything that the accounts of a component are joined to, over all days.
+
+    ``beside``: reports that tell of several commitments.
+    """
     made = Made(label)
     accounts = {row.id: a for row in rows if isinstance(a := thing_in(row), Account)}
     sorts = {row.id: row.sort for row in rows}
@@ -136,7 +156,9 @@ def _of_component(
         known = [row for row in rows if row.known <= first]
         origin = copies.original_of(first)
         for view, ids in views_of(known, accounts, pairs, origin, decisions, first):
-            made.add(view, min(sorts[i] for i in ids), first, last, accounts)
+            several = isinstance(view, Pledge) and not beside.isdisjoint(view.reports)
+            more = {INSTRUMENT} if several else set[str]()
+            made.add(view, min(sorts[i] for i in ids), first, last, accounts, more)
     return made
 
 
@@ -220,14 +242,22 @@ def _shake(
     index.mark(connection, {row.component for row in rows if row.kind in ("event", "figure", "commitment")})
 
 
-def _store(connection: Connection, labels: Sequence[str], made: Iterable[Made]) -> None:
+def _store(
+    connection: Connection, labels: Sequence[str], made: Iterable[Made], outlets: Mapping[str, str]
+) -> None:
+    """Put views in the place of those of these components; ``outlets`` by report, of copies."""
     rows, found = [], {}
     for one in made:
         for key, versions in one.versions.items():
             kind, name = key
             terms: set[str] = set()
             box = None
+            lanes: list[Lane] = []
+            links: list[Link] = []
             for version in versions:
+                lanes += _lanes(name, version)
+                if kind == "copies":
+                    links += copy_links(unpack(CopyGroup, version.data), version, outlets)
                 terms |= {t for t in version.marks.terms if not t.startswith("box:")}
                 box = _hull(box, version.marks.box)
                 happened = version.marks.happened
@@ -245,8 +275,24 @@ def _store(connection: Connection, labels: Sequence[str], made: Iterable[Made]) 
                         data=version.data,
                     )
                 )
-            found[key] = Found(terms=frozenset(terms), box=box)
+            found[key] = Found(terms=frozenset(terms), box=box, lanes=tuple(lanes), links=tuple(links))
     view_rows.replace(connection, labels, rows, found)
+
+
+def _lanes(one: str, version: Version) -> list[Lane]:
+    days = version.marks.happened
+    return [
+        Lane(
+            by=by,
+            lane=lane,
+            day=days[0].toordinal() if days else NEVER,
+            until=days[1].toordinal() if days else NEVER,
+            id=one,
+            first=version.first,
+            last=version.last,
+        )
+        for by, lane in sorted(version.marks.lanes)
+    ]
 
 
 def _hull(a: view_rows.Box | None, b: view_rows.Box | None) -> view_rows.Box | None:

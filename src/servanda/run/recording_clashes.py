@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -22,32 +22,50 @@ def numbers_of(account: Account) -> tuple[int, ...]:
     return tuple(sorted({key_number(_NAME, key) for key in keys(account)}))
 
 
-def clashes_of(connection: Connection, report: str) -> Made:
-    """Contradictions within a report, and against those before it in the order of ids.
+def clashes_of(connection: Connection, reports: Sequence[str]) -> list[Made]:
+    """Contradictions within each of these reports, and against those before it in the order of ids.
 
     Two reports are held against each other once, so that a contradiction lies with one of them; each account
     against each, so that it is known from the day both are.
     """
+    rows: dict[str, dict[str, Thing]] = {report: {} for report in reports}
+    for row in index.of_reports(connection, reports):
+        if row.kind != "report":
+            rows[row.report][row.id] = row
+    mine = {report: _accounts(own.values()) for report, own in rows.items()}
+    numbers = {one: numbers_of(a) for told in mine.values() for one, a in told.items()}
+    sharing = index.sharing(connection, sorted({n for given in numbers.values() for n in given}))
+    met = {one: sorted({o for n in given for o in sharing.get(n, ())}) for one, given in numbers.items()}
+    known = {one: row for own in rows.values() for one, row in own.items()}
+    known.update(index.load(connection, {o for given in met.values() for o in given} - known.keys()))
+    others = {one: a for told in mine.values() for one, a in told.items()}
+    others.update(_accounts(row for one, row in known.items() if one not in others))
+    return [_of_report(report, mine[report], met, known, others) for report in reports]
+
+
+def _of_report(
+    report: str,
+    mine: Mapping[str, Account],
+    met: Mapping[str, Sequence[str]],
+    rows: Mapping[str, Thing],
+    accounts: Mapping[str, Account],
+) -> Made:
+    """One report's; ``met``: ids of what each of its accounts shares a key with."""
     made = Made(WITHIN + report)
-    rows = {row.id: row for row in index.of_reports(connection, [report]) if row.kind != "report"}
-    mine = _accounts(rows.values())
     if not mine:
         return made
-    first, last = next(iter(spells(row.known for row in rows.values())))
+    first, last = next(iter(spells(rows[one].known for one in mine)))
     for clash in within_report(mine.values()):
         sort = min(rows[s.account].sort for s in clash.sides)
         made.add(clash, sort, first, last, mine)
-    numbers = {one: numbers_of(account) for one, account in mine.items()}
-    sharing = index.sharing(connection, sorted({n for given in numbers.values() for n in given}))
-    wanted = {other for given in sharing.values() for other in given} - mine.keys()
-    others = {i: row for i, row in index.load(connection, wanted).items() if row.report < report}
-    theirs = _accounts(others.values())
     found = []
     for one in sorted(mine):
-        for other in sorted({o for n in numbers[one] for o in sharing.get(n, ()) if o in theirs}):
-            a, b = mine[one], theirs[other]
-            known = max(rows[one].known, others[other].known)
-            sort = min(rows[one].sort, others[other].sort)
+        for other in met[one]:
+            if other not in accounts or rows[other].report >= report:
+                continue
+            a, b = mine[one], accounts[other]
+            known = max(rows[one].known, rows[other].known)
+            sort = min(rows[one].sort, rows[other].sort)
             found += [
                 (known, clash.id, sort, clash, {one: a, other: b})
                 for clash in (*against_record(a, [b]), *against_record(b, [a]))
@@ -59,10 +77,8 @@ def clashes_of(connection: Connection, report: str) -> Made:
 
 def met_by(connection: Connection, numbers: Iterable[int]) -> set[str]:
     """Reports that have one of these keys."""
-    sharing = index.sharing(connection, sorted(set(numbers)))
-    rows = index.load(connection, {one for given in sharing.values() for one in given})
-    return {row.report for row in rows.values()}
+    return index.reports_sharing(connection, sorted(set(numbers)))
 
 
 def _accounts(rows: Iterable[Thing]) -> dict[str, Account]:
-    return {row.id: a for row in rows if isinstance(a := thing_in(row), Account)}
+    return {row.id: a for row in rows if row.kind != "report" and isinstance(a := thing_in(row), Account)}

@@ -48,7 +48,7 @@ class Promises:
         if self.day < ALWAYS:
             return date.fromordinal(self.day)
         if self._today is None:
-            last = select(func.max(things.c.known)).where(things.c.known < ALWAYS)
+            last = select(func.max(things.c.known)).where(things.c.kind == "report", things.c.known < ALWAYS)
             day = self._connection.execute(last).scalar()
             self._today = date.fromordinal(day) if day else None
         return self._today

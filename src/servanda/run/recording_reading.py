@@ -7,15 +7,24 @@ import binascii
 import heapq
 import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from servanda.errors import RecordError
 from servanda.knowledge.countries import country_name
 from servanda.model.account import Report
 from servanda.model.asking import Filters, Line
-from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.model.views import (
+    Contradiction,
+    CopyGroup,
+    Episode,
+    Incident,
+    Pledge,
+    SourceLink,
+    Tally,
+)
 from servanda.reconciliation.policies import choose, policy_named
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
@@ -24,8 +33,12 @@ from servanda.record.index_schema import ALWAYS
 from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
 from servanda.record.unseen import masker
+from servanda.run import recording_links as links
 from servanda.run.recording_areas import areas_of, read_box
 from servanda.run.recording_aside import decisions_of
+from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_episodes import Episodes, of_rows, place_of
+from servanda.run.recording_gathered import Gathered
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_terms import wanted
@@ -41,6 +54,8 @@ CLASSES: Final[Mapping[str, type]] = {
 }
 """Listings whose views lie in the derived tables."""
 
+Terms = tuple[tuple[str, ...], ...]
+"""Of each of these, a view must have one."""
 Mark = tuple[int | None, str, str]
 """Where a page ended: the day it happened, the order of its account, the id."""
 
@@ -77,6 +92,25 @@ class Listing:
         self._areas = areas_of(filters)
         self._veiled = touching(filters)
         self.wholes = Wholes(work, filters, self._everything, self._promises)
+        self._decided: Decisions | None = None
+        self.gathered = Gathered(work.connection, self.day, self._is_rejected)
+        self._listings: dict[str, Callable[[Mark | None, int], Iterator[tuple[Mark, Any]]]] = {
+            "commitments": self.promises,
+            "reports": self._reports,
+            "contradictions": self._contradictions,
+            "episodes": self._episodes,
+            "sources": self._sources,
+            "timeline": self._timeline,
+        }
+
+    @property
+    def _decisions(self) -> Decisions:
+        """Judgements in force; read when they are first needed."""
+        self._decided = self._decided or decisions_of(self._work)
+        return self._decided
+
+    def _is_rejected(self, one: str) -> bool:
+        return self._decisions.rejects(one)
 
     def page(self, kind: str, limit: int, cursor: str | None) -> tuple[tuple[Any, ...], str | None]:
         """Items of one listing, and the cursor of what follows.
@@ -87,7 +121,7 @@ class Listing:
         if limit < 1:
             raise RecordError("R011", f"a page has at least one item, not {limit}")
         after = read_cursor(kind, cursor)
-        marked = self._timeline(after, limit) if kind == "timeline" else self._views(kind, after, limit)
+        marked = self._views(kind, after, limit)
         items: list[Any] = []
         last: Mark | None = None
         for mark, item in marked:
@@ -97,26 +131,59 @@ class Listing:
             last = mark
         return tuple(items), None
 
-    def _everything(self, kind: str, filters: Filters) -> Iterator[ViewRow]:
+    def _everything(self, kind: str, filters: Filters, term: str = "") -> Iterator[ViewRow]:
         """All rows of a kind, under other filters."""
-        return Listing(self._work, filters).rows(kind, None, _MOST)
+        return Listing(self._work, filters).rows(kind, None, _MOST, more=((term,),) if term else ())
 
     def _views(self, kind: str, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Any]]:
         if kind in self.wholes.kinds:
             for one in self.wholes.made(kind):
                 if after is None or (one.sort, one.id) > after[1:]:
                     yield (None, one.sort, one.id), one.view
-            return
-        if kind == "commitments":
-            yield from self.promises(after, limit)
-            return
-        if kind == "reports":
-            yield from self._reports(after, limit)
-            return
-        if kind not in CLASSES:
+        elif kind in self._listings:
+            yield from self._listings[kind](after, limit)
+        elif kind in ("incidents", "figures", "copies"):
+            for row in self.rows(kind, after, limit):
+                yield _mark(row), self._stored(row)
+        else:
             raise RecordError("R011", f"there is no listing {kind!r}")
-        for row in self.rows(kind, after, limit):
-            yield _mark(row), self._stored(row)
+
+    def _contradictions(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Contradiction]]:
+        for sort, view in self.gathered.listed(self.rows("clashes", after, limit), limit + 1):
+            if after is None or (sort, view.id) > after[1:]:
+                yield (None, sort, view.id), view
+
+    def _episodes(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Episode]]:
+        del limit
+        for episode in self._hanging(after):
+            sort, one = place_of(episode)
+            if (after is None or (sort, one) > after[1:]) and self._filters.kind in (None, episode.kind):
+                yield (None, sort, one), episode
+
+    def all_episodes(self) -> Iterator[Episode]:
+        """Every episode, in the listing's order."""
+        return (episode for _, episode in self._episodes(None, _MOST))
+
+    def _hanging(self, after: Mark | None) -> Iterable[Episode]:
+        """Episodes out of the incidents that match: all of them if they are few, else around each."""
+        asked = self._asked("incidents")
+        if view_rows.is_narrow(self._work.connection, asked):
+            return of_rows(self.rows("incidents", None, _MOST))
+        start = date.fromisoformat(after[1]).toordinal() if after else None
+        return Episodes(self._work.connection, self.day, lambda row: self._fits(row, asked)).listed(start)
+
+    def _fits(self, row: ViewRow, asked: Ask) -> bool:
+        days = asked.between
+        if days and (row.h_first is None or row.h_first > days[1] or (row.h_last or 0) < days[0]):
+            return False
+        return self._holds(row, asked.terms)
+
+    def _sources(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, SourceLink]]:
+        del limit
+        past = after[1] if after else None
+        asked = links.Wanted(self.day, self._filters.source, masker(self._filters.unseen))
+        for place, link in links.listed(self._work.connection, asked, past):
+            yield (None, place, ""), link
 
     def _reports(self, after: Mark | None, limit: int) -> Iterator[tuple[Mark, Report]]:
         """Reports by the day reported; those of a source, those reported between two days."""
@@ -124,16 +191,14 @@ class Listing:
         mask = masker(filters.unseen)
         if filters.between:  # their order begins with the day reported
             sort = max(sort, f"{filters.between[0].toordinal():07d}")
-        decisions = decisions_of(self._work)
         while rows := index.reports_after(self._work.connection, sort, self.day, limit + 1):
-            ids = [row.report for row in rows]
+            ids = [one for _, one in rows]
             known = {r.id: r for r in self._work.reports(ids)}
             stand = places(self._work.connection, ids)
-            for row in rows:
-                sort = row.sort
-                report = decisions.report(known[row.report])
-                if row.report in stand:
-                    report = replace(report, placed=stand[row.report].days)
+            for sort, one in rows:
+                report = self._decisions.report(known[one])
+                if one in stand:
+                    report = replace(report, placed=stand[one].days)
                 outlet = mask(report.source or "")
                 if filters.source and outlet.casefold() != filters.source.casefold():
                     continue
@@ -167,18 +232,21 @@ class Listing:
                     continue
                 yield _mark(row), view
 
-    def rows(
-        self, kind: str, after: Mark | None, limit: int, *, by_happened: bool = False
-    ) -> Iterator[ViewRow]:
-        """Rows that match whatever lies in rows, in the listing's order."""
-        asked = Ask(
+    def _asked(self, kind: str, more: Terms = (), *, by_happened: bool = False) -> Ask:
+        return Ask(
             kind=kind,
             day=self.day,
-            terms=wanted(kind, self._filters),
+            terms=(*wanted(kind, self._filters), *more),
             between=_ordinals(self._filters),
             boxes=tuple(a.box for a in self._areas),
             by_happened=by_happened,
         )
+
+    def rows(
+        self, kind: str, after: Mark | None, limit: int, *, by_happened: bool = False, more: Terms = ()
+    ) -> Iterator[ViewRow]:
+        """Rows that match whatever lies in rows, in the listing's order; ``more``: terms they must have."""
+        asked = self._asked(kind, more, by_happened=by_happened)
         most = limit + 1
         while True:
             rows = view_rows.ask(self._work.connection, asked, after, most)
@@ -190,19 +258,37 @@ class Listing:
             after = _mark(rows[-1])
             most = min(2 * most, _MOST)
 
-    def _holds(self, row: ViewRow, terms: Sequence[Sequence[str]]) -> bool:
+    def matching(self) -> list[str] | None:
+        """Ids of all lines of the timeline that match; ``None`` if nothing is asked for that could fail."""
+        kinds = ("incidents", "commitments")
+        asked = {kind: self._asked(kind) for kind in kinds}
+        if not any(one.terms or one.between or one.boxes for one in asked.values()):
+            return None
+        if self._veiled:
+            return sorted(row.id for kind in kinds for row in self.rows(kind, None, _MOST))
+        return sorted(
+            name
+            for one in asked.values()
+            for name, terms in view_rows.matching(self._work.connection, one)
+            if self._said(terms, one.terms)
+        )
+
+    def _holds(self, row: ViewRow, terms: Terms) -> bool:
         """Whether the view matches as it read on the day; the tables also know what it read on others."""
+        if not self._said(row.terms, terms):
+            return False
+        return not (self._veiled and terms) or still_found(
+            self._work, self._filters, unpack(CLASSES[row.kind], row.data), terms
+        )
+
+    def _said(self, told: str, terms: Terms) -> bool:
         if not terms and not self._areas:
             return True
-        said = set(json.loads(row.terms))
+        said = set(json.loads(told))
         if not all(any(term in said for term in alternatives) for alternatives in terms):
             return False
         box = next((read_box(term) for term in said if term.startswith("box:")), None)
-        if not all(box is not None and area.meets(box) for area in self._areas):
-            return False
-        return not self._veiled or still_found(
-            self._work, self._filters, unpack(CLASSES[row.kind], row.data), terms
-        )
+        return all(box is not None and area.meets(box) for area in self._areas)
 
     def _stored(self, row: ViewRow) -> Any:  # noqa: ANN401 - one of CLASSES
         view: Any = unpack(CLASSES[row.kind], row.data)

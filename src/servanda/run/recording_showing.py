@@ -15,7 +15,7 @@ from servanda.model.account import Account
 from servanda.model.asking import Because, Filters, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement, undone
-from servanda.model.views import Contradiction, CopyGroup, Grade, Incident, Pledge, Tally
+from servanda.model.views import Contradiction, CopyGroup, Episode, Grade, Incident, Pledge, Tally
 from servanda.reconciliation.grades import grade, signs_of
 from servanda.reconciliation.judged import words_of
 from servanda.reconciliation.sources import dependence, outlet_of
@@ -96,6 +96,10 @@ class Showing:
 
     def view(self, meant: Meant) -> Any:  # noqa: ANN401 - any view
         """A view as it read on the day."""
+        if meant.kind == "contradictions":
+            return next(v for v in self._listing.gathered.named(meant.id) if v.id == meant.id)
+        if meant.kind == "episodes":
+            return next(e for e in self._episodes() if e.id == meant.id)
         if meant.kind in _COMPUTED.values():
             return next(p.view for p in self._listing.wholes.made(meant.kind) if p.id == meant.id)
         row = view_rows.by_id(self._work.connection, meant.kind, [meant.id], self._day)[meant.id]
@@ -194,9 +198,20 @@ class Showing:
         if given.startswith("J-"):
             yield from (Meant("judgement", j.id) for j in self._work.judgements() if j.id.startswith(given))
         if kind := _COMPUTED.get(given[:1]):
-            for one in self._listing.wholes.made(kind):
+            for one in self._computed(kind, given):
                 if one.id == given or (whole is None and one.id.startswith(given)):
                     yield Meant(kind, one.id)
+
+    def _computed(self, kind: str, given: str) -> Iterable[Any]:
+        """Views of a listing that is made when it is asked for; at least those whose id begins so."""
+        if kind == "contradictions":
+            return self._listing.gathered.named(given) if len(given) >= _LEAST else ()
+        if kind == "episodes":
+            return self._episodes()
+        return self._listing.wholes.made(kind)
+
+    def _episodes(self) -> Iterator[Episode]:
+        return self._listing.all_episodes()
 
     def _report(self, report: str) -> Shown:
         stored = next(self._work.codings([report], withdrawn=True))

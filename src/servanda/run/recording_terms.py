@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ from servanda.model.account import Account, Where
 from servanda.model.asking import Filters
 from servanda.model.days import Days
 from servanda.model.views import Contradiction, CopyGroup, Incident, Pledge, Tally
+from servanda.reconciliation.contradictions import marks_of as contradiction_marks
 from servanda.run.recording_areas import Box, box_term
+from servanda.run.recording_lanes import lanes_of
 from servanda.run.recording_things import clean, named_in
 
 _WORD: Final = re.compile(r"\w+")
@@ -22,22 +25,29 @@ _COUNTRY: Final = re.compile(r"[A-Z]{3}")
 _MONTHS: Final = 24
 """What lies in more months than these is found in each."""
 
+_SHARED: Final = "mark:"
+INSTRUMENT: Final = "instrument:any"
+"""Of a commitment that may belong to an instrument: told with a name of one, or beside other commitments."""
+
 Stored = Incident | Tally | Contradiction | Pledge | CopyGroup
 """Views that lie in the derived tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a view can be found by: terms, days, box (south, north, west, east)."""
+    """What a view can be found by: terms, days, box (south, north, west, east), lanes (by, lane)."""
 
     terms: frozenset[str]
     happened: Days | None
     box: Box | None
+    lanes: frozenset[tuple[str, str]] = frozenset()
 
 
 def marks_of(view: Stored, accounts: Mapping[str, Account]) -> Marks:
     """Terms, days and place of a view; ``accounts`` are those it rests on, by id."""
     marks = _marks_of(view, accounts)
+    if isinstance(view, Incident | Pledge):
+        marks = replace(marks, lanes=lanes_of(view, accounts))
     return replace(marks, terms=marks.terms | {box_term(marks.box)}) if marks.box else marks
 
 
@@ -67,6 +77,8 @@ def _of_incident(view: Incident, accounts: Mapping[str, Account]) -> Marks:
 def _of_pledge(view: Pledge, accounts: Mapping[str, Account]) -> Marks:
     told = [accounts[a] for a in view.accounts]
     terms = {f"act:{view.act}", *_of_actors((*view.obligors, *view.beneficiaries)), *_of_accounts(told)}
+    if any(getattr(a.claim, "instrument", None) for a in told):
+        terms.add(INSTRUMENT)
     for account in told:
         terms |= _of_lands(account)
     terms |= sides_of(view, (land for account in told for land in account.lands))
@@ -98,13 +110,26 @@ def _of_tally(view: Tally, accounts: Mapping[str, Account]) -> Marks:
 
 def _of_contradiction(view: Contradiction, accounts: Mapping[str, Account]) -> Marks:
     told = [accounts[s.account] for s in view.sides if s.account in accounts]
-    terms = {f"kind:{view.kind}", *_of_accounts(told)}
+    terms = {f"kind:{view.kind}", *_of_accounts(told), *shared_terms(view)}
     for account in told:
         terms |= _of_actors(named_in(account))
         terms |= _of_lands(account)
     days = [a.when for a in told if a.when]
     happened = (min(d[0] for d in days), max(d[1] for d in days)) if days else None
     return Marks(frozenset(terms | _months(happened)), happened, _box(a.where for a in told))
+
+
+def shared_terms(view: Contradiction) -> set[str]:
+    """Terms that two contradictions share which may be one; see :func:`marks_of` of contradictions."""
+    return {
+        f"{_SHARED}{hashlib.blake2b(repr(mark).encode('utf-8', 'replace'), digest_size=9).hexdigest()}"
+        for mark in contradiction_marks(view)
+    }
+
+
+def is_shared(term: str) -> bool:
+    """Whether it is one of :func:`shared_terms`."""
+    return term.startswith(_SHARED)
 
 
 def told_in(account: Account) -> set[str]:

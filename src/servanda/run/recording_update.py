@@ -12,12 +12,14 @@ from sqlalchemy import Connection
 from servanda.model import Coding
 from servanda.model.account import Account, Report
 from servanda.model.pair import Pair
+from servanda.record import index_links, search
 from servanda.record import index_things as index
-from servanda.record import search
+from servanda.record.index_links import Link
 from servanda.record.search import Entry
 from servanda.run import recording_placing as placing
 from servanda.run.recording_clashes import met_by, numbers_of
 from servanda.run.recording_decisions import Decisions
+from servanda.run.recording_links import links_of, passage_links
 from servanda.run.recording_searchable import entries_of
 from servanda.run.recording_things import (
     GROUPINGS,
@@ -65,8 +67,7 @@ class Joiner:
         labels = {row.component for row in rows if row.kind in GROUPINGS}
         told = [a for row in rows if isinstance(a := thing_in(row), Account)]
         met = met_by(connection, (n for account in told for n in numbers_of(account)))
-        index.remove(connection, [row.id for row in rows])
-        search.remove(connection, [row.id for row in rows])
+        _remove(connection, [row.id for row in rows])
         index.mark(connection, [*labels, *(WITHIN + report for report in {*met, *(r.report for r in rows)})])
         self.settle(connection, labels, decisions)
 
@@ -94,6 +95,8 @@ class Joiner:
             [part for r in ready for part in parts_of(r)],
             compared,
         )
+        index_links.add(connection, [link for r in ready for link in links_of(r)])
+        index_links.add(connection, self._passages(connection, new, compared))
         search.add(connection, found)
         for label, others in sorted(absorbed.items()):
             index.relabel(connection, label, sorted(others))
@@ -114,8 +117,7 @@ class Joiner:
         if later:
             for row in later:
                 self._remembered.pop(row.id, None)
-            index.remove(connection, sorted(row.id for row in later))
-            search.remove(connection, sorted(row.id for row in later))
+            _remove(connection, sorted(row.id for row in later))
             labels = {row.component for row in later}
             index.mark(connection, {*labels, *(WITHIN + row.report for row in later)})
             self.settle(connection, labels, decisions)
@@ -184,6 +186,16 @@ class Joiner:
             self._remembered.popitem(last=False)
         return things
 
+    def _passages(
+        self, connection: Connection, new: Mapping[str, Ready], compared: Sequence[Pair]
+    ) -> list[Link]:
+        """Passages that texts share with others that are near, new or there before."""
+        pairs = [p for p in compared if p.left.startswith(TEXT)]
+        ends = {one for p in pairs for one in (p.left, p.right)}
+        known = {one: new[one].row.known for one in ends if one in new}
+        known.update((one, row.known) for one, row in index.load(connection, ends - known.keys()).items())
+        return passage_links(pairs, self._things(connection, new, ends), known)
+
     def _labels(
         self, connection: Connection, new: Mapping[str, Ready], compared: Sequence[Pair], decisions: Decisions
     ) -> tuple[dict[str, str], dict[str, set[str]]]:
@@ -201,6 +213,13 @@ class Joiner:
         for label in set(others.values()):  # grew without being renamed
             absorbed.setdefault(homes[label], set())
         return {one: homes[one] for one in new}, absorbed
+
+
+def _remove(connection: Connection, ids: Sequence[str]) -> None:
+    """Take things away with all that follows from them alone."""
+    index.remove(connection, ids)
+    index_links.remove(connection, ids)
+    search.remove(connection, ids)
 
 
 def _placing(ready: Sequence[Ready]) -> dict[str, tuple[int, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from servanda.model.account import Account
@@ -43,8 +43,19 @@ class Made:
     versions: dict[tuple[str, str], list[Version]] = field(default_factory=dict)
     sorts: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, view: Stored, sort: str, first: int, last: int, accounts: Mapping[str, Account]) -> None:
-        """A view as it read over some days; of what follows at once and reads the same, one version."""
+    def add(
+        self,
+        view: Stored,
+        sort: str,
+        first: int,
+        last: int,
+        accounts: Mapping[str, Account],
+        more: Iterable[str] = (),
+    ) -> None:
+        """A view as it read over some days; of what follows at once and reads the same, one version.
+
+        ``more``: terms by which it can be found beside its own.
+        """
         key = (NAMES[type(view)], view.id)
         if isinstance(view, Contradiction):  # the same may be found in several ways
             key = (key[0], f"{view.id} {self.component}")
@@ -56,7 +67,8 @@ class Made:
             made[-1].last = last
             return
         self.sorts[key] = sort
-        made.append(Version(first, last, data, marks_of(view, accounts)))
+        marks = marks_of(view, accounts)
+        made.append(Version(first, last, data, replace(marks, terms=marks.terms.union(more))))
 
 
 def spells(days: Iterable[int]) -> list[tuple[int, int]]:

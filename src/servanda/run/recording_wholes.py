@@ -1,31 +1,33 @@
-"""Listings made when they are asked for, out of views that lie in rows: contradictions, tracks and others."""
+"""Listings made when they are asked for, out of what may belong to them: tracks, ledgers, instruments."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from servanda.model.account import Account
 from servanda.model.asking import Filters
-from servanda.model.views import Contradiction, CopyGroup, Incident, Ledger, Pledge, Track
-from servanda.reconciliation.contradictions import gather, reports_of
-from servanda.reconciliation.episodes import build_episodes
-from servanda.reconciliation.ledgers import build_ledgers
-from servanda.reconciliation.sources import link_sources, passage_between
+from servanda.model.views import Incident, Ledger, Pledge, Tally, Track
+from servanda.reconciliation.ledgers import acts_of_ledgers, build_ledgers, measures_of_ledgers
 from servanda.reconciliation.tracks import build_tracks
+from servanda.record import index_lanes
 from servanda.record import index_things as index
+from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
 from servanda.record.index_views import ViewRow
 from servanda.record.store import Reading
-from servanda.record.unseen import masked, masker
-from servanda.run.recording_aside import decisions_of
-from servanda.run.recording_building import copies_of
+from servanda.record.unseen import masker
 from servanda.run.recording_promises import Promises
-from servanda.run.recording_things import TEXT, thing_in
+from servanda.run.recording_terms import INSTRUMENT
+from servanda.run.recording_things import thing_in
 
-Rows = Callable[[str, Filters], Iterable[ViewRow]]
-"""Rows of a listing that match a filter, as of the day."""
+
+class Rows(Protocol):
+    """Rows of a listing that match a filter and have a term, as of the day."""
+
+    def __call__(self, kind: str, filters: Filters, term: str = "") -> Iterable[ViewRow]:
+        """In the listing's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,6 @@ class Placed:
 
 _DEEDS: Final = ("RETREAT", "AID", "MOBILIZE", "REJECT")
 """Types of the deeds that ledgers count."""
-_MEETINGS: Final = ("CONSULT", "AGREE", "SUPPORT")
-"""Types of what may be a round of talks."""
 
 
 class Wholes:
@@ -53,12 +53,9 @@ class Wholes:
         self._promises = promises
         self._mask = masker(filters.unseen)
         self._makers: dict[str, Callable[[], list[Placed]]] = {
-            "contradictions": self._contradictions,
             "tracks": self._tracks,
             "ledgers": self._ledgers,
-            "episodes": self._episodes,
             "instruments": self._of_instruments,
-            "sources": self._sources,
         }
 
     @property
@@ -70,37 +67,37 @@ class Wholes:
         """All views of a listing that match, in its order."""
         return sorted(self._makers[kind](), key=lambda p: (p.sort, p.id))
 
-    def _contradictions(self) -> list[Placed]:
-        """Denials and claims stand in copies and updates: what is one is shown once."""
-        sorts: dict[str, str] = {}
-        found = []
-        wide = Filters(as_of=self._filters.as_of)
-        for row in self._rows("clashes", wide):
-            view = unpack(Contradiction, row.data)
-            sorts[view.id] = min(row.sort, sorts.get(view.id, row.sort))
-            found.append(view)
-        decisions = decisions_of(self._work)
-        # under an id of its own for each way in which it was found
-        fit = {row.id.partition(" ")[0] for row in self._rows("clashes", self._filters)}
-        fit = {one for one in fit if not decisions.rejects(one)}
-        reports = {r for v in found for r in reports_of(v)}
-        origin = copies_of(self._work.connection, reports).original_of(self._promises.day)
-        return [Placed(sorts[v.id], v.id, v) for v in gather(_about_all(found), origin) if v.id in fit]
-
     def _tracks(self) -> list[Placed]:
-        pledges = self._pledges()
-        incidents = self._incidents(_MEETINGS)
+        """Out of what may be a round, and of what was promised in the same reports."""
+        connection, day = self._work.connection, self._promises.day
+        between = self._filters.between
+        days = (between[0].toordinal(), between[1].toordinal()) if between else None
+        legs = index_lanes.on(connection, "track", day, days)
+        met = view_rows.by_id(connection, "incidents", [i for i in legs if i.startswith("I-")], day)
+        incidents = [unpack(Incident, row.data) for row in met.values()]
+        vowed = view_rows.by_id(connection, "commitments", [i for i in legs if i.startswith("K-")], day)
+        reports = {r for i in incidents for r in i.reports}
+        labels = index.components_in(connection, reports, "commitment")
+        told = view_rows.of_components(connection, sorted(labels), "commitments")
+        vowed |= {r.id: r for r in told if r.first <= day < r.last and (days is None or _meets(r, days))}
+        pledges = self._promises.built([unpack(Pledge, vowed[i].data) for i in sorted(vowed)])
         accounts = self._accounts(incidents, pledges)
         return [
             Placed(_day(t), t.id, t) for t in build_tracks(incidents, accounts, pledges) if self._of_pair(t)
         ]
 
     def _ledgers(self) -> list[Placed]:
-        pledges = self._pledges()
-        incidents = self._incidents(_DEEDS)
+        acts = [self._only(act=act) for act in sorted(acts_of_ledgers())]
+        vowed = [unpack(Pledge, row.data) for asked in acts for row in self._rows("commitments", asked)]
+        pledges = self._promises.built(vowed)
+        incidents = [
+            unpack(Incident, row.data)
+            for name in _DEEDS
+            for row in self._rows("incidents", self._only(type=name))
+        ]
         accounts = self._accounts(incidents, pledges)
-        rows = index.of_reports(self._work.connection, sorted({a.report.id for a in accounts.values()}))
-        for row in rows:
+        reports = {a.report.id for a in accounts.values()} | self._counting()
+        for row in index.of_reports(self._work.connection, sorted(reports)):
             if row.kind == "figure" and row.known <= self._promises.day:
                 thing = thing_in(row)
                 if isinstance(thing, Account):
@@ -113,18 +110,16 @@ class Wholes:
             if (kind is None or v.kind == kind) and self._of_pair(v)
         ]
 
-    def _episodes(self) -> list[Placed]:
-        rows = self._rows("incidents", replace(self._filters, kind=None))
-        made = build_episodes([unpack(Incident, row.data) for row in rows])
-        kind = self._filters.kind
-        return [
-            Placed(e.when[0].isoformat() if e.when else "9999-12-31", e.id, e)
-            for e in made
-            if kind is None or e.kind == kind
-        ]
+    def _counting(self) -> set[str]:
+        """Reports that tell a number of what ledgers count, and of some commitment."""
+        asked = [self._only(measure=measure) for measure in sorted(measures_of_ledgers())]
+        rows = [row for one in asked for row in self._rows("figures", one)]
+        told = {count.report for row in rows for count in unpack(Tally, row.data).counts}
+        return index.telling(self._work.connection, told, "commitment")
 
     def _of_instruments(self) -> list[Placed]:
-        rows = self._rows("commitments", replace(self._filters, kind=None))
+        """Only of promises that are told with a name of one or beside others can there be one."""
+        rows = self._rows("commitments", replace(self._filters, kind=None), INSTRUMENT)
         found = {}
         for pledge in self._promises.among([unpack(Pledge, row.data) for row in rows]):
             made = self._promises.instrument_of(pledge)
@@ -133,37 +128,6 @@ class Wholes:
                     made.made[0].isoformat() if made.made else "9999-12-31", made.id, made
                 )
         return list(found.values())
-
-    def _sources(self) -> list[Placed]:
-        groups = [unpack(CopyGroup, row.data) for row in self._rows("copies", self._only(between=None))]
-        accounts, texts = [], []
-        for row in index.all_things(self._work.connection, self._promises.day):
-            thing = thing_in(row)
-            if isinstance(thing, Account):
-                accounts.append(thing)
-            else:
-                texts.append(thing)
-        known = {TEXT + t.id: t for t in texts}
-        near = index.pairs_among(self._work.connection, sorted(known))
-        passages = [p for pair in near if (p := passage_between(known[pair.left], known[pair.right]))]
-        wanted = (self._filters.source or "").casefold()
-        return [
-            Placed(f"{link.teller}|{link.source}|{link.how}", "", link)
-            for made in link_sources(accounts, groups, texts, passages)
-            for link in [masked(made, self._mask)]
-            if wanted in f"{link.teller}\n{link.source}".casefold()
-        ]
-
-    def _incidents(self, types: Sequence[str]) -> list[Incident]:
-        return [
-            unpack(Incident, row.data)
-            for name in types
-            for row in self._rows("incidents", self._only(type=name))
-        ]
-
-    def _pledges(self) -> list[Pledge]:
-        rows = self._rows("commitments", self._only(type=None))
-        return self._promises.built([unpack(Pledge, row.data) for row in rows])
 
     def _accounts(self, incidents: Iterable[Incident], pledges: Iterable[Pledge]) -> dict[str, Account]:
         wanted = {a for i in incidents for a in i.accounts} | {a for p in pledges for a in p.accounts}
@@ -191,14 +155,8 @@ class Wholes:
         return asked <= countries
 
 
-def _about_all(found: Iterable[Contradiction]) -> list[Contradiction]:
-    """Each contradiction once, with all that any origin says it is about."""
-    kept: dict[str, Contradiction] = {}
-    for one in found:
-        before = kept.get(one.id)
-        about = tuple(dict.fromkeys((*(before.about if before else ()), *one.about)))
-        kept[one.id] = replace(before or one, about=about)
-    return [kept[i] for i in sorted(kept)]
+def _meets(row: ViewRow, days: tuple[int, int]) -> bool:
+    return row.h_first is not None and row.h_first <= days[1] and (row.h_last or 0) >= days[0]
 
 
 def _day(track: Track) -> str:

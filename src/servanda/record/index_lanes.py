@@ -1,0 +1,142 @@
+"""Lanes as rows: where an incident or a commitment belongs, by day; for timelines and for what lies in a row.
+
+What a lane means is none of this module's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, select
+
+from servanda.record.index_schema import NEVER, lanes
+from servanda.record.index_things import parts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A row of ``d_lanes``; see :mod:`servanda.record.index_schema`."""
+
+    by: str
+    lane: str
+    day: int
+    id: str
+    first: int
+    last: int
+    until: int
+
+
+def add(connection: Connection, rows: Sequence[Lane]) -> None:
+    """Add rows; none of them may be there."""
+    if rows:
+        connection.execute(insert(lanes), [{f: getattr(r, f) for f in Lane.__slots__} for r in rows])
+
+
+def remove(connection: Connection, ids: Iterable[str]) -> None:
+    """Take the rows of these views away."""
+    for some in parts_of(ids):
+        connection.execute(delete(lanes).where(lanes.c.id.in_(some)))
+
+
+def on(connection: Connection, by: str, day: int, between: tuple[int, int] | None = None) -> list[str]:
+    """Ids of all that lies on lanes of a sort, on a day; that can have happened between two days."""
+    c = lanes.c
+    query = select(c.id).where(c.by == by, c.first <= day, c.last > day)
+    if between:
+        query = query.where(c.day <= between[1], c.until >= between[0], c.day < NEVER)
+    return sorted(set(connection.execute(query).scalars()))
+
+
+def span(connection: Connection, by: Iterable[str]) -> tuple[int, int] | None:
+    """The first and the last day on which anything on lanes of these sorts begins."""
+    c = lanes.c
+    found = []
+    for one in by:
+        dated = select(func.min(c.day), func.max(c.day)).where(c.by == one, c.day < NEVER)
+        first, last = connection.execute(dated).one()
+        found += [first, last] if first is not None else []
+    return (min(found), max(found)) if found else None
+
+
+def followed(
+    connection: Connection, by: str, begins: tuple[int, int], far: tuple[int, int], day: int
+) -> list[tuple[int, str, str]]:
+    """What is not alone on its lane: day on which it begins, lane, id, in this order.
+
+    Args:
+        connection: of a transaction.
+        by: sort of lanes.
+        begins: first day, and the one behind the last.
+        far: days within which another lies on the lane, and days that one lasts at most.
+        day: as of which.
+    """
+    one, other = lanes.alias("one"), lanes.alias("other")
+    gap, longest = far
+    near = exists().where(
+        other.c.by == by,
+        other.c.lane == one.c.lane,
+        other.c.day >= one.c.day - (gap + longest),
+        other.c.day <= one.c.until + gap,
+        other.c.until >= one.c.day - gap,
+        other.c.id != one.c.id,
+        other.c.first <= day,
+        other.c.last > day,
+    )
+    query = select(one.c.day, one.c.lane, one.c.id).where(
+        one.c.by == by,
+        one.c.day >= begins[0],
+        one.c.day < begins[1],
+        one.c.first <= day,
+        one.c.last > day,
+        near,
+    )
+    query = query.order_by(one.c.day, one.c.lane, one.c.id)
+    return [(r.day, r.lane, r.id) for r in connection.execute(query)]
+
+
+def around(
+    connection: Connection, by: str, lane: str, begins: tuple[int, int], day: int
+) -> list[tuple[int, int, str]]:
+    """What begins on a lane between two days, in order: when it can have happened, and its id."""
+    c = lanes.c
+    query = select(c.day, c.until, c.id).where(
+        and_(c.by == by, c.lane == lane, c.day >= begins[0], c.day <= begins[1], c.first <= day, c.last > day)
+    )
+    return [(r.day, r.until, r.id) for r in connection.execute(query.order_by(c.day, c.id))]
+
+
+def counted(
+    connection: Connection, by: str, day: int, days: tuple[int, int], length: int
+) -> list[tuple[str, int, int]]:
+    """How much begins on each lane in each stretch of time: lane, number of the stretch, how many.
+
+    Args:
+        connection: of a transaction.
+        by: sort of lanes.
+        day: as of which.
+        days: first and last day; what began before and reaches in counts in the first stretch.
+        length: days of a stretch.
+    """
+    c = lanes.c
+    begin = case((c.day < days[0], days[0]), else_=c.day)
+    number = ((begin - days[0]) // length).label("number")
+    query = select(c.lane, number, func.count()).where(_inside(by, day, days)).group_by(c.lane, number)
+    return [(row[0], row[1], row[2]) for row in connection.execute(query.order_by(c.lane, number))]
+
+
+def lying(
+    connection: Connection, by: str, day: int, days: tuple[int, int], ids: Sequence[str]
+) -> list[tuple[str, int]]:
+    """On which lanes these views lie, and the days on which they begin; see :func:`counted`."""
+    c = lanes.c
+    query = select(c.lane, c.day).where(_inside(by, day, days))
+    found: list[tuple[str, int]] = []
+    for some in parts_of(ids):
+        found += [(r.lane, r.day) for r in connection.execute(query.where(c.id.in_(some)))]
+    return found
+
+
+def _inside(by: str, day: int, days: tuple[int, int]) -> ColumnElement[bool]:
+    c = lanes.c
+    return and_(c.by == by, c.day <= days[1], c.until >= days[0], c.first <= day, c.last > day)

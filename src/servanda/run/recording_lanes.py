@@ -1,0 +1,39 @@
+"""On which lanes an incident or a commitment lies: by type, pair of countries, track, who fights or meets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Final
+
+from servanda.model.account import Account
+from servanda.model.views import Incident, Pledge
+from servanda.reconciliation.episodes import rows_of
+from servanda.reconciliation.tracks import tracks_of
+
+BETWEEN: Final = "|"
+"""Between the two sides of a row of incidents."""
+_PARTIES: Final = 4
+"""What more countries than these take part in lies on each one's own lane."""
+
+Lanes = frozenset[tuple[str, str]]
+"""By what, and on which lane."""
+
+
+def lanes_of(view: Incident | Pledge, accounts: Mapping[str, Account]) -> Lanes:
+    """All lanes of a view; ``accounts`` are those it rests on, by id."""
+    if isinstance(view, Incident):
+        actors = (*view.actors, *view.recipients)
+        lanes = {("type", view.type)}
+        lanes |= {(row, BETWEEN.join(pair)) for row, pair in rows_of(view)}
+    else:
+        actors = (*view.obligors, *view.beneficiaries)
+        lanes = {("type", view.act)}
+    lands = sorted({a.country for a in actors} - {"", "INT"})
+    pairs = list(combinations(lands, 2)) if 1 < len(lands) <= _PARTIES else [(land,) for land in lands]
+    lanes |= {("pair", " ".join(pair)) for pair in pairs}
+    lanes |= {
+        ("track", f"{mediator}{BETWEEN}{' '.join(parties)}")
+        for mediator, parties in tracks_of(view, accounts)
+    }
+    return frozenset(lanes)

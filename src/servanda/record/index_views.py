@@ -138,7 +138,8 @@ def _forget(connection: Connection, those: Sequence[tuple[str, str]]) -> None:
             connection.execute(delete(spots).where(spots.c.kind == kind, spots.c.id.in_(some)))
             numbers = [_number(kind, one) for one in some]
             connection.execute(delete(boxes).where(boxes.c.number.in_(numbers)))
-        index_lanes.remove(connection, ids)
+        if kind in ("incidents", "commitments"):
+            index_lanes.remove(connection, ids)
         if kind == "copies":
             index_links.remove(connection, ids)
 

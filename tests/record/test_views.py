@@ -120,7 +120,7 @@ def test_filters_that_mean_nothing_are_refused(whole: Recorder, filters: Filters
 def test_a_cursor_of_nothing_is_refused(whole: Recorder, cursor: str) -> None:
     with pytest.raises(RecordError) as error:
         whole.page("incidents", Filters(), 10, cursor)
-    assert error.value.code == "R011"
+    assert error.value.code == "R014"
 
 
 def test_people_join_and_part_and_take_it_back(new_address: MakeAddress) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from servanda.model.judgement import Judgement, in_force
 
@@ -17,6 +17,15 @@ class Unseen:
     """
 
     people: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    _hash: int = field(
+        init=False, repr=False, compare=False
+    )  # worked out once: it is asked for at every text
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.people))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def __bool__(self) -> bool:
         return bool(self.people)

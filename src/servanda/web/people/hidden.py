@@ -45,8 +45,14 @@ class Hidden:
     def shown(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         """A JSON value with masks and aliases in it; the one place at which answers are changed."""
         mask = masker(self.unseen)
+        known: dict[str, str] = {}  # the same words stand in an answer many times
 
         def text(said: str) -> str:
+            if said not in known:
+                known[said] = made(said)
+            return known[said]
+
+        def made(said: str) -> str:
             if not may_hold(self.unseen, said):
                 return said
             if said in self.aliases:

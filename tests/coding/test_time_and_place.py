@@ -160,12 +160,13 @@ def test_what_was_long_denied_is_not_the_denial_of_today(tools: Tools) -> None:
     [
         ("Georgia has deployed four brigades along the northern border.", "MOBILIZE", "deployed", "northern border"),
         ("Leaders of Georgia and Moldova met in Vienna for a summit where on Tuesday the presidents of Chad and Niger signed a trade agreement.", "SUPPORT", "signed", "Vienna"),
+        ("Georgian and Moldovan forces fought along their border on Thursday.", "ASSAULT", "fought", None),
         ("Georgia and Moldova signed a joint statement after a summit in Vienna on Thursday.", "SUPPORT", "signed", "Vienna"),
         ("Georgia's government and the rebels signed a peace accord in Batumi on Thursday.", "SUPPORT", "signed", "Batumi"),
         ("Clashes in the Transnistria conflict zone killed two soldiers on Monday.", "ASSAULT", "Clashes", "Transnistria"),
     ],
 )  # fmt: skip
-def test_place(text: str, kind: str, words: str, place: str, tools: Tools) -> None:
+def test_place(text: str, kind: str, words: str, place: str | None, tools: Tools) -> None:
     assert one(read(tools, text), kind, words, text).place == place
 
 

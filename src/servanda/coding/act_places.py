@@ -102,7 +102,9 @@ def find_site(analysis: Analysis, token: int) -> str | None:
         modifiers = [
             c
             for c in analysis.children[head]
-            if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss") and c < head
+            if analysis.tokens[c].deprel in ("amod", "compound", "nmod:poss")
+            and c < head
+            and analysis.tokens[c].upos != "PRON"
         ]
         where = case_of(analysis, head) in PLACE_ORDER or _is_where_clause(analysis, token, head)
         if modifiers and where and distance(analysis, token, head, climb=climb) < FAR:

@@ -144,7 +144,7 @@ def _main_pair(
                 names[side][actor] += 1
     one, two = pair
     if "ASSAULT" not in kinds:
-        return _representative(names[one]), _representative(names[two])
+        return _negotiator(names[one]), _negotiator(names[two])
     between_states = one[1] and two[1] and one[0] != two[0]
     return _belligerent(names[one], between_states), _belligerent(names[two], between_states)
 
@@ -221,6 +221,13 @@ def _home(events: Sequence[Event]) -> Callable[[Event], tuple[Actor, Actor] | No
 def _representative(counts: Counter[Actor]) -> Actor:
     """The most frequent; a government before its army and its persons."""
     return min(counts, key=lambda a: (-counts[a] - 2 * (a.sector == "GOV"), a))
+
+
+def _negotiator(counts: Counter[Actor]) -> Actor:
+    """The most frequent, but the state for its soldiers: talks are not theirs."""
+    chosen = _representative(counts)
+    state = country_name(chosen.country)
+    return Actor(state, chosen.country, "GOV") if state and chosen.sector in GOVERNMENT - {"GOV"} else chosen
 
 
 def _belligerent(counts: Counter[Actor], between_states: bool) -> Actor:

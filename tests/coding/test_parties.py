@@ -38,8 +38,8 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
 
 def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
     text = (
-        "Oman handed over 12 Peruvian prisoners of war to Peru on Monday. They were captured in the fighting in May. "
-        "The handover followed talks in Geneva on 12 May."
+        "Oman handed over 12 Peruvian prisoners of war to Peru on Monday. "
+        "They were captured in the fighting in May. The handover followed talks in Geneva on 12 May."
     )
     (talks,) = coded(text, "CONSULT", tools)
     assert sorted(sides(talks)[0]) == ["OMN|GOV", "PER|GOV"]

@@ -89,14 +89,16 @@ def measured(record: Path, given: argparse.Namespace, claims: list[str]) -> dict
         memory.append(resident(running.pid))
         time.sleep(1)
     errors = dict(told.statuses)
-    before = sum(map(len, told.waits.values()))
+    with told.lock:
+        waits_until_then = {path: sorted(waits) for path, waits in told.waits.items()}
+    before = sum(map(len, waits_until_then.values()))
     running.send_signal(signal.SIGTERM)
     left_with = running.wait(60)
     stop.set()
     for one in callers:
         one.join(60)
     after = Counter(told.statuses) - Counter(errors)
-    every = sorted(w for waits in told.waits.values() for w in waits)
+    every = sorted(w for waits in waits_until_then.values() for w in waits)
     return {
         "requests": before,
         "seconds": given.seconds,
@@ -104,7 +106,7 @@ def measured(record: Path, given: argparse.Namespace, claims: list[str]) -> dict
         "p50_ms": round(1000 * statistics.median(every)),
         "p95_ms": round(1000 * every[int(0.95 * len(every))]),
         "p95_ms_by_path": {
-            path: round(1000 * sorted(waits)[int(0.95 * len(waits))]) for path, waits in told.waits.items()
+            path: round(1000 * waits[int(0.95 * len(waits))]) for path, waits in waits_until_then.items()
         },
         "judgements": len(told.acknowledged),
         "memory_mb": {"first": memory[min(5, len(memory) - 1)], "last": memory[-1], "most": max(memory)},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import tempfile
@@ -61,11 +60,8 @@ async def received(request: Request, most: int) -> Uploaded:
         unknown = [name for name in form if name not in ("file", "licence", "redistributable")]
         if unknown:
             raise RequestError("W001", f"the form has a field that is not known: {unknown[0][:80]!r}")
-        files = [
-            one if isinstance(one, UploadFile) else UploadFile(io.BytesIO(one.encode("utf-8", "replace")))
-            for one in form.getlist("file")
-        ]
-        if not files:
+        files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+        if not files or len(files) != len(form.getlist("file")):
             raise RequestError("W001", "the form has no file: send one or several as 'file'")
         licence = _text(form.get("licence") or "")
         flag = _TRUTH.get(str(form.get("redistributable", "false")))

@@ -10,6 +10,8 @@ SLOW: Final = 0.01
 """Seconds from which on an answer is worth keeping."""
 MOST: Final = 64 * 1024 * 1024
 """Bytes that are kept."""
+TURNS: Final = 64
+"""Answers that are made at once, at most."""
 LARGEST: Final = 8 * 1024 * 1024
 """Bytes of one answer that is kept."""
 
@@ -22,6 +24,11 @@ class Kept:
         self._size = 0
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._lock = threading.Lock()
+        self._turns = tuple(threading.Lock() for _ in range(TURNS))
+
+    def turn(self, tag: str) -> threading.Lock:
+        """Whoever makes an answer holds this: who asks the same meanwhile waits, and finds it made."""
+        return self._turns[hash(tag) % TURNS]
 
     def get(self, tag: str) -> bytes | None:
         """The body, if it is kept."""

@@ -21,15 +21,16 @@ export SERVANDA_SHARED
 help:        ## Show this list.
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
 
-demo: $(VENV)/.run $(PAGE)        ## Read sample reports into a page, demo.html; join others into demo.record, print its ledger.
+demo: $(VENV)/.web $(PAGE)        ## Read sample reports into a page, demo.html; join others into demo.record, print its ledger, open its page.
 	@$(BIN)/servanda read $(SAMPLES) --html demo.html
 	@rm -f demo.record demo.record-wal demo.record-shm
 	@$(BIN)/servanda ingest $(JOINED) --record demo.record
 	@for day in 2022-11-30 2023-09-19 2024-06-20; do echo; \
 	  $(BIN)/servanda commitments --short --record demo.record --pair ARM,AZE --as-of $$day; done
-	@echo "Open demo.html in a browser; 'make serve' opens the page of the record."
-	@echo "Next: $(BIN)/servanda show K-… --record demo.record (an id of the list),"
+	@echo "Open demo.html in a browser: one report after the other, beside its words. Next:"
+	@echo " $(BIN)/servanda show K-… --record demo.record (an id of the list),"
 	@echo "$(BIN)/servanda brief --record demo.record --as-of 2023-09-20, $(BIN)/servanda read YOUR-REPORT"
+	@test ! -t 0 || $(BIN)/servanda serve --record demo.record --quiet || echo "make serve opens the page of the record."
 
 serve: $(VENV)/.web $(PAGE)        ## Open the page of demo.record (make demo makes it); Ctrl-C stops it.
 	@test -e demo.record || $(BIN)/servanda ingest $(JOINED) --record demo.record

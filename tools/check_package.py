@@ -67,9 +67,9 @@ def main() -> int:
         wheel = build(work / "wheel")
         programs = install(wheel, work / "venv")
         size = size_of(work / "venv") - empty
-        print(f"wheel {wheel.stat().st_size / 1e6:.1f} MB, installed with its dependencies {size:.0f} MB")
+        print(f"wheel {wheel.stat().st_size / 1e6:.1f} MB, installed with its dependencies {size:.1f} MB")
         if size > MOST_MEGABYTES:
-            failures.append(f"{size:.0f} MB installed, at most {MOST_MEGABYTES}")
+            failures.append(f"{size:.1f} MB installed, at most {MOST_MEGABYTES}")
         packages = {p.name.lower() for p in (work / "venv").rglob("site-packages/*")}
         failures += [f"{name} is installed" for name in UNWANTED if name in packages]
         failures += check_times(programs)

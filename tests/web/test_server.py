@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.conftest import ROOT, Run
-from tests.web.running import Running
+from tests.web.conftest import copied
+from tests.web.running import Running, running
 
 from servanda.api.listings import LISTINGS
 from servanda.web.asking import PARAMETERS, TAKES
+from servanda.web.config import Service
 from servanda.web.describe import description
 
 COMMANDS = {
@@ -296,3 +300,21 @@ def test_an_answer_that_took_long_is_kept_until_the_record_changes() -> None:
     assert (kept.get("a"), kept.get("c")) == (b"12345", b"123")
     kept.put("d", b"12345678901")
     assert kept.get("d") is None
+
+
+def test_files_that_lie_packed_are_sent_to_all(small: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    (page / "assets").mkdir(parents=True)
+    (page / "index.html").write_text("<!doctype html>")
+    script = b"export const word = 'pacta';\n" * 400
+    (page / "assets" / "word-12345678.js.gz").write_bytes(gzip.compress(script, mtime=0))
+
+    with running(Service(records={"main": str(copied(small, tmp_path))}, page=page)) as one:
+        address = f"{one.address}/assets/word-12345678.js"
+        packed = one.client.get(address, headers={"Accept-Encoding": "gzip"})
+        plain = one.client.get(address, headers={"Accept-Encoding": "identity"})
+
+    assert packed.content == plain.content == script
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert {a.headers["content-type"].split(";")[0] for a in (packed, plain)} == {"text/javascript"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 from importlib.resources import files
 from pathlib import Path
@@ -48,13 +49,25 @@ def page(request: Request, path: str) -> Response:
     folder = folder_of(request).resolve()
     if "\x00" not in path and path not in ("", "index.html") and not path.startswith("r/"):
         found = (folder / path).resolve()
-        if found.is_relative_to(folder) and found.is_file():
-            kept = KEPT if path.startswith("assets/") else "no-cache"
+        if found.is_relative_to(folder):
+            kept = {"Cache-Control": KEPT if path.startswith("assets/") else "no-cache"}
             kind = _TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
-            return FileResponse(found, media_type=kind, headers={"Cache-Control": kept})
+            if found.is_file():
+                return FileResponse(found, media_type=kind, headers=kept)
+            packed = found.with_name(f"{found.name}.gz")
+            if packed.is_file():
+                return _unpacked(request, packed, kind, kept)
         if path.startswith("assets/") or "." in path.rsplit("/", 1)[-1]:
             raise RequestError("W002", "there is no such file")
     index = folder / "index.html"
     if not index.is_file():
         return Response(_NONE, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
     return FileResponse(index, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+def _unpacked(request: Request, packed: Path, kind: str | None, headers: dict[str, str]) -> Response:
+    """A file that lies in gzip alone: as it lies for those who take that, which all browsers do."""
+    headers |= {"Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return FileResponse(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(packed.read_bytes()), media_type=kind, headers=headers)

@@ -50,8 +50,10 @@ types: $(VENV)/.dev        ## Types.
 layers: $(VENV)/.dev        ## Who may import whom.
 	$(BIN)/lint-imports
 
+# A browser beside other tests is late for what a person would wait for; what fails is tried once more.
 tests: $(VENV)/.dev $(PAGE)        ## Tests.
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(PYTEST) --ignore=tests/page
+	$(BIN)/python -m pytest tests/page || $(BIN)/python -m pytest tests/page --last-failed --last-failed-no-failures none
 
 docs: $(VENV)/.dev        ## The documentation, into site/.
 	$(BIN)/zensical build --clean --strict

@@ -131,6 +131,7 @@ def test_correct_a_wrong_claim_by_keyboard_alone(look: Open, own_address: str) -
     window.press(*["ArrowDown"] * names.index("place"))
     assert "place" in window.focused().inner_text()
     window.press("c")
+    window.page.locator(".claim.chosen input:focus").wait_for()
     window.page.keyboard.type("Sotk")
     window.press("Tab")
     window.page.keyboard.type("named in the headline")

@@ -45,6 +45,7 @@ def listen(service: Service) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((service.host, service.port))
+        made.listen(2048)  # whoever is told the address may come at once
     except (OSError, OverflowError) as error:
         made.close()
         where = f"{service.host}:{service.port}"

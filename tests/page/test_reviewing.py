@@ -96,7 +96,7 @@ def test_accept_by_keyboard_and_go_on(look: Open, own_address: str) -> None:
     assert window.page.locator(".entry-line", has_text="decided").count() == 1
 
 
-def test_reject_with_a_reason_by_keyboard(look: Open, own_address: str) -> None:
+def test_reject_with_a_reason_and_undo_by_keyboard(look: Open, own_address: str) -> None:
     window = look("/r/main/review?kind=claim", at=own_address)
     window.page.locator(".claim.chosen").wait_for()
     claim = window.page.locator(".claim.chosen").get_attribute("data-claim")
@@ -106,6 +106,11 @@ def test_reject_with_a_reason_by_keyboard(look: Open, own_address: str) -> None:
     window.page.get_by_text("Rejected").wait_for()
     shown = ask(own_address, f"/judgements?about={claim}")["items"]
     assert shown[0]["judgement"]["reasons"] == ["misread"]
+    window.page.locator('.entry [data-key="u"]:enabled').wait_for()
+    window.page.locator(".entry").focus()
+    window.press("u")
+    window.page.get_by_text("Undone").wait_for()
+    assert ask(own_address, f"/judgements?about={claim}")["items"][-1]["undone_by"]
 
 
 def test_a_join_is_taken_apart_by_keyboard(look: Open, own_address: str) -> None:

@@ -29,7 +29,7 @@ export function OutcomeLine({ outcome, undo }: { outcome: Outcome | undefined; u
         <p class={outcome.failed ? "error" : "done"}>
           {outcome.said}{" "}
           {outcome.made && (
-            <button type="button" class="button plain" onClick={undo}>
+            <button type="button" class="button plain" data-key="u" onClick={undo}>
               <kbd>u</kbd> {S.report.undo}
             </button>
           )}

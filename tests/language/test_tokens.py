@@ -1,10 +1,11 @@
 """Words as Universal Dependencies counts them."""
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.growth import assert_linear
 
 from servanda.language.tokens import BLANK, tokenise
 
@@ -78,12 +79,4 @@ def test_tokens_cover_all_that_is_visible(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a", "a.", "a-", "1,", "a@", "n't", ".", " A. ", "http://a", "\u0301"])
 def test_time_is_linear(unit: str) -> None:
-    def cost(length: int) -> float:
-        text = (unit * length)[:length]
-        start = time.process_time()
-        tokenise(text)
-        return time.process_time() - start
-
-    # Best of three, and a wide bound: a busy machine must not fail this, a hundred times the cost must.
-    few, many = (min(cost(length) for _ in range(3)) for length in (20_000, 200_000))
-    assert many < 40 * few + 0.5
+    assert_linear(lambda length: partial(tokenise, (unit * length)[:length]), 20_000, 200_000)

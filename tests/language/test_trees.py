@@ -1,11 +1,11 @@
 """Text to trees, with a model that knows nothing."""
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.factory import make_document
+from tests.growth import assert_linear
 
 from servanda.language.model import ModelOutput
 from servanda.language.trees import parse
@@ -79,10 +79,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_time_is_linear() -> None:
-    def cost(times: int) -> float:
+    def reading(times: int) -> Callable[[], object]:
         document = make_document("Hale met two men in Sora on Monday, and left. " * times)
-        start = time.process_time()
-        parse(document, Chain())
-        return time.process_time() - start
+        return lambda: parse(document, Chain())
 
-    assert cost(5000) < 20 * cost(500) + 0.1
+    assert_linear(reading, 300, 3000)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factory import make_analysis
+from tests.growth import assert_linear
 
 from servanda.language.mentions import find_mentions
 from servanda.model import Analysis, Entity
@@ -72,12 +72,8 @@ def test_the_chosen_is_the_likeliest_and_no_candidate_is_told_twice() -> None:
 
 
 def test_a_long_report_costs_what_its_parts_cost() -> None:
-    def seconds(times: int) -> float:
+    def resolving(times: int) -> Callable[[], object]:
         analysis = find_mentions(make_analysis("\n".join([REPORT] * times), entities=NAMES))
-        began = time.process_time()
-        resolve_mentions(analysis)
-        return time.process_time() - began
+        return lambda: resolve_mentions(analysis)
 
-    seconds(1)
-    short = min(seconds(50) for _ in range(3))
-    assert min(seconds(400) for _ in range(2)) < 8 * short * 2.5 + 0.05
+    assert_linear(resolving, 40, 400)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.web.running import Running
 
+from servanda.web.app import WITH_ACCOUNTS
 from servanda.web.describe import description
 
 
@@ -33,8 +35,6 @@ def test_examples_of_the_description_are_answered_as_it_says(served: Running, tm
 
 
 def test_everything_is_described() -> None:
-    import json
-
     made = json.loads(description())
     operations = [op for path in made["paths"].values() for op in path.values()]
 
@@ -42,9 +42,19 @@ def test_everything_is_described() -> None:
     assert len({op["operationId"] for op in operations}) == len(operations)
     for op in operations:
         assert op.get("description") or op.get("summary")
-        assert any(status[0] == "2" for status in op["responses"])
+        assert any(status[0] in "23" for status in op["responses"])
         assert {"4XX", "5XX"} <= set(op["responses"])
         for status, told in op["responses"].items():
             assert told["description"], status
     for name, one in made["components"]["schemas"].items():
         assert one.get("description"), name
+
+
+def test_what_only_a_server_with_accounts_has_is_described_and_marked(served: Running) -> None:
+    told = json.loads(description())["paths"]
+    alone = served.client.get(f"{served.api}/openapi.json").json()["paths"]
+    described = {(address, method): told[address][method] for address in told for method in told[address]}
+    with_accounts = {one for one, operation in described.items() if operation.get(WITH_ACCOUNTS)}
+
+    assert ("/api/v1/records/{record}/members/{user}", "put") in with_accounts
+    assert set(described) - {(a, m) for a in alone for m in alone[a]} == with_accounts

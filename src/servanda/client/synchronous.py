@@ -11,13 +11,14 @@ from typing import Any, Self, TypeVar
 
 import httpx2
 
-from servanda.client import calls
+from servanda.client import calls, people
 from servanda.client.calls import PREFIX, Call, Listing, raised
 from servanda.errors import RequestError
-from servanda.model import shapes, shapes_of_names, shapes_of_review, shapes_of_things
+from servanda.model import shapes, shapes_of_names, shapes_of_people, shapes_of_review, shapes_of_things
 from servanda.model.asking import Filters, Page
 from servanda.model.job import Job
 from servanda.model.judgement import Verdict
+from servanda.model.shapes import RoleName
 
 T = TypeVar("T")
 
@@ -90,6 +91,31 @@ class Client:
     def session(self) -> shapes.Me:
         """Who is asking, and what he may."""
         return self.ask(calls.session())
+
+    def sign_in(self, name: str, password: str) -> shapes_of_people.SignedIn:
+        """Begin a session, on a server with accounts, where no key was given."""
+        signed = self.ask(people.sign_in(name, password))
+        self._http.headers[people.CSRF] = signed["csrf"]
+        return signed
+
+    def sign_out(self) -> None:
+        """End it."""
+        self.ask(people.sign_out())
+        self._http.headers.pop(people.CSRF, None)
+
+    def keys(self) -> shapes_of_people.KeyList:
+        """One's own keys; all of them for admins of the site."""
+        return self.ask(people.keys())
+
+    def create_key(
+        self, label: str, scopes: Sequence[str], *, record: str = "", days: int | None = None
+    ) -> shapes_of_people.NewKey:
+        """A key for a program; only who signed in by :meth:`sign_in` may make one."""
+        return self.ask(people.create_key(label, scopes, record, days))
+
+    def revoke_key(self, key: str) -> None:
+        """Make a key useless, at once."""
+        self.ask(people.revoke_key(key))
 
     def codebook(self) -> shapes.Codebook:
         """What the words of the codebook mean."""
@@ -229,6 +255,26 @@ class RecordClient:
         """What was decided, the newest first."""
         return self._client.ask(calls.judgements(self.id, limit, cursor))
 
+    def members(self) -> shapes_of_people.MemberList:
+        """Who may do what in the record."""
+        return self._client.ask(people.members(self.id))
+
+    def set_member(self, user: str, role: RoleName) -> shapes_of_people.MemberShown:
+        """Let an account in, or change what it may do."""
+        return self._client.ask(people.set_member(self.id, user, role))
+
+    def remove_member(self, user: str) -> None:
+        """Close the record to an account."""
+        self._client.ask(people.remove_member(self.id, user))
+
+    def marks(self) -> shapes_of_people.MarkList:
+        """Names that are hidden from readers and coders."""
+        return self._client.ask(people.marks(self.id))
+
+    def mark(self, thing: str, names: Sequence[str], reasons: Sequence[str]) -> shapes_of_people.MarkShown:
+        """Hide the name of one person, in all its forms; :meth:`undo` of its judgement takes it back."""
+        return self._client.ask(people.mark(self.id, thing, names, reasons))
+
     def send(self, files: Sequence[Path], *, licence: str = "", redistributable: bool = False) -> Job:
         """Have files read into the record; :meth:`watch` tells how far it is."""
         return self._client.ask(calls.send(self.id, files, licence, redistributable))
@@ -273,7 +319,7 @@ def understood(call: Call[T], body: bytes) -> T:
         RequestError: W010 if it is none.
     """
     try:
-        return call.read(json.loads(body))
+        return call.read(json.loads(body) if body else None)
     except ValueError as error:
         raise RequestError("W010", f"the answer is not understood: {error}"[:300]) from error
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -55,7 +56,10 @@ _ABOUT: Final = (
     "Errors are `application/problem+json` with a code of the catalogue. Listings are pages: pass `cursor` "
     "on to get the next one, which stays right while the record grows. `as_of` shows only what had been "
     "reported by that day. Answers carry an `ETag`; `If-None-Match` gives `304` while nothing has changed."
+    "\n\nAddresses marked `x-with-accounts` are there only where many people share a server."
 )
+WITH_ACCOUNTS: Final = "x-with-accounts"
+"""In the description: an address that only a server with accounts has."""
 _REFERENCE: Final = re.compile(r'"#/components/schemas/(\w+)"')
 
 ROUTERS: Final = (
@@ -100,7 +104,11 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.figures, app.state.kept = Figures(app.state.jobs), Kept()
     problems.install(app)
-    for router in (*ROUTERS, *door.routers()):
+    of_door = door.routers()
+    app.state.with_accounts = {
+        route.operation_id for router in of_door for route in router.routes if isinstance(route, APIRoute)
+    }
+    for router in (*ROUTERS, *of_door):
         app.include_router(router, prefix=PREFIX, dependencies=[Depends(only_known)], responses=_refusals())
     app.include_router(health.router, responses=_refusals())
     app.include_router(docs.router, responses=_refusals())
@@ -160,6 +168,8 @@ def described(app: FastAPI) -> dict[str, Any]:
             schemas.pop(name, None)
         for path in made["paths"].values():
             for operation in path.values():
+                if operation.get("operationId") in app.state.with_accounts:
+                    operation[WITH_ACCOUNTS] = True
                 operation["responses"].pop("422", None)
                 for status, told in operation["responses"].items():
                     if status[0] == "2" and (links := links_of(operation.get("operationId", ""), operation)):

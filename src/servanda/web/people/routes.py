@@ -14,13 +14,13 @@ from starlette.responses import Response
 
 from servanda.api.hiding import hide
 from servanda.errors import RequestError
+from servanda.model import shapes_of_people as shapes
 from servanda.model.judgement import Judgement
 from servanda.model.unseen import marks_in
 from servanda.web.answers import answer
 from servanda.web.asking import Limit
 from servanda.web.caller import RoleName
 from servanda.web.deps import ByAdmin, ByReviewer, CallerHere
-from servanda.web.people import shapes
 from servanda.web.people.cookies import drop_cookie, set_cookie, token_of
 from servanda.web.people.door import SiteDoor
 from servanda.web.people.identities import all_providers

@@ -1,10 +1,10 @@
-"""Objects of the answers about accounts, keys, members, marks and the audit."""
+"""Shapes of what is answered about accounts, keys, members, marks and the audit."""
 
 from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from servanda.web.caller import RoleName
+from servanda.model.shapes import RoleName
 
 
 class Provider(TypedDict):

@@ -80,6 +80,39 @@ def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
             [],
         ),
         ("Peru welcomed the release of 32 Chadian rebels.", "SUPPORT", ["PER|GOV"], []),
+        ("Chadian police have blamed the raid on the Taliban.", "ACCUSE", ["TCD|COP"], ["AFG|REB"]),
+        (
+            "President Juan Paz of Peru declined Prime Minister Ana Rios's offer to resign.",
+            "REJECT",
+            ["PER|GOV"],
+            ["PER|GOV"],
+        ),
+        (
+            "The European Union sanctioned Chad last week over an alleged Libyan plot.",
+            "SANCTION",
+            ["INT|IGO"],
+            ["TCD|GOV"],
+        ),
+        ("Chad expressed deep regret over a Libyan statement.", "ACCUSE", ["TCD|GOV"], ["LBY|GOV"]),
+        (
+            "The army of Chad has stepped up attacks to flush out rebels.",
+            "ASSAULT",
+            ["TCD|MIL"],
+            ["TCD|REB"],
+        ),
+        ("The army of Chad fought to end a bloody insurgency.", "ASSAULT", ["TCD|REB"], []),
+        (
+            "The army of Peru attacked Chad on May 7, after five rebels fell.",
+            "ASSAULT",
+            ["PER|MIL"],
+            ["TCD|GOV"],
+        ),
+        (
+            "Some of the hostages were freed in Chad, while others were shot by police.",
+            "ASSAULT",
+            ["TCD|COP"],
+            ["TCD|CVL"],
+        ),
         ("Chad sent soldiers to Peru to help the government of Peru.", "MOBILIZE", ["TCD|GOV"], ["PER|GOV"]),
         ("Anti-Norwegian demonstrations went on in Peru.", "PROTEST", [], ["NOR|GOV"]),
         ("The vote in Chad led to anti-government protests.", "PROTEST", [], ["TCD|GOV"]),
@@ -166,3 +199,33 @@ def test_those_called_prisoners_before_are_freed_as_they(tools: Tools) -> None:
 )
 def test_words_of_another_sense_tell_no_act(text: str, kind: str, tools: Tools) -> None:
     assert not proposed(text, kind, tools)
+
+
+def test_a_claim_of_several_attacks_is_of_each(tools: Tools) -> None:
+    text = "The rebels of Chad claimed responsibility for a blast in May and an ambush in June."
+    assert [sides(event)[0] for event in proposed(text, "ASSAULT", tools)] == [["TCD|REB"], ["TCD|REB"]]
+
+
+def test_one_band_denies_what_another_says(tools: Tools) -> None:
+    text = "Chadian rebels say that Boko Haram helps the army, an accusation the group has denied."
+    (denied,) = proposed(text, "REJECT", tools)
+    assert sides(denied)[1] == ["TCD|REB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Kenya offered to host the next talks.", "AGREE", ["OMN|GOV", "TCD|GOV"]),
+        ("The African Union called for new talks.", "REQUEST", ["OMN|GOV", "TCD|GOV"]),
+        ("Oman threatened war unless the captives are freed.", "THREATEN", ["TCD|GOV"]),
+        ("The African Union called for the release of all captives.", "REQUEST", []),
+        ("Students in Chad called for a new law.", "REQUEST", ["TCD|GOV"]),
+        ("Lawmakers in Chad called for an investigation.", "REQUEST", []),
+        ("The African Union called for new talks. Peru accused Kenya of a raid.", "REQUEST", []),
+    ],
+)
+def test_whom_words_concern_that_name_nobody(
+    text: str, kind: str, recipients: list[str], tools: Tools
+) -> None:
+    (event,) = coded(f"Oman and Chad met in Geneva on Monday. {text}", kind, tools)
+    assert sides(event)[1] == recipients

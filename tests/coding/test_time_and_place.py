@@ -173,7 +173,7 @@ def test_place(text: str, kind: str, words: str, place: str | None, tools: Tools
 def test_protests_that_go_on_are_news_for_weeks(tools: Tools) -> None:
     text = (
         "Thousands of students marched through Tbilisi on Thursday against the government. "
-        "The law was suspended after the protests of May 28."
+        "The law was suspended after the students' protests of May 28."
     )
     older = [e for e in read(tools, text) if e.type == "PROTEST" and e.date == "2016-05-28"]
     assert [e.background for e in older] == [False]

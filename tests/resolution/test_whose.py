@@ -32,6 +32,14 @@ def tools() -> Tools:
         ("Sovia Corp cancelled flights to Chad.", "Sovia Corp", {"|BUS"}),
         ("Norways health ministry said that Peru had sent aid to Peru.", "health ministry", {"NOR|GOV"}),
         ("Prime Minister Jan Hrozek of the Slovak Republic spoke.", "Jan Hrozek", {"SVK|GOV"}),
+        ("The forces of Chad struck a camp.", "The forces of Chad", {"TCD|MIL"}),
+        ("Forces loyal to the president of Chad struck a camp.", "Forces loyal", {"TCD|MIL"}),
+        (
+            "A Chadian relief worker spoke. His forces struck a camp.",
+            "His forces",
+            {"TCD|MIL"},
+        ),
+        ("Rebels of Chad struck a camp on May 7.", "7", set()),
         (
             "The Peruvian Air Forces struck a camp in Chad. Chad denied it.",
             "Peruvian Air Forces",

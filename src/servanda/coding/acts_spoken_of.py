@@ -13,7 +13,7 @@ from typing import Final
 
 from servanda.codebook import lexicon, word_classes
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import conjuncts
+from servanda.coding.frames import conjuncts, verb_frame
 from servanda.coding.same_events import POINTING, Telling
 from servanda.coding.slots import Candidate, slot_heads
 from servanda.model import Actor, Analysis, Event
@@ -52,7 +52,10 @@ def _doers(
     analysis: Analysis, candidate: Candidate, event: Event, at_token: Mapping[int, Event]
 ) -> tuple[Actor, ...]:
     for slot in SLOTS:
-        for head in slot_heads(analysis, candidate, slot):
+        heads = slot_heads(analysis, candidate, slot)
+        if slot == "object" and candidate.trigger.object and not candidate.is_noun:
+            heads += verb_frame(analysis, candidate.token).objects  # the rule's own word: "denied the claim"
+        for head in heads:
             for one in conjuncts(analysis, head):
                 told = at_token.get(one)
                 found = told.actors if told is not None else ()
@@ -106,5 +109,11 @@ def _last_speaker(analysis: Analysis, head: int, event: Event) -> tuple[Actor, .
 
 def _others(actors: tuple[Actor, ...], event: Event) -> tuple[Actor, ...]:
     """Those of ``actors`` that are not on the side of the event's own."""
-    own = {(a.country, a.sector) if a.country else ("", a.name) for a in event.actors}
-    return tuple(a for a in actors if ((a.country, a.sector) if a.country else ("", a.name)) not in own)
+    own = {_party(a) for a in event.actors}
+    return tuple(a for a in actors if _party(a) not in own)
+
+
+def _party(actor: Actor) -> tuple[str, str]:
+    """What makes two of one side; one country's bands are told apart by their names."""
+    banded = actor.sector == "REB" or not actor.country
+    return (actor.country, actor.name) if banded else (actor.country, actor.sector)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import antecedent, frame_of
+from servanda.coding.frames import antecedent, conjuncts, frame_of
 from servanda.coding.same_events import Telling
 from servanda.model import Actor, Analysis, Event, Provenance, Span
 
@@ -61,7 +61,8 @@ def find_claims(analysis: Analysis) -> Iterator[ClaimOfResponsibility]:
             continue
         source = antecedent(analysis, sources[0])
         if claimants := actors_of(analysis, source):
-            yield ClaimOfResponsibility(token.index, claimants, source, attack)
+            for one in conjuncts(analysis, attack) if attack >= 0 else (attack,):
+                yield ClaimOfResponsibility(token.index, claimants, source, one)
 
 
 def _claimed(analysis: Analysis, verb: int, thing: int) -> int | None:

@@ -85,8 +85,8 @@ def manner_of(analysis: Analysis, told: Sequence[Telling]) -> Manner:
 
 def fill_parties(events: Sequence[Event], manners: Sequence[Manner] = ()) -> list[Event]:
     """The events with unsaid parties filled in from the report's main pair, with the reason noted."""
-    every = _named_pairs(events)
-    hostile = _named_pairs(e for e in events if e.type not in FRIENDLY)
+    every = named_pairs(events)
+    hostile = named_pairs(e for e in events if e.type not in FRIENDLY)
     fighting = _main_pair(events, every, frozenset({"ASSAULT"}))
     talking = _main_pair(events, every, frozenset({"CONSULT", "AGREE", "SUPPORT"}))
     out = []
@@ -117,11 +117,11 @@ def says_whose(analysis: Analysis, told: Sequence[Telling]) -> bool:
     return False
 
 
-def _named_pairs(events: Iterable[Event]) -> Counter[Pair]:
+def named_pairs(events: Iterable[Event]) -> Counter[Pair]:
     """How many events name each pair of sides, and no third."""
     pairs: Counter[Pair] = Counter()
     for event in events:
-        sides = {s for a in (*event.actors, *event.recipients) if (s := _side(a)) is not None}
+        sides = {s for a in (*event.actors, *event.recipients) if (s := side_of(a)) is not None}
         if len(sides) == 2:
             one, two = sorted(sides)
             pairs[one, two] += 1
@@ -132,7 +132,7 @@ def _main_pair(
     events: Sequence[Event], every: Counter[Pair], kinds: frozenset[str]
 ) -> tuple[Actor, Actor] | None:
     """The two sides that events of these types are about, each by its most frequent actor, or ``None``."""
-    pair = _leading(_named_pairs(e for e in events if e.type in kinds))
+    pair = _leading(named_pairs(e for e in events if e.type in kinds))
     if pair is None and (len(every) == 1 or max(every.values(), default=0) > 1):
         pair = _leading(every)
     if pair is None or every[pair] < max(every.values()):
@@ -140,11 +140,11 @@ def _main_pair(
     names: dict[Side, Counter[Actor]] = {side: Counter() for side in pair}
     for event in events:
         for actor in (*event.actors, *event.recipients):
-            if (side := _side(actor)) in names:
+            if (side := side_of(actor)) in names:
                 names[side][actor] += 1
     one, two = pair
     if "ASSAULT" not in kinds:
-        return _negotiator(names[one]), _negotiator(names[two])
+        return negotiator(names[one]), negotiator(names[two])
     between_states = one[1] and two[1] and one[0] != two[0]
     return _belligerent(names[one], between_states), _belligerent(names[two], between_states)
 
@@ -157,7 +157,7 @@ def _knows_no_other(kind: str, pairs: Counter[Pair], pair: tuple[Actor, Actor]) 
     """
     if kind != "ASSAULT" and len(pairs) < 2:
         return True
-    sides = {_side(a) for a in pair}
+    sides = {side_of(a) for a in pair}
     own = max((n for p, n in pairs.items() if set(p) == sides), default=0)
     others = max((n for p, n in pairs.items() if set(p) != sides), default=0)
     foes = all(a.sector in GOVERNMENT for a in pair) or len({a.country for a in pair}) == 1
@@ -206,11 +206,11 @@ def _home(events: Sequence[Event]) -> Callable[[Event], tuple[Actor, Actor] | No
     governments: dict[str, Counter[Actor]] = {}
     for event in events:
         for actor in (*event.actors, *event.recipients):
-            if (side := _side(actor)) is not None and side[1]:
+            if (side := side_of(actor)) is not None and side[1]:
                 governments.setdefault(side[0], Counter())[actor] += 1
 
     def look_up(event: Event) -> tuple[Actor, Actor] | None:
-        bands = [a for a in event.actors if (side := _side(a)) is not None and not side[1]]
+        bands = [a for a in event.actors if (side := side_of(a)) is not None and not side[1]]
         if len(bands) != 1 or len(event.actors) != 1 or bands[0].country not in governments:
             return None
         return bands[0], _belligerent(governments[bands[0].country], between_states=False)
@@ -223,7 +223,7 @@ def _representative(counts: Counter[Actor]) -> Actor:
     return min(counts, key=lambda a: (-counts[a] - 2 * (a.sector == "GOV"), a))
 
 
-def _negotiator(counts: Counter[Actor]) -> Actor:
+def negotiator(counts: Counter[Actor]) -> Actor:
     """The most frequent, but the state for its soldiers: talks are not theirs."""
     chosen = _representative(counts)
     state = country_name(chosen.country)
@@ -244,7 +244,8 @@ def _belligerent(counts: Counter[Actor], between_states: bool) -> Actor:
     )
 
 
-def _side(actor: Actor) -> Side | None:
+def side_of(actor: Actor) -> Side | None:
+    """The side an actor stands on, if he is of a state or of a band or authority within one."""
     if not actor.country or actor.country == "INT":
         return None
     if actor.sector in GOVERNMENT:
@@ -254,18 +255,18 @@ def _side(actor: Actor) -> Side | None:
 
 def _fill(event: Event, pair: tuple[Actor, Actor], *, brokered: bool = False) -> Event:
     rule = event.provenance.coder.removeprefix("events/")
-    sides = [_side(a) for a in pair]
-    if brokered and rule in JOINT_ACTS and len(event.actors) == 1 and _side(event.actors[0]) not in sides:
+    sides = [side_of(a) for a in pair]
+    if brokered and rule in JOINT_ACTS and len(event.actors) == 1 and side_of(event.actors[0]) not in sides:
         return _with(event, actors=(*pair, *event.actors))
     if rule in JOINT_ACTS and not event.recipients:
-        named = {s for a in event.actors if (s := _side(a)) is not None}
+        named = {s for a in event.actors if (s := side_of(a)) is not None}
         if not event.actors or (len(event.actors) == 1 and named and named <= set(sides)):
-            missing = tuple(a for a in pair if _side(a) not in named)
+            missing = tuple(a for a in pair if side_of(a) not in named)
             return _with(event, actors=(*event.actors, *missing))
     if rule in UNSAID and not event.actors and not event.recipients:
         return _with(event, actors=pair)
     if rule in ONE_SIDED and not event.recipients and len(event.actors) == 1:
-        side = _side(event.actors[0])
+        side = side_of(event.actors[0])
         if side in sides:
             return _with(event, recipients=(pair[1 - sides.index(side)],))
     return event
@@ -275,10 +276,10 @@ def _yield_to(event: Event, pair: tuple[Actor, Actor] | None, crowd: Actor | Non
     """A concession without a recipient: to the other side, or of a government to those who protest."""
     if event.type != "CONCEDE" or event.recipients or len(event.actors) != 1:
         return event
-    side = _side(event.actors[0])
+    side = side_of(event.actors[0])
     if crowd is not None and side == (crowd.country, True):
         return _with(event, recipients=(crowd,))
-    sides = [_side(a) for a in pair or ()]
+    sides = [side_of(a) for a in pair or ()]
     if pair is None or side not in sides or event.status == "denied":
         return event
     return _with(event, recipients=(pair[1 - sides.index(side)],))
@@ -317,14 +318,14 @@ def _fill_fight(event: Event, pair: tuple[Actor, Actor] | None) -> Event:
     if civil and event.recipients and not event.actors and all(a.sector == "CVL" for a in event.recipients):
         return event  # what a civil war has cost is told of its dead
     actors = list(event.actors)
-    sides: set[Side | str] = {_side(a) or a.name for a in actors}
+    sides: set[Side | str] = {side_of(a) or a.name for a in actors}
     for loser in event.recipients:
-        side = _side(loser)
+        side = side_of(loser)
         if side is not None and side not in sides and loser.sector in ARMED:
             actors.append(loser)
             sides.add(side)
-    if len(sides) < 2 and pair is not None and sides <= {_side(a) for a in pair}:
-        actors += [a for a in pair if _side(a) not in sides]
+    if len(sides) < 2 and pair is not None and sides <= {side_of(a) for a in pair}:
+        actors += [a for a in pair if side_of(a) not in sides]
     if len(actors) < 2:
         return event
     return _with(event, actors=tuple(actors), recipients=())

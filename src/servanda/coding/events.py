@@ -16,6 +16,7 @@ from typing import Final
 from servanda.coding.act_dates import IN_CLAUSE, find_date
 from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
+from servanda.coding.addressees import name_addressees
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
 from servanda.coding.context import UNSAID, Manner, fill_parties, manner_of
@@ -69,7 +70,7 @@ def code_events(analysis: Analysis) -> Claims:
         candidates.append(told[0].candidate)
         manners.append(manner_of(analysis, told))
     likely = [k for k, event in enumerate(scored) if event.provenance.score >= _least_score(event)]
-    whole_parties = fill_parties([scored[k] for k in likely], [manners[k] for k in likely])
+    whole_parties = name_addressees(fill_parties([scored[k] for k in likely], [manners[k] for k in likely]))
     filled = dict(zip(likely, whole_parties, strict=True))
     events: list[Event] = []
     for k, candidate in enumerate(candidates):

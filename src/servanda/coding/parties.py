@@ -53,8 +53,8 @@ def _is_where(analysis: Analysis, candidate: Candidate) -> bool:
     if any(analysis.tokens[h].head != candidate.token for h in named):
         return False  # "a Kenyan-led war"
     words = {analysis.tokens[c].text.lower() for c in analysis.children[candidate.token]}
-    mentions = [m for h in named if (m := analysis.mention_at(h)) is not None]
-    return len(named) == 1 and ("civil" in words or all(m.type in PLACES for m in mentions))
+    mentions = {m.id: m for h in named if (m := analysis.mention_at(h)) is not None}.values()
+    return len(mentions) == 1 and ("civil" in words or all(m.type in PLACES for m in mentions))
 
 
 def _fill(analysis: Analysis, candidate: Candidate, role: str, *, everything: bool) -> tuple[Actor, ...]:

@@ -30,9 +30,14 @@ FREEING: Final = frozenset(
 )
 """What is asked for somebody rather than of him."""
 PURPOSES: Final = frozenset(
-    {"help", "support", "back", "bolster", "assist", "aid", "protect", "fight", "combat"}
+    {"help", "support", "back", "bolster", "assist", "aid", "protect", "fight", "combat", "reinforce"}
+    | {"flush", "oust", "dislodge", "expel", "defeat", "crush", "kill", "capture", "drive", "repel", "root"}
 )
 """Verbs of an infinitive that tells for or against whom forces are moved."""
+ATTACHED: Final = frozenset({("blame", "on"), ("pin", "on"), ("impose", "on")})
+"""Verbs with the preposition of whom they concern beside an object."""
+RISINGS: Final = frozenset({"insurgency", "rebellion", "insurrection", "mutiny"})
+"""Acts whose noun stands for those who do them, too: nobody "ends his insurgency" by putting one down."""
 FORCEFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of acts that "security" before a noun does."""
 CONTENT_REACH: Final = 16
@@ -56,7 +61,21 @@ class Candidate:
 def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int, ...]:
     """Phrase heads in a slot, without conjuncts; slots as in ``data/roles.yaml``, prepositions among them."""
     reader = _SLOTS.get(slot)
-    return candidate.frame.under(slot) if reader is None else tuple(reader(analysis, candidate))
+    if reader is not None:
+        return tuple(reader(analysis, candidate))
+    return candidate.frame.under(slot) or _attached(analysis, candidate, slot)
+
+
+def _attached(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int, ...]:
+    """The phrase that trees hang on the object though it is the verb's: "blamed the raid on the militia"."""
+    if (candidate.trigger.lemma, slot) not in ATTACHED:
+        return ()
+    return tuple(
+        c
+        for head in candidate.frame.objects
+        for c in analysis.children[head]
+        if analysis.tokens[c].deprel == "nmod" and case_of(analysis, c) == slot
+    )
 
 
 def _objects(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
@@ -109,9 +128,13 @@ def _clause_objects(analysis: Analysis, candidate: Candidate) -> list[int]:
 
 def _purpose_objects(analysis: Analysis, candidate: Candidate) -> list[int]:
     """Whom an act is to help or to fight: "sent troops to support the government"."""
+    clauses = [*candidate.frame.clauses]
+    if candidate.is_noun and candidate.frame.verb >= 0:
+        below = analysis.children[candidate.frame.verb]
+        clauses += [c for c in below if analysis.tokens[c].deprel == "advcl"]
     return [
         c
-        for clause in candidate.frame.clauses
+        for clause in clauses
         if analysis.tokens[clause].lemma in PURPOSES and analysis.tokens[clause].xpos == "VB"
         for c in analysis.children[clause]
         if analysis.tokens[c].deprel == "obj"
@@ -184,6 +207,10 @@ def role_slots(candidate: Candidate, role: str) -> tuple[str, ...]:
 def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor, ...]:
     """The actors that a slot names; where its phrase is a thing ("a coalition base"), those whose it is."""
     out: dict[Actor, None] = {}
+    if slot == "doer" and candidate.is_noun and candidate.trigger.lemma in RISINGS:
+        mention = analysis.mention_at(candidate.token)
+        out.update(dict.fromkeys(mention.actors if mention is not None else ()))
+        return tuple(out)
     for head in slot_heads(analysis, candidate, slot):
         if slot == "anti":
             out.update(dict.fromkeys(opposed(analysis, head)))
@@ -294,7 +321,7 @@ def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, 
 
 def _object_owners(analysis: Analysis, candidate: Candidate) -> list[int]:
     """Whose the objects are: "rejected the offer of X", "X's demand", "the American plan"."""
-    out = []
+    out = list(candidate.frame.possessors) if candidate.trigger.object and not candidate.is_noun else []
     for head in (h for h in candidate.frame.objects if analysis.tokens[h].lemma not in FREEING):
         for c in analysis.children[head]:
             relation, word = analysis.tokens[c].deprel, case_of(analysis, c)

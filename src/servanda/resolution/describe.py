@@ -80,7 +80,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
             return inner
     noun = noun_of(analysis, head)
     role = _role_of(analysis, before, after, noun)
-    own = role.sector if role and not (noun == "force" and not before) else ""
+    own = role.sector if role and not (noun == "force" and not before and not after) else ""
     texts = [text for c in before for text in _texts_of(analysis, c)]
     if own == "MIL" and noun in word_list("craft") and not word_list("ruling").isdisjoint(texts):
         own = "GOV"  # "government helicopters" are the government's, "government forces" an army
@@ -199,6 +199,8 @@ def _passes(sector: str, own: str) -> bool:
 
 def _takes_over(noun: str, own: str, modifier: str, *, office: bool) -> bool:
     """Whether the body's sector replaces what the noun alone says."""
+    if (own, modifier) == ("MIL", "NGO"):
+        return False  # no relief body has forces: "his" are somebody else's
     if not own or office or (own == "UNK" and noun in word_list("groups")):
         return not (own == "MIL" and modifier == "COP" and noun in {"troop", "army"})
     return modifier in _STRONG and own in _YIELDING

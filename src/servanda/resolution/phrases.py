@@ -28,6 +28,8 @@ def modifiers_of(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:
             (before if c < head else after).append(c)
         elif relation == "nmod" and c > head and case_of(analysis, c) in word_list("of"):
             after.append(c)
+        elif c > head and tokens[c].lemma == "loyal":
+            after += [k for k in analysis.children[c] if case_of(analysis, k) == "to"]
     return before + owners, after
 
 

@@ -20,6 +20,8 @@ _REACH_PERSON, _REACH_GROUP = 6, 4
 MAIN, SUBJECT = 1.5, 0.6
 """What being the subject of a main clause, and of any other, counts: a sentence nearer counts 1."""
 _NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3}
+_SOME = frozenset({"some", "many", "several", "most", "one"})
+"""Words for a part of those of whom "others" are another."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -139,7 +141,19 @@ def _could_be_left_out(analysis: Analysis, pronoun: int) -> int:
 
 
 def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> Resolved:
-    """Whom a bare number or "others" counts: "The six were kidnapped", "the two spoke", "several others"."""
+    """Whom a bare number or "others" counts: "The six were kidnapped", "the two spoke", "several others".
+
+    Of "some were shot, while others fled" both are of the same people; the 5 of "May 5" counts nobody.
+    """
+    here = analysis.tokens[mention.head]
+    if any(t.first <= mention.head < t.last for t in analysis.timexes):
+        return Resolved(reason="part of a date")
+    if here.lemma.lower() == "other":
+        found = discourse.ranked(
+            here.sentence, 0, lambda c: analysis.tokens[c.mention.head].lemma.lower() in _SOME
+        )
+        if found:
+            return standing_for(found, analysis, "count")
     number = _NUMBERS.get(analysis.tokens[mention.head].text.lower(), 0)
     if number:
         parties = _rank(

@@ -1,6 +1,7 @@
 """Readers and writers at once on a real server: ``python -m benchmarks.web.load``.
 
-Fifty readers ask listings and the search over and over; two writers judge. Then the server is asked to stop
+Fifty readers ask listings and the search over and over, without a pause unless one is asked for; two writers
+judge: a remark, a rejection, its claim accepted again, a grade. Then the server is asked to stop
 in the middle (SIGTERM): every request under way must be answered, and it must leave with 0. Then it is killed
 in the middle of writing (SIGKILL): what was acknowledged must be there, and the record be whole.
 """
@@ -64,6 +65,9 @@ def main() -> int:
     words.add_argument("--readers", type=int, default=50)
     words.add_argument("--writers", type=int, default=2)
     words.add_argument("--seconds", type=float, default=60)
+    words.add_argument(
+        "--pause", type=float, default=0, help="seconds a reader looks at an answer, on average"
+    )
     words.add_argument("--port", type=int, default=8929)
     given = words.parse_args()
     with tempfile.TemporaryDirectory(prefix="servanda-load-") as folder:
@@ -84,10 +88,11 @@ def measured(record: Path, given: argparse.Namespace, claims: list[str]) -> dict
     told, stop = Told(), threading.Event()
     callers = started(told, stop, given, claims)
     memory = []
-    until = time.monotonic() + given.seconds
+    until, busy = time.monotonic() + given.seconds, processor(running.pid)
     while time.monotonic() < until:
         memory.append(resident(running.pid))
         time.sleep(1)
+    busy = processor(running.pid) - busy
     errors = dict(told.statuses)
     with told.lock:
         waits_until_then = {path: sorted(waits) for path, waits in told.waits.items()}
@@ -98,20 +103,34 @@ def measured(record: Path, given: argparse.Namespace, claims: list[str]) -> dict
     for one in callers:
         one.join(60)
     after = Counter(told.statuses) - Counter(errors)
-    every = sorted(w for waits in waits_until_then.values() for w in waits)
+    reads = sorted(w for path, waits in waits_until_then.items() if path != "POST" for w in waits)
+    minute = min(60, max(1, len(memory) // 4))
     return {
         "requests": before,
         "seconds": given.seconds,
+        "pause": given.pause,
+        "processor_s": round(busy, 1),
         "errors": {k: v for k, v in errors.items() if k[0] not in "23"},
-        "p50_ms": round(1000 * statistics.median(every)),
-        "p95_ms": round(1000 * every[int(0.95 * len(every))]),
-        "p95_ms_by_path": {
-            path: round(1000 * waits[int(0.95 * len(waits))]) for path, waits in waits_until_then.items()
-        },
+        "reading": figures(reads),
+        "by_path": {path: figures(waits) for path, waits in sorted(waits_until_then.items())},
         "judgements": len(told.acknowledged),
-        "memory_mb": {"first": memory[min(5, len(memory) - 1)], "last": memory[-1], "most": max(memory)},
+        # Of the first and the last minute, or a quarter of what was measured.
+        "memory_mb": {
+            "first": round(statistics.mean(memory[:minute])),
+            "last": round(statistics.mean(memory[-minute:])),
+            "most": max(memory),
+        },
         # A connection that finds nobody is no broken answer; one that was begun and not ended is.
         "stop": {"left_with": left_with, "broken": after["broken"], "answers_after": dict(after)},
+    }
+
+
+def figures(waits: list[float]) -> dict[str, int]:
+    """Of sorted seconds."""
+    return {
+        "number": len(waits),
+        "p50_ms": round(1000 * statistics.median(waits)),
+        "p95_ms": round(1000 * waits[int(0.95 * len(waits))]),
     }
 
 
@@ -154,7 +173,7 @@ def started(told: Told, stop: threading.Event, given: argparse.Namespace, claims
     """Readers and writers, each in a thread."""
     main_ = f"http://127.0.0.1:{given.port}/api/v1/records/main"
     callers = [
-        threading.Thread(target=read, args=(main_, told, stop, seed), daemon=True)
+        threading.Thread(target=read, args=(main_, told, stop, seed, given.pause), daemon=True)
         for seed in range(given.readers)
     ]
     callers += [
@@ -166,30 +185,37 @@ def started(told: Told, stop: threading.Event, given: argparse.Namespace, claims
     return callers
 
 
-def read(main_: str, told: Told, stop: threading.Event, seed: int) -> None:
+def read(main_: str, told: Told, stop: threading.Event, seed: int, pause: float) -> None:
     """One reader."""
     chosen = random.Random(seed)
     with httpx2.Client(timeout=60, trust_env=False) as client:
         while not stop.is_set():
             path = chosen.choice(PATHS)
             asked(told, path, lambda path=path: client.get(f"{main_}{path}"), stop)
-            time.sleep(chosen.random())  # somebody looks at it
+            stop.wait(2 * pause * chosen.random())
 
 
 def write(main_: str, told: Told, stop: threading.Event, claims: list[str], seed: int) -> None:
-    """One writer."""
+    """One writer: of four decisions two change what listings show."""
     chosen = random.Random(f"w{seed}")
     with httpx2.Client(timeout=60, trust_env=False) as client:
         while not stop.is_set():
-            remark = f"note {time.time_ns()}"
-            body = {"verdict": "note", "things": [chosen.choice(claims)], "value": [remark]}
-            answer = asked(
-                told, "POST", lambda body=body: client.post(f"{main_}/judgements", json=body), stop
-            )
-            if answer is not None and answer.status_code == 201:
-                with told.lock:
-                    told.acknowledged.append(answer.json()["judgement"]["id"])
-            time.sleep(0.2)
+            claim, why = chosen.choice(claims), [f"for {time.time_ns()}"]
+            for body in (
+                {"verdict": "note", "things": [claim], "value": why},
+                {"verdict": "reject", "things": [claim], "reasons": why},
+                {"verdict": "accept", "things": [claim], "reasons": why},
+                {"verdict": "grade", "things": [claim], "value": ["2"], "reasons": why},
+            ):
+                answer = asked(
+                    told, "POST", lambda body=body: client.post(f"{main_}/judgements", json=body), stop
+                )
+                if answer is not None and answer.status_code == 201:
+                    with told.lock:
+                        told.acknowledged.append(answer.json()["judgement"]["id"])
+                time.sleep(0.2)
+                if stop.is_set():
+                    return
 
 
 def asked(told: Told, path: str, ask, stop: threading.Event) -> httpx2.Response | None:  # noqa: ANN001
@@ -209,6 +235,12 @@ def asked(told: Told, path: str, ask, stop: threading.Event) -> httpx2.Response 
         told.add(path, time.perf_counter() - began, str(answer.status_code))
         return answer
     return None
+
+
+def processor(process: int) -> float:
+    """Seconds of a processor that a process took so far."""
+    told = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(") ")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(process: int) -> int:

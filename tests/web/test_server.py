@@ -204,7 +204,8 @@ def test_what_is_there_already_is_not_sent_again(own: Running) -> None:
     first = own.get("/incidents")
     again = own.get("/incidents", headers={"If-None-Match": first.headers["etag"]})
     claim = first.json()["items"][0]["accounts"][0]
-    made = own.client.post(f"{own.main}/judgements", json={"verdict": "accept", "things": [claim]})
+    rejection = {"verdict": "reject", "things": [claim], "reasons": ["a misreading"]}
+    made = own.client.post(f"{own.main}/judgements", json=rejection)
     changed = own.get("/incidents", headers={"If-None-Match": first.headers["etag"]})
 
     assert (again.status_code, again.content) == (304, b"")

@@ -5,6 +5,8 @@ The command line and the server print the same JSON because both take it from he
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from servanda.model.account import Account
 
 Told = Mapping[str, "Account"]
+AsJson = Callable[[Any, Told], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Listed:
     """
 
     name: str
-    as_json: Callable[[Any, Told], dict[str, Any]]
+    as_json: AsJson
     rests_on: Callable[[Any], Iterable[str]] = lambda _: ()
 
     def page(self, record: Record, filters: Filters, limit: int, cursor: str | None) -> Page[Any]:
@@ -51,6 +54,40 @@ class Listed:
         return [self.as_json(view, told) for view in shown]
 
 
+def lately(as_json: AsJson, most: int = 2048) -> AsJson:
+    """The same function, which knows what it made of the very same records a short while ago.
+
+    Records are frozen, and held here as long as their JSON is: the same record means the same JSON, and what
+    a judgement changed is another record. Nobody may change what he gets.
+    """
+    made: OrderedDict[tuple[int, ...], tuple[dict[str, Any], Any, list[Account]]] = OrderedDict()
+    lock = threading.Lock()
+
+    def known(view: Any, told: Told) -> dict[str, Any]:  # noqa: ANN401 - any view
+        accounts = [told[i] for i in _accounts(view) if i in told]
+        key = (id(view), *map(id, accounts))
+        with lock:
+            if found := made.get(key):
+                made.move_to_end(key)
+                return found[0]
+        out = as_json(view, told)
+        with lock:
+            made[key] = (out, view, accounts)
+            if len(made) > most:
+                made.popitem(last=False)
+        return out
+
+    return known
+
+
+def _accounts(view: Any) -> Iterable[str]:  # noqa: ANN401 - any view
+    found: Iterable[str] = getattr(view, "accounts", ())
+    return found
+
+
+_told: Final = lately(with_words)
+
+
 def _plain(view: Any, _: Told) -> dict[str, Any]:  # noqa: ANN401 - any view
     found: dict[str, Any] = view_to_json(view)
     return found
@@ -61,22 +98,17 @@ def _pledge(view: Any, _: Told) -> dict[str, Any]:  # noqa: ANN401 - a pledge
 
 
 def _line(line: Any, told: Told) -> dict[str, Any]:  # noqa: ANN401 - a line of the timeline
-    return {"when": iso_of(line.when), **with_words(line.view, told)}
-
-
-def _accounts(view: Any) -> Iterable[str]:  # noqa: ANN401 - any view
-    found: Iterable[str] = getattr(view, "accounts", ())
-    return found
+    return {"when": iso_of(line.when), **_told(line.view, told)}
 
 
 LISTINGS: Final[Mapping[str, Listed]] = {
     one.name: one
     for one in (
-        Listed("incidents", with_words, _accounts),
+        Listed("incidents", _told, _accounts),
         Listed("episodes", with_words, _accounts),
-        Listed("figures", with_words, _accounts),
+        Listed("figures", _told, _accounts),
         Listed("contradictions", _plain),
-        Listed("commitments", _pledge),
+        Listed("commitments", lately(_pledge)),
         Listed("instruments", _plain),
         Listed("tracks", _plain),
         Listed("ledgers", _plain),

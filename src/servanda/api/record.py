@@ -269,6 +269,14 @@ class Record:
         """
         return self._recorder.head()
 
+    def moved(self) -> str:
+        """The end of the log when something was last added or decided that listings or the search show.
+
+        As long as it is the same, so are they. A remark, a grade, or that a claim is right leaves it.
+        """
+        with self._recorder.reading() as work:
+            return self._recorder.keeper.moved(work)
+
     def counts(self, as_of: date | None = None) -> Mapping[str, int]:
         """How many reports, claims, incidents, tallies, commitments and copy groups there are."""
         return self._recorder.counts(as_of)

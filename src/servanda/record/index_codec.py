@@ -13,12 +13,17 @@ import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache, lru_cache
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _Turn = Callable[[Any], Any]
 _PLAIN = (str, int, bool)
+
+LATELY: Final = 4096
+"""Records that are remembered by their text."""
+LONG: Final = 8192
+"""Characters of a text that is not remembered."""
 
 
 def pack(thing: object) -> str:
@@ -39,10 +44,18 @@ def to_text(value: object) -> str:
 
 
 def unpack(kind: type[T], text: str) -> T:
-    """The record that :func:`pack` was given."""
+    """The record that :func:`pack` was given; the very same one if the text was unpacked not long ago."""
     of: Any = kind
-    made: T = _unpacker(of)(json.loads(text))
+    made: T = _lately(of, text) if len(text) <= LONG else _unpacked(of, text)
     return made
+
+
+def _unpacked(kind: Any, text: str) -> Any:  # noqa: ANN401 - any record
+    return _unpacker(kind)(json.loads(text))
+
+
+_lately = lru_cache(LATELY)(_unpacked)
+"""Records are frozen, so that many may hold the same one; a page asked for again is made of few new ones."""
 
 
 def layout_of(*kinds: type) -> str:

@@ -12,13 +12,16 @@ from sqlalchemy import Connection, Result, Select, select
 from servanda.model.account import Report
 from servanda.model.judgement import Judgement
 from servanda.record.log import Head
+from servanda.record.memory import Memory
 from servanda.record.rows import JSON, claims_in, dump, join, judgement_of, report_of, unpack
-from servanda.record.schema import active, claims, codings, documents, judged, judgements, meta
+from servanda.record.schema import active, claims, codings, documents, judged, judgements, log, meta
 
 _Row = dict[str, Any]
 
 _BATCH: Final = 400
 """Ids asked for at once, and rows fetched at once."""
+
+_MARKS: Final = select(meta.c.key, meta.c.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +70,21 @@ class Claimed:
 
 
 class Reading:
-    """One snapshot of a record. ``connection`` is the transaction's, for reading indexes along with it."""
+    """One snapshot of a record. ``connection`` is the transaction's, for reading indexes along with it.
 
-    def __init__(self, connection: Connection) -> None:
+    ``memory`` is the store's: what follows from the log and was worked out before.
+    """
+
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self.connection = connection
-        self.head = read_head(connection)  # the first look fixes the snapshot
+        self.memory = memory or Memory()
+        rows = connection.execute(_MARKS)  # all of them: the first look fixes the snapshot
+        self.marks: dict[str, str] = {row.key: row.value for row in rows}
+        self.head = Head.read(self.marks.get("head", "")) or Head()
 
     def meta(self, key: str) -> str | None:
         """A mark of the program."""
-        return self.connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+        return self.marks.get(key)
 
     def judgements(self, things: Iterable[str] | None = None) -> tuple[Judgement, ...]:
         """All ever made (or those about ``things``), by number.
@@ -83,7 +92,24 @@ class Reading:
         :func:`servanda.model.judgement.in_force` tells which hold; it needs the undoing ones as well, which
         are about judgements.
         """
-        return judgements_of(self.connection, things)
+        if things is not None:
+            return judgements_of(self.connection, things)
+        before, known = self.memory.get("judgements") or (Head(), ())
+        if before != self.head:
+            if self._goes_on(before):
+                known = (*known, *judgements_of(self.connection, after=before.number))
+            else:
+                known = judgements_of(self.connection)
+            self.memory.put("judgements", (self.head, known))
+        return known
+
+    def _goes_on(self, before: Head) -> bool:
+        """Whether the log that ended there is the beginning of this one."""
+        return 0 < before.number < self.head.number and self.chain_at(before.number) == before.chain
+
+    def chain_at(self, number: int) -> str | None:
+        """The hash over the log up to a number; ``None`` if nothing has that number."""
+        return self.connection.execute(select(log.c.chain).where(log.c.number == number)).scalar()
 
     def active(self, report: str) -> str | None:
         """The coding that stands for a report: the chosen one, else its first. ``None`` if unknown."""
@@ -175,16 +201,12 @@ class Reading:
             yield from _rows(self.connection.execute(query.where(active.c.report.in_(some))))
 
 
-def read_head(connection: Connection) -> Head:
-    """The end of the log, from the mark that every addition moves."""
-    text = connection.execute(select(meta.c.value).where(meta.c.key == "head")).scalar()
-    return Head.read(text or "") or Head()
-
-
-def judgements_of(connection: Connection, things: Iterable[str] | None = None) -> tuple[Judgement, ...]:
-    """See :meth:`Reading.judgements`."""
+def judgements_of(
+    connection: Connection, things: Iterable[str] | None = None, after: int = 0
+) -> tuple[Judgement, ...]:
+    """See :meth:`Reading.judgements`; ``after``: without those up to this number, if all are asked for."""
     if things is None:
-        query = select(judgements).order_by(judgements.c.number)
+        query = select(judgements).where(judgements.c.number > after).order_by(judgements.c.number)
         return tuple(judgement_of(row) for row in _rows(connection.execute(query)))
     found: dict[int, Judgement] = {}
     for some in batches(sorted(set(things))):

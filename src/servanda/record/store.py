@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from servanda.model.judgement import Judgement, Role, Verdict
 from servanda.record.engine import for_reading, for_writing, name_of, told
+from servanda.record.memory import Memory
 from servanda.record.opening import open_engine
 from servanda.record.reading import Claimed, Reading, Stored, Version
 from servanda.record.writing import Added, Writing
@@ -48,6 +49,7 @@ class Store:
     def __init__(self, engine: Engine, address: str) -> None:
         self._engine = engine
         self.address: Final = address
+        self._memory: Final = Memory()
 
     @property
     def name(self) -> str:
@@ -80,7 +82,7 @@ class Store:
             RecordError: R005 or R010, from anything inside.
         """
         with told(self.address), self._connect(write=False) as connection:
-            yield Reading(connection)
+            yield Reading(connection, self._memory)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -91,7 +93,7 @@ class Store:
                 inside or from the commit.
         """
         with told(self.address), self._connect(write=True) as connection:
-            work = Writing(connection)
+            work = Writing(connection, self._memory)
             yield work
             work.finish()
             connection.commit()

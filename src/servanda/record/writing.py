@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, literal, select,
 from servanda.errors import RecordError
 from servanda.model.judgement import Judgement, Role, Verdict, in_force
 from servanda.record.active import OF_REPORTS, active_of, undoing
+from servanda.record.memory import Memory
 from servanda.record.reading import Reading, batches
 from servanda.record.rows import check_text, claims_in, dump, judgement_id, pack, split, unpack
 from servanda.record.schema import active, claims, codings, documents, judged, judgements, log, meta
@@ -45,9 +46,9 @@ class Writing(Reading):
     ``connection`` is the transaction's: what is written through it is kept with the additions, or not at all.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         lock_head(connection)
-        super().__init__(connection)
+        super().__init__(connection, memory)
         self._started = self.head
 
     def finish(self) -> None:
@@ -61,10 +62,12 @@ class Writing(Reading):
         done = self.connection.execute(update(meta).where(meta.c.key == key).values(value=value))
         if not done.rowcount:
             self.connection.execute(insert(meta).values(key=key, value=value))
+        self.marks[key] = value
 
     def drop_meta(self, key: str) -> None:
         """Remove a mark of the program."""
         self.connection.execute(delete(meta).where(meta.c.key == key))
+        self.marks.pop(key, None)
 
     def add_report(
         self, payload: Mapping[str, Any], *, licence: str = "", redistributable: bool = False, at: str

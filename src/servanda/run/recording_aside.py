@@ -12,12 +12,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from servanda.model.account import Account, Report
 from servanda.model.json import from_json
 from servanda.model.judgement import Judgement
 from servanda.reconciliation.accounts import accounts_of
+from servanda.record.active import OF_REPORTS
 from servanda.record.reading import Claimed, batches
 from servanda.record.schema import active, claims, codings
 from servanda.record.schema import judged as table_of_judged
@@ -35,8 +36,12 @@ Heirs = Mapping[str, tuple[str, bool]]
 
 def decisions_of(work: Reading) -> Decisions:
     """Judgements in force, those of claims of earlier codings carried over."""
-    given = work.judgements()
-    return Decisions.of(carried(given, heirs(work, given)))
+    head, found = work.memory.get("decisions") or (None, None)
+    if head != work.head or found is None:
+        given = work.judgements()
+        found = Decisions.of(carried(given, heirs(work, given)))
+        work.memory.put("decisions", (work.head, found))
+    return found
 
 
 def carried(given: Iterable[Judgement], took_over: Heirs) -> tuple[Judgement, ...]:
@@ -60,8 +65,9 @@ def _carried(one: Judgement, took_over: Heirs) -> Judgement:
 
 def heirs(work: Reading, given: Iterable[Judgement]) -> Heirs:
     """For each judged claim that no active coding has, the one that took its place, if there is just one."""
-    judged = sorted({t for j in given if j.verdict != "undo" for t in j.things if t.startswith(_CLAIMS)})
-    standing = _standing(work, judged)
+    everything = tuple(given)
+    judged = sorted({t for j in everything if j.verdict != "undo" for t in j.things if t.startswith(_CLAIMS)})
+    standing = _standing(work, judged, everything)
     found: dict[str, tuple[str, bool]] = {}
     now: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for one in judged:
@@ -133,17 +139,30 @@ def _known(report: Report, as_of: date | None) -> bool:
     return as_of is None or (report.reported or date.max) <= as_of
 
 
-def _standing(work: Reading, ids: Sequence[str]) -> set[str]:
-    """Those that an active coding has."""
+def _standing(work: Reading, ids: Sequence[str], given: Sequence[Judgement]) -> set[str]:
+    """Those that an active coding has; ``given``: all judgements, which decide what codings are active.
+
+    What was asked before is remembered as long as no report was coded, chosen or withdrawn since.
+    """
+    coded = work.connection.execute(select(func.max(codings.c.number))).scalar() or 0
+    chosen = (j.number for j in given if j.verdict in (*OF_REPORTS, "undo"))
+    state = work.chain_at(max(coded, *chosen, 0))
+    before, asked, standing = work.memory.get("standing") or (None, frozenset(), frozenset())
+    if before != state:
+        asked, standing = frozenset(), frozenset()
     query = (
         select(claims.c.id)
         .join(codings, codings.c.number == claims.c.coding)
         .join(active, active.c.coding == codings.c.number)
     )
     found: set[str] = set()
-    for some in batches(ids):
+    fresh = [one for one in ids if one not in asked]
+    for some in batches(fresh):
         found.update(work.connection.execute(query.where(claims.c.id.in_(some))).scalars())
-    return found
+    standing |= found
+    if fresh or before != state:
+        work.memory.put("standing", (state, asked.union(fresh), standing))
+    return set(standing)
 
 
 def _claims_now(work: Reading, report: str) -> list[tuple[str, dict[str, Any]]]:

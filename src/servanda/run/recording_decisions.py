@@ -12,6 +12,7 @@ from servanda.model.account import Account, Report
 from servanda.model.judgement import Judgement, in_force
 from servanda.reconciliation.accounts import retold
 from servanda.reconciliation.corrections import OF_REPORT, corrected
+from servanda.record.active import OF_REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,22 @@ class Decisions:
     def rejects(self, claim: str) -> bool:
         """Whether the claim was rejected, and not accepted as a whole since; a correction changes nothing."""
         return self.rejection(claim) is not None
+
+    def unlike(self, before: Decisions) -> list[str]:
+        """Claims and reports of which views show something else now.
+
+        What was remarked, graded or found right says nothing new to them, nor who decided it.
+        """
+        judged = self.about.keys() | before.about.keys()
+        changed = (t for t in judged if self.about.get(t) != before.about.get(t))
+        return sorted(t for t in changed if self._shows(t) != before._shows(t))
+
+    def _shows(self, thing: str) -> tuple[object, ...]:
+        """All that views take from what was judged of one claim or report."""
+        said = self.about.get(thing, ())
+        corrections = tuple((j.field, j.value) for j in said if j.verdict == "correct")
+        chosen = tuple(j.number for j in said if j.verdict in (*OF_REPORTS, "hide"))
+        return self.rejects(thing), corrections, chosen
 
     def rejection(self, claim: str) -> Judgement | None:
         """The newest judgement that rejects the claim; ``None`` if it stands."""

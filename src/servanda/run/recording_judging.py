@@ -45,7 +45,7 @@ def judge(recorder: Recorder, ruling: Ruling) -> Judgement:
 
     Returns the first of them; to undo it undoes all that were made with it.
     """
-    with recorder.writing() as (work, _):
+    with recorder.writing() as (work, before):
         given = _spelled_out(work, ruling)
         made = [
             work.add_judgement(
@@ -60,7 +60,7 @@ def judge(recorder: Recorder, ruling: Ruling) -> Judgement:
             )
             for things, value in given
         ]
-        recorder.keeper.judged(work, made, decisions_of(work))
+        recorder.keeper.judged(work, made, decisions_of(work), before)
     return made[0]
 
 

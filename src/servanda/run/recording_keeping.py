@@ -43,11 +43,13 @@ def _rules() -> str:
 
 
 _PARTS: Final = (tables.LAYOUT, making.LAYOUT, versions.LAYOUT, pages.LAYOUT, searchable.LAYOUT, _rules())
-LAYOUT: Final = hashlib.sha256(f"2 {' '.join(_PARTS)}".encode()).hexdigest()[:16]
+LAYOUT: Final = hashlib.sha256(f"3 {' '.join(_PARTS)}".encode()).hexdigest()[:16]
 """Derived tables of another layout, or made by other rules, are made again."""
 
 _HEAD: Final = "derived.head"
 """Mark: the end of the log up to which derived tables are."""
+_MOVED: Final = "derived.moved"
+"""Mark: the end of the log when something was last put in that listings show."""
 _STATE: Final = "derived.layout"
 _DONE: Final = "derived.done"
 """Mark: while tables are made from scratch, the number of the last coding put in."""
@@ -68,13 +70,19 @@ class Keeper:
         self._store = store
         self._joiner = Joiner()
         self._seen: str | None = None
+        self._moved = False
 
     def fresh(self, work: Reading) -> bool:
         """Whether the derived tables belong to what the layers hold."""
         return work.meta(_STATE) == LAYOUT and work.meta(_DONE) is None and work.meta(_HEAD) == str(work.head)
 
+    def moved(self, work: Reading) -> str:
+        """Changes whenever a listing or a search could show something else; a remark does not change it."""
+        return work.meta(_MOVED) or str(work.head)
+
     def begin(self, work: Writing) -> Decisions:
         """The start of every writing: bring tables up to date, forget what others may have changed."""
+        self._moved = False
         if self._seen != str(work.head):
             self._joiner.forget()
         if not self.fresh(work):
@@ -85,7 +93,9 @@ class Keeper:
         """The end of every writing: all views whole, and the mark set."""
         for _ in building.refresh(work.connection, decisions):
             pass
-        pages.drop(work)
+        if self._moved or work.meta(_MOVED) is None:
+            pages.drop(work)
+            work.set_meta(_MOVED, str(work.head))
         work.set_meta(_HEAD, str(work.head))
         self._seen = str(work.head)
 
@@ -96,6 +106,7 @@ class Keeper:
 
     def put(self, work: Writing, given: Sequence[tuple[str, Coding | None]], decisions: Decisions) -> None:
         """Put reports into the tables; a coding at hand is used if it is the active one."""
+        self._moved = True
         ids = sorted({report for report, _ in given})
         hands = {report: coding for report, coding in given if coding is not None}
         known = {r.id: r for r in work.reports(ids)}
@@ -141,21 +152,39 @@ class Keeper:
         if given:
             self._joiner.put(connection, given, decisions)
 
-    def judged(self, work: Writing, judgements: Iterable[Judgement], decisions: Decisions) -> None:
-        """Bring the tables up to judgements that were added; ``decisions`` know them already."""
+    def judged(
+        self,
+        work: Writing,
+        judgements: Iterable[Judgement],
+        decisions: Decisions,
+        before: Decisions | None = None,
+    ) -> None:
+        """Bring the tables up to judgements that were added.
+
+        Args:
+            work: the transaction.
+            judgements: were added.
+            decisions: know them already.
+            before: did not know them; what means the same by both is left as it is. ``None`` if nobody knows.
+        """
         everything = {j.id: j for j in work.judgements()}
         reports: set[str] = set()
         things: set[str] = set()
         for one in _undone(judgements, everything):
             if one.verdict in ("same", "different"):
                 things.update(one.things)
-            else:
+            elif before is None:
                 reports.update(_reports_of(work, one.things))
+        if before is not None:
+            changed = decisions.unlike(before)
+            reports.update(_reports_of(work, changed))
+            self._moved |= bool(changed)  # also by what is in no table: a contradiction that was rejected
         if reports:
             self.put(work, [(r, None) for r in sorted(reports)], decisions)
         rows = index.components_of(work.connection, [*things, *(TEXT + t for t in things)])
         labels = set(rows.values())
         if labels:
+            self._moved = True
             index.mark(work.connection, labels)
             self._joiner.settle(work.connection, labels, decisions)
 
@@ -213,12 +242,14 @@ class Keeper:
             if number == _VIEWS:
                 return 0
         work.drop_meta(_DONE)
+        work.set_meta(_MOVED, str(work.head))
         work.set_meta(_HEAD, str(work.head))
         self._seen = str(work.head)
         return 0
 
     def _catch_up(self, work: Writing) -> None:
         """Within a transaction: put in what others added without us, or make everything."""
+        self._moved = True
         mark = work.meta(_HEAD)
         decisions = decisions_of(work)
         if work.meta(_STATE) != LAYOUT or work.meta(_DONE) is not None or mark is None:

@@ -7,7 +7,7 @@ like, another which listing takes which.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, get_args
 
@@ -186,7 +186,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
 }
 
 
-def asked(listing: str) -> Callable[..., Filters]:
+def asked(listing: str) -> Callable[..., Awaitable[Filters]]:
     """A dependency: the filters that a request of a listing names.
 
     Raises:
@@ -194,7 +194,7 @@ def asked(listing: str) -> Callable[..., Filters]:
     """
     kinds = _OF_KIND.get(listing)
 
-    def filters(**given: Any) -> Filters:  # noqa: ANN401 - as FastAPI has checked them
+    async def filters(**given: Any) -> Filters:  # noqa: ANN401 - as FastAPI has checked them
         said = {name: value for name, value in given.items() if value is not None}
         if "km" in said and "place" not in said:
             raise RequestError("W012", "km: it needs a place around which it lies")
@@ -231,7 +231,7 @@ Cursor = Annotated[
 ]
 
 
-def day(
+async def day(
     as_of: Annotated[
         Annotated[str, Query(pattern=DAY)] | None,
         Query(description="Only what had been reported by this day.", examples=["2022-11-30"]),

@@ -78,6 +78,10 @@ class RecordAt:
 class Door(Protocol):
     """Decides who asks and what he sees; :class:`OneUser`, or :mod:`servanda.web.people`."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether it looks up who asks, and which record: then it is asked in a thread."""
+
     def caller(self, request: Request) -> Caller:
         """Who asks.
 
@@ -110,6 +114,8 @@ class Door(Protocol):
 
 class OneUser:
     """One user on one machine: no login, everything allowed; other sites are kept out by the guard."""
+
+    waits: Final = False
 
     def __init__(self, service: Service, name: str = "") -> None:
         self._records = {

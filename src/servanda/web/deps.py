@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import Depends, Path, Request
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from servanda.api import where as locate
@@ -43,15 +44,16 @@ def service_of(request: Request) -> Service:
     return service
 
 
-def caller_of(request: Request) -> Caller:
-    """Who asks.
+async def caller_of(request: Request) -> Caller:
+    """Who asks. Dependencies are asynchronous, for each other kind waits for a thread of its own.
 
     Raises:
         RequestError: W006, W008; W010 if the server is stopping and the request still waited for its turn.
     """
     if request.app.state.stopping.is_set():
         raise RequestError("W010", "the server is stopping")
-    found = door_of(request).caller(request)
+    door = door_of(request)
+    found = await run_in_threadpool(door.caller, request) if door.waits else door.caller(request)
     request.scope["servanda.caller"] = found.id
     return found
 
@@ -70,7 +72,7 @@ def _names(route: APIRoute) -> frozenset[str]:
     return _KNOWN.setdefault(id(route), frozenset(found))
 
 
-def only_known(request: Request) -> None:
+async def only_known(request: Request) -> None:
     """Refuse parameters that the address does not know, and the same one twice.
 
     Raises:
@@ -122,10 +124,11 @@ class Asked:
         """Whether texts do not leave the machine when they are shown."""
         return self.caller.local
 
-    def tag(self) -> str:
-        """The entity tag of what is asked here."""
+    def tag(self, *, listed: bool = False) -> str:
+        """The entity tag of what is asked here; ``listed``: it shows nothing but what listings show."""
         hidden = self.door.mark(self.caller, self.at.id)
-        return tag_of(self.request, self.record.head(), self.at.id, str(self.whole_texts), hidden)
+        state = self.record.moved() if listed else self.record.head()
+        return tag_of(self.request, state, self.at.id, str(self.whole_texts), hidden)
 
     def filters(self, filters: Filters) -> Filters:
         """Filters as the caller may use them.
@@ -145,9 +148,9 @@ class Asked:
         """A value without more of a text than may be passed on."""
         return value if self.whole_texts else guarded(value, service_of(self.request).bounds.quote)
 
-    def answer(self, make: Callable[[], Any], *, status: int = 200) -> Response:
-        """What ``make`` gives, with its entity tag; ``304`` if the caller has it."""
-        tag = self.tag()
+    def answer(self, make: Callable[[], Any], *, status: int = 200, listed: bool = False) -> Response:
+        """What ``make`` gives, with its entity tag, ``304`` if the caller has it; ``listed`` as for it."""
+        tag = self.tag(listed=listed)
         if same := unchanged(self.request, tag):
             return same
         headers = {"ETag": tag, "Cache-Control": PRIVATE}
@@ -164,16 +167,20 @@ class Asked:
         return Response(body, status_code=status, media_type=JSON, headers=headers)
 
 
-def asked_by(least: RoleName, scope: str = "read") -> Callable[..., Asked]:
+def asked_by(least: RoleName, scope: str = "read") -> Callable[..., Awaitable[Asked]]:
     """A dependency: a request about a record by somebody whose role in it is at least this.
 
     Raises:
         RequestError: from the dependency: W002 no such record for him, W006, W007, W008.
     """
 
-    def dependency(request: Request, record: RecordId, caller: CallerHere) -> Asked:
+    async def dependency(request: Request, record: RecordId, caller: CallerHere) -> Asked:
         door = door_of(request)
-        at = door.record(caller, record)
+        at = (
+            await run_in_threadpool(door.record, caller, record)
+            if door.waits
+            else door.record(caller, record)
+        )
         if not caller.may(at.id, least):
             raise RequestError("W007", f"this needs the role of a {least} in the record")
         if caller.scopes is not None and scope not in caller.scopes:

@@ -39,6 +39,8 @@ _WHO: Final = "servanda.person"
 class SiteDoor:
     """Decides for a site; see :class:`servanda.web.caller.Door`."""
 
+    waits: Final = True
+
     def __init__(self, site: Site) -> None:
         self.site = site
         self._known = Known(site.secret)

@@ -53,13 +53,13 @@ def lanes(
         lines = everything(by_reader, "timeline", replace(wanted, between=wanted.between or window))
         return lanes_of(lines, by=by, tracks=tracks, window=window, buckets=buckets)
 
-    return by_reader.answer(made)
+    return by_reader.answer(made, listed=True)
 
 
 @router.get("/map", operation_id="draw_map", responses={200: answers(shapes_of_drawings.Places)})
 def places(by: ByReader, filters: Annotated[Filters, Depends(asked("incidents"))]) -> Response:
     """Where things happened, as GeoJSON: each place as exactly as it is told."""
-    return by.answer(lambda: places_of(everything(by, "incidents", by.filters(filters))))
+    return by.answer(lambda: places_of(everything(by, "incidents", by.filters(filters))), listed=True)
 
 
 @router.get("/network", operation_id="draw_network", responses={200: answers(shapes_of_drawings.Network)})
@@ -79,7 +79,7 @@ def network(
         pledges = everything(by_reader, "commitments", replace(wanted, source=None))
         return network_of(incidents, pledges, by=by)
 
-    return by_reader.answer(made)
+    return by_reader.answer(made, listed=True)
 
 
 @router.get(

@@ -26,7 +26,7 @@ _AHEAD: Final = 32 * 1024
 
 def _route(listed: Listed) -> Callable[..., Response]:
     def export(by: Asked, filters: Filters, format: str = "json") -> Response:  # noqa: A002 - as in the address
-        tag = by.tag()
+        tag = by.tag(listed=True)
         if same := unchanged(by.request, tag):
             return same
         headers = {"ETag": tag, "Cache-Control": PRIVATE}

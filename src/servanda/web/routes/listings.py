@@ -92,7 +92,7 @@ def _route(listed: Listed) -> Callable[..., Response]:
     def listing(by: Asked, filters: Filters, limit: int = DEFAULT, cursor: str | None = None) -> Response:
         wanted = by.filters(filters)
         if wants_csv(by.request):
-            tag = by.tag()
+            tag = by.tag(listed=True)
             if same := unchanged(by.request, tag):
                 return same
             headers = {"ETag": tag, "Cache-Control": PRIVATE, "Vary": "Accept"}
@@ -102,7 +102,7 @@ def _route(listed: Listed) -> Callable[..., Response]:
             page = listed.page(by.record, wanted, limit, cursor)
             return {"items": listed.rows(by.record, page.items), "cursor": page.cursor}
 
-        told = by.answer(made)
+        told = by.answer(made, listed=True)
         told.headers["Vary"] = "Accept"
         return told
 
@@ -160,4 +160,4 @@ def search(
             "hits": [hit_to_json(hit) for hit in page.items],
         }
 
-    return by.answer(found)
+    return by.answer(found, listed=True)

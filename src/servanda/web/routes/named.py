@@ -39,7 +39,7 @@ def actors(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], l
         ]
         return {"items": items, "total": len(found)}
 
-    return by.answer(made)
+    return by.answer(made, listed=True)
 
 
 @router.get(
@@ -55,7 +55,7 @@ def places(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], l
         items = [{"place": view_to_json(where), "count": count} for where, count in found[:limit]]
         return {"items": items, "total": len(found)}
 
-    return by.answer(made)
+    return by.answer(made, listed=True)
 
 
 @router.get("/who", operation_id="who", responses={200: answers(shapes_of_names.Who)})

@@ -159,6 +159,43 @@ parties = Table(
 )
 """Who takes part in what an account tells that may bear on commitments, and on which days."""
 
+judged = Table(
+    "d_judged",
+    derived,
+    Column("id", NAME, primary_key=True),  # of a commitment
+    Column("since", Integer, nullable=False),  # the last day of the record when it was judged
+    Column("until", Integer, nullable=False),  # from this one on its life may read otherwise
+    Column("standing", NAME, nullable=False),
+    Column("life", NAME, nullable=False),  # a hash of what was judged
+    Column("data", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Commitments judged ahead by all that is known; no part of :func:`digest_of`, for it may lack some."""
+
+bounds = Table(
+    "d_bounds",
+    derived,
+    Column("name", NAME, primary_key=True),  # a party as in d_parties, or a term of commitments
+    Column("act", NAME, primary_key=True),  # as in d_parties; empty for a term
+    Column("pledge", NAME, primary_key=True),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    Index("d_bounds_pledge", "pledge"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What a row of ``d_judged`` rests on: deeds of whom on which days, and commitments that have a term."""
+
+stale = Table(
+    "d_stale",
+    derived,
+    Column("id", NAME, primary_key=True),
+    Column("deep", Integer, nullable=False),  # 0 if only its life or its ties may have changed
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Commitments that are to be judged (again)."""
+
 spots = Table(
     "d_spots",
     derived,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import table as plain_table
 
-from servanda.record import index_lanes, index_links
+from servanda.record import index_judged, index_lanes, index_links
 from servanda.record.index_lanes import Lane
 from servanda.record.index_links import Link
 from servanda.record.index_schema import ALWAYS, NEVER, spots, terms, views
@@ -80,6 +80,8 @@ class Ask:
     between: tuple[int, int] | None = None
     boxes: tuple[Box, ...] = ()
     by_happened: bool = False
+    standing: tuple[str, int] | None = None
+    """Of commitments: nothing that is known to have another on the record's last day."""
 
 
 def replace(
@@ -89,13 +91,19 @@ def replace(
     found: Mapping[tuple[str, str], Found],
 ) -> None:
     """Take the views of these components away, and add others."""
+    promises = {one for kind, one in found if kind == "commitments"}
+    gone: set[str] = set()
     for some in parts_of(labels):
         old = connection.execute(
             select(views.c.kind, views.c.id).where(views.c.component.in_(some)).distinct()
         )
-        _forget(connection, [(row.kind, row.id) for row in old])
+        those = [(row.kind, row.id) for row in old]
+        gone.update(one for kind, one in those if kind == "commitments")
+        index_judged.mark_beside(connection, gone)
+        _forget(connection, those)
     # What moved here from a component whose turn is still to come has rows under that one's label.
     _forget(connection, sorted(found))
+    index_judged.forget(connection, gone - promises)
     if rows:
         connection.execute(insert(views), [_stored(r) for r in rows])
     sort = {(r.kind, r.id): r.sort for r in rows}
@@ -106,6 +114,8 @@ def replace(
     ]
     if said:
         connection.execute(insert(terms), said)
+    index_judged.mark_beside(connection, promises)
+    index_judged.mark(connection, promises)
     index_lanes.add(connection, [lane for what in found.values() for lane in what.lanes])
     index_links.add(connection, [link for what in found.values() for link in what.links])
     placed = [(key, what.box) for key, what in found.items() if what.box]
@@ -202,6 +212,8 @@ def _keys(connection: Connection, what: Ask, after: Mark | None) -> Select[Any]:
         query = query.where(v.c.h_first <= what.between[1], v.c.h_last >= what.between[0])
     if what.boxes:
         query = query.where(v.c.id.in_(_near(what)))
+    if what.standing:
+        query = query.where(~index_judged.is_other(v.c.id, *what.standing))
     later: Any = None
     if after:
         later = or_(sort > after[1], and_(sort == after[1], one > after[2]))

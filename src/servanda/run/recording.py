@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from servanda.errors import RecordError
 from servanda.model.account import Account
@@ -25,7 +25,13 @@ from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing, check_countries
 from servanda.run.recording_search import Searching
 from servanda.run.recording_showing import Showing
+from servanda.run.recording_standings import settle
 from servanda.run.recording_things import thing_in
+
+_PATIENCE: Final = 0.3
+"""Seconds that a single change may take for judging commitments anew."""
+_STEP: Final = 1.0
+"""Seconds of judging after which others may write."""
 
 
 class Recorder:
@@ -53,10 +59,11 @@ class Recorder:
                 self.keeper.make_ready()
 
     @contextmanager
-    def writing(self) -> Iterator[tuple[Writing, Decisions]]:
+    def writing(self, patience: float = _PATIENCE) -> Iterator[tuple[Writing, Decisions]]:
         """A transaction after which views are up to date again; nothing is kept if it fails.
 
-        Threads of one process stand in line here, processes at the database.
+        Threads of one process stand in line here, processes at the database. ``patience``: seconds for
+        judging the commitments that it changes; others wait for :meth:`settle`, or for whoever asks for them.
         """
         with self._writes:
             self.keeper.make_ready()
@@ -64,9 +71,18 @@ class Recorder:
                 with self.store.writing() as work:
                     yield work, self.keeper.begin(work)
                     self.keeper.end(work, decisions_of(work))
+                    if patience:
+                        settle(work, patience)
             except BaseException:
                 self.keeper.failed()
                 raise
+
+    def settle(self) -> None:
+        """Judge all commitments that something changed for, step by step."""
+        done = False
+        while not done:
+            with self._writes, self.store.writing() as work:
+                done = not self.keeper.fresh(work) or settle(work, _STEP)
 
     def check(self, filters: Filters) -> None:
         """Refuse a pair with a code that is no country's, for the sake of whoever mistyped it.
@@ -164,4 +180,6 @@ class Recorder:
     def rebuild(self, progress: Told | None = None) -> int:
         """See :meth:`servanda.api.record.Record.rebuild`."""
         with self._writes:
-            return self.keeper.rebuild(progress)
+            made = self.keeper.rebuild(progress)
+        self.settle()
+        return made

@@ -21,6 +21,7 @@ from servanda.reconciliation.pledges import COMMITMENTS
 from servanda.reconciliation.pledges_building import build_pledge
 from servanda.reconciliation.tallies import build_tallies
 from servanda.reconciliation.tallies_grouping import TALLIES
+from servanda.record import index_judged
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import to_text, unpack
@@ -78,6 +79,7 @@ def refresh(connection: Connection, decisions: Decisions) -> Iterator[int]:
         if texts:
             _shake(connection, labels, made, members)
         _store(connection, labels, made, _outlets(members) if texts else {})
+        index_judged.mark_told(connection, [row.id for rows in others.values() for row in rows])
         index.unmark(connection, labels)
         yield len(labels)
 
@@ -239,6 +241,7 @@ def _shake(
         if one.versions:
             reports.update(row.report for row in members.get(one.component, ()))
     rows = index.of_reports(connection, reports)
+    index_judged.mark_told(connection, [row.id for row in rows])
     index.mark(connection, {row.component for row in rows if row.kind in ("event", "figure", "commitment")})
 
 

@@ -113,6 +113,7 @@ def ingest(recorder: Recorder, job: IngestJob, progress: Progress | None = None)
                 if progress:
                     progress(count.step(read.failures))
             batch.flush()
+            recorder.settle()
             _check_any(count, job)
         except InputError as error:
             batch.flush()
@@ -167,7 +168,7 @@ class _Batch:
         if self._waiting:
             job, count = self._job, self._count
             given = [(payload, job.licence, job.redistributable) for payload, _ in self._waiting]
-            with self._recorder.writing() as (work, decisions):
+            with self._recorder.writing(patience=0) as (work, decisions):
                 added = work.add_reports(given, at=job.at)
                 fresh = [
                     (one.report, coding)

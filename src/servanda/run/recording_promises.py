@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,6 +17,7 @@ from servanda.reconciliation.instruments import build_instruments, place
 from servanda.reconciliation.pledges_building import build_pledge
 from servanda.reconciliation.standing import judge, query
 from servanda.reconciliation.ties import tie
+from servanda.record import index_judged
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
@@ -26,6 +27,14 @@ from servanda.record.store import Reading
 from servanda.run.recording_building import copies_of
 from servanda.run.recording_terms import sides_of
 from servanda.run.recording_things import clean, thing_in
+
+
+def asked_of(pledge: Pledge) -> tuple[list[str], list[str], tuple[int, int]]:
+    """Who must take part in an account, on which acts it must bear, and when, for a judgement to need it."""
+    asked = query(pledge)
+    names = [f"c:{code}" for code in asked.countries] + [f"n:{clean(name)}" for name in asked.names]
+    acts = [pledge.act, *([CONDITIONS] if pledge.conditions else [])]
+    return names, acts, (asked.days[0].toordinal(), asked.days[1].toordinal())
 
 
 class Promises:
@@ -40,6 +49,7 @@ class Promises:
         self._by_report: dict[str, list[Account]] = {}
         self._today: date | None = None
         self._between: dict[tuple[str, ...], dict[str, Pledge]] = {}
+        self._near: dict[tuple[str, ...], list[Pledge]] = {}
         self._instruments: dict[str, Instrument] = {}
 
     @property
@@ -60,16 +70,38 @@ class Promises:
         return [self._built([own[a] for a in p.accounts], origin) for p in pledges]
 
     def judged(self, pledges: Sequence[Pledge]) -> list[Pledge]:
-        """Each with its life, standing and evidence as of the day; in the same order."""
-        return [self._judge(p) for p in self.among(pledges)]
+        """Each with its life, standing and evidence as of the day; in the same order.
+
+        What was judged ahead, and is fresh, is taken as it is.
+        """
+        ahead = self._ahead(pledges)
+        others = [p for p in pledges if p.id not in ahead]
+        ahead.update((p.id, self.judge(p)) for p in self.among(others))
+        return [ahead[p.id] for p in pledges]
+
+    def _ahead(self, pledges: Sequence[Pledge]) -> dict[str, Pledge]:
+        if self.day < ALWAYS or self.today is None:
+            return {}
+        kept = index_judged.fresh(self._connection, [p.id for p in pledges], self.today.toordinal())
+        return {one: unpack(Pledge, data) for one, data in kept.items()}
 
     def among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life, its instrument and its ties as of the day, without its standing."""
         return self._among(self.built(pledges))
 
     def instrument_of(self, pledge: Pledge) -> Instrument | None:
-        """The instrument that a pledge of :meth:`judged` belongs to."""
+        """The instrument that a pledge of :meth:`among` belongs to."""
         return self._instruments.get(pledge.instrument_id or "")
+
+    def beside(self, pledge: Pledge) -> tuple[str, ...]:
+        """Terms of those that a pledge of :meth:`among` may have ties or an instrument with."""
+        return self._sides(pledge)
+
+    def about(self, pledge: Pledge) -> Iterator[Pledge | Account]:
+        """All that the life of a pledge of :meth:`among` follows from."""
+        for one in self._near[self._sides(pledge)]:
+            yield one
+            yield from (self._accounts[a] for a in one.accounts)
 
     def _among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """With their instruments and ties, each among the promises between the same two."""
@@ -83,6 +115,7 @@ class Promises:
             near = [p for p, terms in zip(built, said, strict=True) if not terms.isdisjoint(keys)]
             made = build_instruments(near, self._accounts)
             self._instruments.update((i.id, i) for i in made)
+            self._near[keys] = near
             self._between[keys] = {p.id: p for p in tie(place(near, made), self.today)}
         return [self._between[of[p.id]].get(p.id, p) for p in pledges]
 
@@ -118,7 +151,8 @@ class Promises:
         undated = any(a.report.reported is None for a in accounts)
         return build_pledge(accounts, None if undated else self.today, origin)
 
-    def _judge(self, pledge: Pledge) -> Pledge:
+    def judge(self, pledge: Pledge) -> Pledge:
+        """A pledge of :meth:`among` with its standing and evidence."""
         asked = query(pledge)
         told = self._told(pledge, asked)
         events = {a.id: a for a in told if a.claim.kind == "event"}
@@ -136,9 +170,7 @@ class Promises:
 
     def _told(self, pledge: Pledge, asked: Query) -> list[Account]:
         """Accounts that a judgement of standing may need, known on the day."""
-        names = [f"c:{code}" for code in asked.countries] + [f"n:{clean(name)}" for name in asked.names]
-        acts = [pledge.act, *([CONDITIONS] if pledge.conditions else [])]
-        days = (asked.days[0].toordinal(), asked.days[1].toordinal())
+        names, acts, days = asked_of(pledge)
         rows = index.told_of(self._connection, names, acts, days, self.day)
         found = {a.id: a for a in self._take(rows) if asked.wants(a)}
         found.update((a.id, a) for a in self._of_reports(asked.reports) if asked.wants(a))

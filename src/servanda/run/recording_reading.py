@@ -240,7 +240,15 @@ class Listing:
             between=_ordinals(self._filters),
             boxes=tuple(a.box for a in self._areas),
             by_happened=by_happened,
+            standing=self._other_standings() if kind == "commitments" else None,
         )
+
+    def _other_standings(self) -> tuple[str, int] | None:
+        """Whoever asks for one standing need not see what was judged ahead to have another."""
+        today = self._promises.today
+        if self._filters.standing is None or self.day < ALWAYS or today is None:
+            return None
+        return self._filters.standing, today.toordinal()
 
     def rows(
         self, kind: str, after: Mark | None, limit: int, *, by_happened: bool = False, more: Terms = ()

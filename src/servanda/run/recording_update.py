@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from servanda.model import Coding
 from servanda.model.account import Account, Report
 from servanda.model.pair import Pair
-from servanda.record import index_links, search
+from servanda.record import index_judged, index_links, search
 from servanda.record import index_things as index
 from servanda.record.index_links import Link
 from servanda.record.search import Entry
@@ -95,6 +95,7 @@ class Joiner:
             [part for r in ready for part in parts_of(r)],
             compared,
         )
+        index_judged.mark_told(connection, [one for one, r in new.items() if r.row.kind not in GROUPINGS])
         index_links.add(connection, [link for r in ready for link in links_of(r)])
         index_links.add(connection, self._passages(connection, new, compared))
         search.add(connection, found)
@@ -217,6 +218,7 @@ class Joiner:
 
 def _remove(connection: Connection, ids: Sequence[str]) -> None:
     """Take things away with all that follows from them alone."""
+    index_judged.mark_told(connection, ids)
     index.remove(connection, ids)
     index_links.remove(connection, ids)
     search.remove(connection, ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from servanda.codebook.load import check_keys, listing, read_yaml
@@ -71,6 +71,7 @@ _GENERIC = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
     """Under what an outlet is the same: "sana" and "SANA", "Wayline" and "Wayline News Agency"."""
     known = agency_named(name) or agency_named(name.upper())

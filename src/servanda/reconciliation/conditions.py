@@ -90,6 +90,8 @@ def conditions_of(pledge: Pledge, own: Sequence[Account], events: Iterable[Accou
     """
     told = [words for words, _ in pledge.conditions]
     told += [a.claim.condition for a in own if isinstance(a.claim, Commitment) and a.claim.condition]
+    if not told:
+        return ()
     later = sorted((a for a in events if _later(a, pledge)), key=lambda a: a.key)
     out: list[Condition] = []
     for words in dict.fromkeys(told):

@@ -144,7 +144,8 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     event = account.claim
     if not isinstance(event, Event) or event.status not in ("happened", "denied"):
         return None
-    rules = [r for r in act.rules if r.fits(event.type, event.mode)]
+    fitting = [r for r in act.rules if r.fits(event.type, event.mode)]
+    rules = [(r, doers) for r in fitting if (doers := tuple(_doers(r, event, sides)))]
     if not rules:
         return None
     timed = within(account, pledge)
@@ -164,12 +165,12 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     shared = act.local and bool(sides.sites & set(account.sites))
     factor *= 1.0 if shared else _faded(days_after, act, pledge)
     hits = []
-    for rule in rules:
+    for rule, doers in rules:
         if not worded(rule, account) or (beside and rule.bearing != "keeps"):
             continue
         if rule.tied and not (_here(account, pledge, sides) and tied(account, act)):
             continue
-        for doer, sure, why in _doers(rule, event, sides):
+        for doer, sure, why in doers:
             aim = aimed(rule, account, sides, doer)
             if aim is None:
                 continue

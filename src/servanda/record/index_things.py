@@ -82,6 +82,15 @@ def of_reports(connection: Connection, reports: Iterable[str]) -> list[Thing]:
     return sorted(found, key=lambda t: t.sort)
 
 
+def told_in(connection: Connection, reports: Iterable[str], known: int) -> list[Thing]:
+    """What these reports tell, known by a day, in the order of accounts; their texts are not read."""
+    found: list[Thing] = []
+    for some in parts_of(reports):
+        query = select(things).where(things.c.report.in_(some), things.c.kind != "report")
+        found.extend(_thing(r) for r in connection.execute(query.where(things.c.known <= known)))
+    return sorted(found, key=lambda t: t.sort)
+
+
 def of_components(connection: Connection, labels: Iterable[str]) -> dict[str, list[Thing]]:
     """Members of components, in the order of accounts."""
     found: dict[str, list[Thing]] = {}

@@ -304,11 +304,15 @@ def beginning(connection: Connection, kind: str, name: str, day: int) -> list[Vi
     return [_row(row) for row in connection.execute(query.order_by(v.sort, v.id))]
 
 
-def of_components(connection: Connection, labels: Iterable[str], kind: str) -> list[ViewRow]:
-    """All views of one kind of these components, of all days."""
+def of_components(
+    connection: Connection, labels: Iterable[str], kind: str, day: int | None = None
+) -> list[ViewRow]:
+    """All views of one kind of these components, of all days or as they were on one."""
     found: list[ViewRow] = []
     for some in parts_of(labels):
         query = select(views).where(views.c.component.in_(some), views.c.kind == kind)
+        if day is not None:
+            query = query.where(views.c.first <= day, views.c.last > day)
         found.extend(_row(row) for row in connection.execute(query))
     return sorted(found, key=lambda r: (r.sort, r.id, r.first))
 

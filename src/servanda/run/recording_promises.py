@@ -134,9 +134,8 @@ class Promises:
         wanted = set(ids)
         labels = sorted({self._home[i] for i in wanted if i in self._home} - self._incidents.keys())
         by_label: dict[str, list[Incident]] = {label: [] for label in labels}
-        for row in view_rows.of_components(self._connection, labels, "incidents"):
-            if row.first <= self.day < row.last:
-                by_label[row.component].append(unpack(Incident, row.data))
+        for row in view_rows.of_components(self._connection, labels, "incidents", self.day):
+            by_label[row.component].append(unpack(Incident, row.data))
         self._incidents.update((label, tuple(found)) for label, found in by_label.items())
         found = {
             one.id: one
@@ -184,8 +183,7 @@ class Promises:
         missing = [r for r in reports if r not in self._by_report]
         if missing:
             self._by_report.update((r, []) for r in missing)
-            rows = [r for r in index.of_reports(self._connection, missing) if r.known <= self.day]
-            for account in self._take(rows):
+            for account in self._take(index.told_in(self._connection, missing, self.day)):
                 self._by_report[account.report.id].append(account)
         return [a for r in reports for a in self._by_report[r]]
 

@@ -228,7 +228,7 @@ def asked(told: Told, path: str, ask, stop: threading.Event) -> httpx2.Response 
         stop.wait(0.2)
     except httpx2.HTTPError as error:
         # A kept connection that the server closed between two requests was no answer begun.
-        kind = "nobody there" if "disconnected without" in str(error) else "broken"
+        kind = "ended unasked" if "disconnected without" in str(error) else "broken"
         told.add(path, time.perf_counter() - began, kind)
         stop.wait(0.2)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -72,6 +73,28 @@ def test_sigterm_ends_jobs_and_streams_and_leaves_the_record_whole(small: Path, 
     assert not verify(record).findings
     with open_record(record, create=False) as held:
         assert held.counts()["reports"] >= 60
+
+
+@pytest.mark.slow
+def test_who_keeps_a_connection_is_answered_once_more_and_told_that_it_ends(
+    small: Path, tmp_path: Path
+) -> None:
+    with process(copied(small, tmp_path)) as (running, address):
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=30) as kept:
+            asks = f"GET /readyz HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+            kept.sendall(asks)
+            before = kept.recv(65536)
+            running.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            kept.sendall(asks)
+            after = kept.recv(65536)
+            assert kept.recv(65536) == b""
+        assert before.startswith(b"HTTP/1.1 200")
+        assert after.startswith(b"HTTP/1.1 503")
+        assert b"connection: close" not in before.lower()
+        assert b"connection: close" in after.lower()
+        assert running.wait(60) == 0
 
 
 @pytest.mark.slow

@@ -118,7 +118,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
     app.add_middleware(Rates, bounds=service.bounds)
     app.add_middleware(Telemetry, figures=app.state.figures)
-    app.add_middleware(Guard, service=service)
+    app.add_middleware(Guard, service=service, stopping=app.state.stopping)
     return app
 
 

@@ -17,6 +17,8 @@ from starlette.exceptions import HTTPException
 from servanda.web.problems import log, problem
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from servanda.web.config import Service
@@ -50,9 +52,10 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 class Guard:
     """The outermost layer."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
+    def __init__(self, app: ASGIApp, service: Service, stopping: Event) -> None:
         self._app = app
         self._service = service
+        self._stopping = stopping
         self._hosts = hosts_of(service)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +67,7 @@ class Guard:
         given = headers.get("x-request-id", "")
         number = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         scope["servanda.id"] = number
-        send = _with_headers(send, scope["path"], number)
+        send = _with_headers(send, scope["path"], number, self._stopping)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
             code, detail = refusal
@@ -182,13 +185,15 @@ def _name_of(host: str) -> str | None:
     return (found[1] or found[2]).lower() if found else None
 
 
-def _with_headers(send: Send, path: str, number: str) -> Send:
+def _with_headers(send: Send, path: str, number: str, stopping: Event) -> Send:
     api = path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics")
 
     async def sending(message: Any) -> None:  # noqa: ANN401 - an ASGI message
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = number
+            if stopping.is_set():  # whoever keeps the connection asks nothing more over it
+                headers["Connection"] = "close"
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Content-Security-Policy", API_POLICY if api else PAGE_POLICY)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import signal
 import socket
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 30
 """Seconds that requests under way have when the server is stopped."""
+LINGER: Final = 1.0
+"""Seconds that callers who keep a connection have to learn, with their next answer, that it ends."""
+_LOOK: Final = 0.05
+"""Seconds between two looks whether they have gone."""
 
 
 class Server(uvicorn.Server):
@@ -32,6 +39,47 @@ class Server(uvicorn.Server):
         """A signal asks to stop."""
         self._stopping()
         super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let callers go before connections are closed: one closed while a request comes in breaks it off.
+
+        Who has asked to be let in comes in, nobody after him. Who asks meanwhile is told, with his answer,
+        that the connection ends. What is idle after that is closed from our side first, so that whoever asks
+        just now reads the end and not an error.
+        """
+        waiting = [connection for one in sockets or [] for connection in _waiting_at(one)]
+        for server in self.servers:
+            server.close()
+        for one in sockets or []:
+            one.close()
+        for made in waiting:
+            await asyncio.get_running_loop().connect_accepted_socket(self._protocol, made)
+        until = time.monotonic() + LINGER
+        while self.server_state.connections and time.monotonic() < until and not self.force_exit:
+            await asyncio.sleep(_LOOK)
+        for connection in list(self.server_state.connections):
+            cycle: Any = getattr(connection, "cycle", None)
+            if (cycle is None or cycle.response_complete) and connection.transport.can_write_eof():
+                connection.transport.write_eof()
+        await asyncio.sleep(_LOOK)
+        await super().shutdown(sockets)
+
+    def _protocol(self) -> asyncio.Protocol:
+        kind: Any = self.config.http_protocol_class
+        made: asyncio.Protocol = kind(
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
+        return made
+
+
+def _waiting_at(listening: socket.socket) -> Iterator[socket.socket]:
+    """Connections that nobody has taken yet; when the socket is closed, they are reset."""
+    listening.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            made, _ = listening.accept()
+            made.setblocking(False)
+            yield made
 
 
 def listen(service: Service) -> socket.socket:

@@ -43,6 +43,8 @@ test: lint types layers docs package tests        ## Everything that .ci/run run
 lint: $(VENV)/.dev        ## Style.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/hadolint deploy/Containerfile
+	$(BIN)/yamllint --strict deploy
 
 types: $(VENV)/.dev        ## Types.
 	$(BIN)/mypy

@@ -80,6 +80,33 @@ def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
             [],
         ),
         ("Peru welcomed the release of 32 Chadian rebels.", "SUPPORT", ["PER|GOV"], []),
+        ("Peruvian jets' strikes were blamed on the regime of Chad.", "ACCUSE", [], ["TCD|GOV"]),
+        ("The protesters clashed with police in Peru.", "PROTEST", ["PER|CVL"], ["PER|COP"]),
+        (
+            "The rebels of Chad attacked a Norwegian and Peruvian military convoy.",
+            "ASSAULT",
+            ["TCD|REB"],
+            ["NOR|MIL", "PER|MIL"],
+        ),
+        (
+            "Chadian and Libyan forces fought with tanks and helicopters.",
+            "ASSAULT",
+            ["TCD|MIL", "LBY|MIL"],
+            [],
+        ),
+        (
+            "Chad and Peru signed a separate treaty with Kenya.",
+            "SUPPORT",
+            ["TCD|GOV", "PER|GOV", "KEN|GOV"],
+            [],
+        ),
+        (
+            "President Ana Rios of Peru will hold meetings with leaders of Chad and Kenya.",
+            "CONSULT",
+            ["PER|GOV", "TCD|GOV", "KEN|GOV"],
+            [],
+        ),
+        ("Two farmers in Peru were killed by Grad rockets.", "ASSAULT", [], ["PER|CVL"]),
         ("Chadian police have blamed the raid on the Taliban.", "ACCUSE", ["TCD|COP"], ["AFG|REB"]),
         (
             "President Juan Paz of Peru declined Prime Minister Ana Rios's offer to resign.",
@@ -229,3 +256,28 @@ def test_whom_words_concern_that_name_nobody(
 ) -> None:
     (event,) = coded(f"Oman and Chad met in Geneva on Monday. {text}", kind, tools)
     assert sides(event)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Peru accused Chad of the raid. Kenya spoke. Chad denied it.", ["PER|GOV"]),
+        ("Peru accused Chad of shelling the coast, which Chad denied.", ["PER|GOV"]),
+        ("Peru accused Kenya of the raid. Chad denied involvement.", []),
+    ],
+)
+def test_a_denial_answers_the_accuser(text: str, recipients: list[str], tools: Tools) -> None:
+    (denied,) = proposed(text, "REJECT", tools)
+    assert sides(denied)[1] == recipients
+
+
+def test_the_deal_is_of_all_who_signed(tools: Tools) -> None:
+    text = "Peru and Chad signed a pact with Kenya. Under the accord Peru will go. Oman welcomed the deal."
+    (praise,) = (e for e in proposed(text, "SUPPORT", tools) if sides(e)[0] == ["OMN|GOV"])
+    assert sides(praise)[1] == ["PER|GOV", "TCD|GOV", "KEN|GOV"]
+    assert ["PER|GOV", "TCD|GOV", "KEN|GOV"] in [sides(e)[0] for e in proposed(text, "AGREE", tools)]
+
+
+def test_nobody_threatens_his_own_state(tools: Tools) -> None:
+    text = "An adviser to President Ana Rios of Peru warned that Peru would answer any attack by force."
+    assert all(sides(event)[1] == [] for event in coded(text, "THREATEN", tools))

@@ -65,3 +65,29 @@ def test_an_object_is_not_the_shared_subject_of_its_verb(tools: Tools) -> None:
     analysis = analyse(make_document(text, published="2020-05-20"), tools)
     (him,) = [m for m in analysis.mentions if analysis.text_of(m.first, m.last) == "him"]
     assert [f"{a.country}|{a.sector}" for a in him.actors] == ["PER|GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        (
+            "Chad and Libya fought. President Ana Rios of Peru called on both sides to stop.",
+            "both sides",
+            ["LBY|GOV", "TCD|GOV"],
+        ),
+        (
+            "Chad and Libya fought. Ana Rios of Peru welcomed a truce and called on the parties to talk.",
+            "the parties",
+            ["LBY|GOV", "TCD|GOV"],
+        ),
+        (
+            "The government of Chad and the Chadian rebels met in Oman. Both sides promised peace.",
+            "Both sides",
+            ["TCD|GOV", "TCD|REB"],
+        ),
+    ],
+)
+def test_which_sides(text: str, words: str, countries: list[str], tools: Tools) -> None:
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    (sides,) = [m for m in analysis.mentions if analysis.text_of(m.first, m.last) == words]
+    assert sorted(f"{a.country}|{a.sector}" for a in sides.actors) == countries

@@ -22,11 +22,17 @@ Told = tuple[Event, list[Telling]]
 
 CONCERNING: Final = frozenset({"blame", "praise", "refuse", "deny"})
 """Roles of rules whose recipients may be named by what they did."""
+DENYING: Final = "deny"
+"""The role of rules of denials, which answer whoever accused."""
+DEALING: Final = frozenset({"AGREE", "SUPPORT"})
+"""Types of acts by which a deal, a plan or a treaty comes about."""
 OPEN_QUESTION: Final = "investigate"
 """Mode of an accusation that asks who did it."""
 SLOTS: Final = ("object", "of", "against", "over", "at", "to", "by", "for")
 REACH: Final = 4
 """How many sentences back a word may point."""
+DEAL: Final = "events/agree.deal"
+PARTNERS: Final = "actors: those who agreed together before"
 REASON: Final = "recipients: the doers of the act spoken of"
 
 
@@ -37,20 +43,47 @@ def name_doers(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
     for event, tellings in told:
         candidate = tellings[0].candidate
         speaks_of_it = candidate.trigger.rule.roles.name in CONCERNING and event.mode != OPEN_QUESTION
-        if speaks_of_it and event.actors and not event.recipients:
+        if speaks_of_it and event.actors and not _names_others(analysis, candidate, event):
             doers = _doers(analysis, candidate, event, at_token)
             if doers:
                 reasons = (*event.provenance.reasons, REASON)
                 provenance = replace(event.provenance, reasons=reasons)
                 out.append((replace(event, recipients=doers, provenance=provenance), tellings))
                 continue
-        out.append((event, tellings))
+        whole = _with_partners(analysis, event, tellings, at_token)
+        at_token.update(dict.fromkeys((t.candidate.token for t in tellings), whole))
+        out.append((whole, tellings))
     return out
+
+
+def _with_partners(
+    analysis: Analysis, event: Event, tellings: Sequence[Telling], at_token: Mapping[int, Event]
+) -> Event:
+    """A deal spoken of again ("the accord"), of which one partner is named or none, with all its partners."""
+    first = tellings[0]
+    if len(event.actors) > 1 or event.provenance.coder != DEAL or not first.definite:
+        return event
+    partners = _last_partners(analysis, first.candidate.token, replace(event, actors=()), at_token)
+    if not partners or not set(event.actors) <= set(partners):
+        return event
+    provenance = replace(event.provenance, reasons=(*event.provenance.reasons, PARTNERS))
+    return replace(event, actors=partners, provenance=provenance)
+
+
+def _names_others(analysis: Analysis, candidate: Candidate, event: Event) -> bool:
+    """Whether the words of the act itself name whom it concerns; "denied it" names nobody."""
+    if not event.recipients or candidate.trigger.rule.roles.name != DENYING:
+        return bool(event.recipients)
+    objects = slot_heads(analysis, candidate, "object")
+    return not all(analysis.tokens[o].upos == "PRON" for o in objects)
 
 
 def _doers(
     analysis: Analysis, candidate: Candidate, event: Event, at_token: Mapping[int, Event]
 ) -> tuple[Actor, ...]:
+    denies = candidate.trigger.rule.roles.name == DENYING
+    if denies and (found := _accusers(analysis, candidate.token, event, at_token)):
+        return found
     for slot in SLOTS:
         heads = slot_heads(analysis, candidate, slot)
         if slot == "object" and candidate.trigger.object and not candidate.is_noun:
@@ -65,6 +98,20 @@ def _doers(
     return ()
 
 
+def _accusers(
+    analysis: Analysis, token: int, event: Event, at_token: Mapping[int, Event]
+) -> tuple[Actor, ...]:
+    """Who is told to have accused those who deny, last before the denial, or in its sentence."""
+    own = {_party(a) for a in event.actors}
+    here = analysis.tokens[token].sentence
+    for at in sorted(at_token, reverse=True):
+        gap = here - analysis.tokens[at].sentence
+        blame = at_token[at]
+        if 0 <= gap <= REACH and blame.type == "ACCUSE" and own & {_party(a) for a in blame.recipients}:
+            return _others(blame.actors, event)
+    return ()
+
+
 def _earlier(analysis: Analysis, head: int, event: Event, at_token: Mapping[int, Event]) -> tuple[Actor, ...]:
     """The doers of the last act before ``head`` that its word can point back to."""
     token = analysis.tokens[head]
@@ -74,6 +121,8 @@ def _earlier(analysis: Analysis, head: int, event: Event, at_token: Mapping[int,
         return _last_speaker(analysis, head, event)
     if not _points_back(analysis, head):
         return ()
+    if lemma in classes["agreements"] and (found := _last_partners(analysis, head, event, at_token)):
+        return found
     types = {t.rule.type for t in lexicon().nouns.get(lemma, ())}
     if not types and lemma not in classes["deeds"]:
         return ()
@@ -82,6 +131,20 @@ def _earlier(analysis: Analysis, head: int, event: Event, at_token: Mapping[int,
             return ()
         earlier = at_token[at]
         if (not types or earlier.type in types) and (found := _others(earlier.actors, event)):
+            return found
+    return ()
+
+
+def _last_partners(
+    analysis: Analysis, head: int, event: Event, at_token: Mapping[int, Event]
+) -> tuple[Actor, ...]:
+    """Those who agreed together or signed, last before ``head``: "the deal" is theirs, not one's promise."""
+    here = analysis.tokens[head].sentence
+    for at in sorted((t for t in at_token if t < head), reverse=True):
+        told = at_token[at]
+        if here - analysis.tokens[at].sentence > REACH:
+            break
+        if told.type in DEALING and len(told.actors) > 1 and (found := _others(told.actors, event)):
             return found
     return ()
 

@@ -17,6 +17,7 @@ from servanda.coding.act_dates import IN_CLAUSE, find_date
 from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.addressees import name_addressees
+from servanda.coding.alike import is_state
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
 from servanda.coding.context import UNSAID, Manner, fill_parties, manner_of
@@ -35,6 +36,8 @@ from servanda.model import Actor, Analysis, Claims, Event, Rejection
 
 VERBAL: Final = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types that are done by speaking: who says it is who does it."""
+OUTWARD: Final = frozenset({"AGREE", "CONCEDE", "THREATEN"})
+"""Types of words that no official says to his own state, as he may ask or blame it."""
 TOWARD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "CONSULT": frozenset({"to", "obj"}),
@@ -92,6 +95,10 @@ def _without_self(event: Event) -> Event:
 
     One alone on both sides of an attack or a protest is who suffered it: doers are guessed more often.
     """
+    rulers = {a.country for a in event.actors if a.sector == "GOV" and not is_state(a)}
+    own = {a for a in event.recipients if is_state(a) and a.country in rulers}
+    if own and event.type in OUTWARD:  # a minister warns his own state of nothing he would do
+        return replace(event, recipients=tuple(a for a in event.recipients if a not in own))
     both = set(event.actors) & set(event.recipients)
     if not both or (event.actors == event.recipients and len(event.actors) > 1):
         return event

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from servanda.codebook import Trigger, word_classes
-from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import Frame, antecedent, case_of, conjuncts, counted
+from servanda.coding.frames import Frame, case_of
+from servanda.coding.whose import FREEING, held, holders, listed, whose
 from servanda.knowledge import find_land
 from servanda.model import Actor, Analysis
 
 RESPONSIBLE: Final = frozenset({"GOV", "MIL", "REB", "SEP", "IGO", "COP", "PTY", "OPP"})
 """Sectors of those whom a demand or a refusal may concern."""
-CARRIERS: Final = frozenset({"carry", "transport", "house", "shelter", "hold", "escort"})
-"""Participles that say whom a thing that is hit holds."""
 DOERS: Final = frozenset({"subject", "doer", "by", "speaker"})
 ASIDE: Final = frozenset({"in", "on", "about", "over", "at", "during", "inside", "according", "along"})
 """Prepositions of phrases in a request that name nobody who is asked."""
@@ -25,10 +23,6 @@ ASKING: Final = frozenset({"REQUEST", "REJECT", "AGREE"})
 """Types whose content may tell place and topic beside those concerned."""
 RULING: Final = frozenset({"government", "regime"})
 LANDS: Final = frozenset({"country", "city", "place", "nationality"})
-FREEING: Final = frozenset(
-    {"release", "return", "freedom", "liberation", "repatriation", "extradition", "free"}
-)
-"""What is asked for somebody rather than of him."""
 PURPOSES: Final = frozenset(
     {"help", "support", "back", "bolster", "assist", "aid", "protect", "fight", "combat", "reinforce"}
     | {"flush", "oust", "dislodge", "expel", "defeat", "crush", "kill", "capture", "drive", "repel", "root"}
@@ -36,6 +30,10 @@ PURPOSES: Final = frozenset(
 """Verbs of an infinitive that tells for or against whom forces are moved."""
 ATTACHED: Final = frozenset({("blame", "on"), ("pin", "on"), ("impose", "on")})
 """Verbs with the preposition of whom they concern beside an object."""
+MEANS: Final = ("instruments-aerial", "instruments-heavy-weapons")
+"""Classes of words for what a fight is fought with."""
+WITHIN: Final = frozenset({"with", "between", "among"})
+"""Prepositions of those who are in an agreement that is signed: "signed a treaty with Peru"."""
 RISINGS: Final = frozenset({"insurgency", "rebellion", "insurrection", "mutiny"})
 """Acts whose noun stands for those who do them, too: nobody "ends his insurgency" by putting one down."""
 FORCEFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -68,18 +66,28 @@ def slot_heads(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int
 
 def _attached(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[int, ...]:
     """The phrase that trees hang on the object though it is the verb's: "blamed the raid on the militia"."""
-    if (candidate.trigger.lemma, slot) not in ATTACHED:
+    joint = candidate.trigger.rule.roles.joint and slot in WITHIN
+    joint = joint and not candidate.is_noun and not candidate.frame.passive
+    if not joint and (candidate.trigger.lemma, slot) not in ATTACHED:
         return ()
     return tuple(
         c
         for head in candidate.frame.objects
+        if not joint or analysis.tokens[head].lemma.lower() in word_classes()["agreements"]
         for c in analysis.children[head]
         if analysis.tokens[c].deprel == "nmod" and case_of(analysis, c) == slot
     )
 
 
 def _objects(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
-    return _first(analysis, candidate, "of", "on", "owner") if candidate.is_noun else candidate.frame.objects
+    if candidate.is_noun:
+        return _first(analysis, candidate, "of", "on", "owner")
+    return () if _is_blamed_for(analysis, candidate) else candidate.frame.objects
+
+
+def _is_blamed_for(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether the object is what somebody else is blamed for: "blamed the jets' raid on the government"."""
+    return candidate.trigger.lemma == "blame" and bool(slot_heads(analysis, candidate, "on"))
 
 
 def _subjects(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
@@ -205,111 +213,31 @@ def role_slots(candidate: Candidate, role: str) -> tuple[str, ...]:
 
 
 def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor, ...]:
-    """The actors that a slot names; where its phrase is a thing ("a coalition base"), those whose it is."""
+    """The actors that a slot names; where its phrase is a thing ("a coalition base"), those whose it is.
+
+    What an army fights "with" are its tanks, not its foe.
+    """
     out: dict[Actor, None] = {}
     if slot == "doer" and candidate.is_noun and candidate.trigger.lemma in RISINGS:
         mention = analysis.mention_at(candidate.token)
         out.update(dict.fromkeys(mention.actors if mention is not None else ()))
         return tuple(out)
     for head in slot_heads(analysis, candidate, slot):
+        if slot == "with" and _is_weapon(analysis, head):
+            continue
         if slot == "anti":
             out.update(dict.fromkeys(opposed(analysis, head)))
         for one in listed(analysis, head):
-            out.update(dict.fromkeys(_whose(analysis, one)))
+            out.update(dict.fromkeys(whose(analysis, one)))
             if slot not in DOERS:
-                out.update(dict.fromkeys((*_held(analysis, one), *_holders(analysis, one))))
+                out.update(dict.fromkeys((*held(analysis, one), *holders(analysis, one))))
     return tuple(out)
 
 
-def _agents(analysis: Analysis, verb: int) -> list[int]:
-    """The "by" phrases of a participle."""
-    return [
-        k
-        for k in analysis.children[verb]
-        if analysis.tokens[k].deprel.startswith("obl") and case_of(analysis, k) == "by"
-    ]
-
-
-def listed(analysis: Analysis, head: int) -> tuple[int, ...]:
-    """The members of a list that a phrase heads, in order of the text, whichever way the tree joins them.
-
-    "The six states - Chile, Peru …" are those named behind the dash; in "to President Souza, Chancellor
-    Lang and …" trees hang later persons on the first one's title.
-    """
-    joined = conjuncts(analysis, head)
-    if analysis.tokens[head].xpos == "NNS":
-        for c in analysis.children[head]:
-            if analysis.tokens[c].deprel == "appos" and len(members := conjuncts(analysis, c)) > 1:
-                named = all(analysis.mention_at(m) is not None for m in members)
-                return members if named else joined
-    first = analysis.mention_at(head)
-    if first is None or first.type != "person":
-        return joined
-    out, todo = set(joined), [head]
-    while todo:
-        for c in analysis.children[todo.pop()]:
-            if analysis.tokens[c].deprel in ("appos", "conj", "nmod:desc"):
-                todo.append(c)
-                other = analysis.mention_at(c)
-                if other is not None and other.type == "person" and other.chain != first.chain:
-                    out.add(c)
-    return tuple(sorted(out))
-
-
-def _held(analysis: Analysis, head: int) -> list[Actor]:
-    """Whom a thing that is hit holds: "a car carrying a diplomat"."""
-    verbs = [c for c in analysis.children[head] if analysis.tokens[c].deprel == "acl"]
-    verbs = [c for c in verbs if analysis.tokens[c].lemma in CARRIERS and analysis.tokens[c].xpos == "VBG"]
-    inside = [o for v in verbs for o in analysis.children[v] if analysis.tokens[o].deprel == "obj"]
-    return [a for o in inside for a in actors_of(analysis, o)]
-
-
-def _holders(analysis: Analysis, head: int) -> list[Actor]:
-    """Who holds a place that is hit: "the rebel-held suburbs"."""
-    verbs = [
-        c for c in analysis.children[head] if c < head and analysis.tokens[c].lemma in ("hold", "control")
-    ]
-    return [
-        a
-        for v in verbs
-        for c in analysis.children[v]
-        if analysis.tokens[c].deprel == "compound"
-        for a in actors_of(analysis, c)
-    ]
-
-
-def _whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
-    """Who a phrase stands for; of a weapon, a building or a blow ("Israeli artillery") whose it is."""
+def _is_weapon(analysis: Analysis, head: int) -> bool:
+    """Whether a phrase names the means of a fight: "with tanks and helicopters", not "with rebel troops"."""
     token = analysis.tokens[head]
-    if token.lemma.lower() not in word_classes()["things"]:
-        mention = analysis.mention_at(antecedent(analysis, head))
-        named = () if mention is None else _with_army(analysis, head, mention.actors)
-        if named or ((inner := counted(analysis, head)) == head and token.upos != "NOUN"):
-            return named or (actors_of(analysis, head) if token.upos == "PRON" else ())
-        if inner != head and (found := _whose(analysis, inner)):
-            return found  # "much of the council"
-    if token.lemma in FREEING:
-        return ()  # "welcomed the release of X": whoever freed X is praised
-    head = counted(analysis, head)
-    out: dict[Actor, None] = {}
-    for c in analysis.children[head]:
-        relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
-        if relation == "acl" and analysis.tokens[c].xpos == "VBN":  # "grenades thrown by the militia"
-            out.update(dict.fromkeys(a for k in _agents(analysis, c) for a in actors_of(analysis, k)))
-        if relation in ("amod", "compound", "nmod:poss") or (
-            relation == "nmod" and word in ("of", "by", "from", "between", "")
-        ):
-            out.update(dict.fromkeys(actors_of(analysis, c)))
-    return tuple(out)
-
-
-def _with_army(analysis: Analysis, head: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The army for the state where "military" follows its adjective: "Norwegian military gunfire"."""
-    words = analysis.tokens
-    after = words[head + 1] if head + 1 < len(words) else None
-    if after is None or after.text.lower() != "military" or after.head != words[head].head:
-        return actors
-    return tuple(replace(a, name=f"{a.name} military", sector="MIL") if is_state(a) else a for a in actors)
+    return token.upos == "NOUN" and any(token.lemma.lower() in word_classes()[name] for name in MEANS)
 
 
 def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, ...]:
@@ -321,6 +249,8 @@ def _first(analysis: Analysis, candidate: Candidate, *slots: str) -> tuple[int, 
 
 def _object_owners(analysis: Analysis, candidate: Candidate) -> list[int]:
     """Whose the objects are: "rejected the offer of X", "X's demand", "the American plan"."""
+    if _is_blamed_for(analysis, candidate):
+        return []
     out = list(candidate.frame.possessors) if candidate.trigger.object and not candidate.is_noun else []
     for head in (h for h in candidate.frame.objects if analysis.tokens[h].lemma not in FREEING):
         for c in analysis.children[head]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from servanda.codebook import Trigger, lexicon, word_classes
-from servanda.coding.circumstances import find_attribution
+from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.conditions import meets
 from servanda.coding.frames import Frame, case_of, counted, frame_of, joined_word, noun_frame
 from servanda.coding.slots import Candidate
@@ -160,6 +160,8 @@ def _with_object(analysis: Analysis, trigger: Trigger, frame: Frame) -> Frame:
     if inner < 0:
         return frame
     below = noun_frame(analysis, counted(analysis, inner))
+    if actors_of(analysis, inner):
+        inner = -1  # "clashed with the police": whom the phrase names stays in its slot
     return Frame(
         head=frame.head,
         verb=frame.verb,

@@ -270,7 +270,8 @@ def _several(
     )
     if groups:
         return standing_for(groups, analysis, "sides")
-    chosen = _last_parties(discourse, sentence, said, heads=heads)[: count or 2][::-1]
+    speaker = _speaker(analysis, mention.head) if sides else -1
+    chosen = _last_parties(discourse, sentence, said, heads=heads, but=speaker)[: count or 2][::-1]
     if len(chosen) < (count or 2):
         if not pair or count not in {0, 2}:
             return None
@@ -282,7 +283,26 @@ def _several(
 
 
 def _countries(candidate: Antecedent) -> int:
-    return len({actor.country for actor in candidate.resolved.actors})
+    return len({_side(actor) for actor in candidate.resolved.actors})
+
+
+def _side(actor: Actor) -> tuple[str, bool]:
+    """A government and a band that fights it are two sides of one country."""
+    return actor.country, actor.sector == "REB"
+
+
+def _speaker(analysis: Analysis, head: int) -> int:
+    """Who asks something of the sides, as the subject of the verb whose phrase they are, or -1.
+
+    "The president called on both sides": his own state is none of them.
+    """
+    token = analysis.tokens[head]
+    if token.deprel.partition(":")[0] not in {"obj", "obl", "iobj"}:
+        return -1
+    verb = token.head
+    while analysis.tokens[verb].deprel == "conj" and analysis.child(verb, "nsubj") < 0:
+        verb = analysis.tokens[verb].head  # "welcomed the move and called on the parties"
+    return analysis.child(verb, "nsubj")
 
 
 def _one_each(owners: tuple[Actor, ...], said: Description) -> tuple[Actor, ...]:
@@ -296,15 +316,20 @@ def _office_of(said: Description) -> str:
     return said.role.sector if said.role and said.role.sector != "UNK" else said.sector
 
 
-def _last_parties(discourse: Discourse, sentence: int, said: Description, *, heads: bool) -> list[Actor]:
-    """Parties to a conflict or talks, one a country, the last named first."""
-    found: dict[str, Actor] = {}
+def _last_parties(
+    discourse: Discourse, sentence: int, said: Description, *, heads: bool, but: int = -1
+) -> list[Actor]:
+    """Parties to a conflict or talks, the last named first, without the side of the mention at ``but``."""
+    found: dict[tuple[str, bool], Actor] = {}
+    asking = discourse.nearest(sentence, 0, lambda c: c.mention.head == but)
+    own = _side(asking.actor) if asking is not None else None
     # A breakaway territory is a side of its own only where no second state is named.
     for c in sorted(discourse.back(sentence, _REACH_SIDES), key=lambda c: c.actor.sector == "SEP"):
         if heads and said.noun != "leader" and not (c.person and _office_of(said) == c.actor.sector):
             continue
-        if not c.place and c.actor.sector in _PARTIES and c.actor.country not in {"", "INT"}:
-            found.setdefault(c.actor.country, c.actor if heads else _party(c.actor))
+        side = _side(c.actor)
+        if not c.place and c.actor.sector in _PARTIES and side[0] not in {"", "INT"} and side != own:
+            found.setdefault(side, c.actor if heads else _party(c.actor))
     return list(found.values())
 
 

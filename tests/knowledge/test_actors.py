@@ -172,6 +172,8 @@ def test_tables_use_the_codebook_sectors(table: tuple[str, int, int]) -> None:
     ("phrase", "sector"),
     [
         ("prime minister", "GOV"),
+        ("governor general", "GOV"),
+        ("retired general", "MIL"),
         ("senior intelligence official", "SPY"),
         ("riot police", "COP"),
         ("security force", "COP"),

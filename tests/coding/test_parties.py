@@ -80,6 +80,27 @@ def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
             [],
         ),
         ("Peru welcomed the release of 32 Chadian rebels.", "SUPPORT", ["PER|GOV"], []),
+        (
+            "President Ana Rios of Peru spoke during a visit to Chad.",
+            "CONSULT",
+            ["PER|GOV"],
+            ["TCD|GOV"],
+        ),
+        (
+            "Norway, which backs President Ana Rios of Chad, and Peru brokered the deal.",
+            "SUPPORT",
+            ["NOR|GOV"],
+            ["TCD|GOV"],
+        ),
+        ("Chad took part in six-nation talks in Oslo.", "CONSULT", ["TCD|GOV"], []),
+        ("Peru is at war with Chad.", "ASSAULT", ["PER|GOV", "TCD|GOV"], []),
+        (
+            "Chadian forces were on an offensive on the rebel-held suburbs of Moussoro.",
+            "ASSAULT",
+            ["TCD|MIL"],
+            ["TCD|REB"],
+        ),
+        ("Peru pledged nearly U.S. $37 million in relief.", "AGREE", ["PER|GOV"], []),
         ("Peruvian jets' strikes were blamed on the regime of Chad.", "ACCUSE", [], ["TCD|GOV"]),
         ("The protesters clashed with police in Peru.", "PROTEST", ["PER|CVL"], ["PER|COP"]),
         (
@@ -281,3 +302,31 @@ def test_the_deal_is_of_all_who_signed(tools: Tools) -> None:
 def test_nobody_threatens_his_own_state(tools: Tools) -> None:
     text = "An adviser to President Ana Rios of Peru warned that Peru would answer any attack by force."
     assert all(sides(event)[1] == [] for event in coded(text, "THREATEN", tools))
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Peru spoke of the Nagorno-Karabakh conflict.", []),
+        ("Peru spoke of Chad's conflict.", []),
+        ("Peru spoke of Chad's civil war.", []),
+        ("Peru spoke of Chad's war.", ["TCD|GOV"]),
+    ],
+)
+def test_a_war_named_for_a_place_names_no_side(text: str, actors: list[str], tools: Tools) -> None:
+    assert [sides(event)[0] for event in proposed(text, "ASSAULT", tools)] == [actors]
+
+
+def test_ground_that_a_government_takes_is_its_rebels(tools: Tools) -> None:
+    text = (
+        "Rebels in Chad accused Peru of a raid. "
+        "They spoke in a district that was recently recaptured by the Chadian government."
+    )
+    (taken,) = coded(text, "ASSAULT", tools)
+    assert sides(taken) == (["TCD|GOV"], ["TCD|REB"])
+
+
+def test_a_clash_that_killed_people_has_no_victims_as_recipients(tools: Tools) -> None:
+    text = "A clash between rebels and the army of Chad killed seven people in Moussoro."
+    (clash,) = coded(text, "ASSAULT", tools)
+    assert sides(clash) == (["TCD|REB", "TCD|MIL"], [])

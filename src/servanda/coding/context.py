@@ -9,11 +9,12 @@ may be at war with each other. A rebel band without a pair fights the government
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.same_events import Telling
+from servanda.coding.slots import COUNTED_PARTIES
 from servanda.knowledge import country_name
 from servanda.model import Actor, Analysis, Event
 
@@ -36,7 +37,6 @@ ONE_SIDED: Final = frozenset(
     {
         "assault.attack",
         "assault.attack-noun",
-        "assault.shell",
         "assault.air-strike",
         "assault.bomb-air",
         "assault.take",
@@ -44,6 +44,7 @@ ONE_SIDED: Final = frozenset(
     }
 )
 """Rules whose act has an opponent: the other side of the pair, if no victim is named."""
+TAKING: Final = "events/assault.take"
 GOVERNMENT: Final = frozenset({"GOV", "MIL", "COP", "", "LEG", "SPY"})
 
 FIGHTS: Final = frozenset({"assault.fight", "assault.fighting-noun"})
@@ -93,6 +94,7 @@ def fill_parties(events: Sequence[Event], manners: Sequence[Manner] = ()) -> lis
     protest = _protest(events)
     home = _home(events)
     crowd = _crowd(events)
+    bands = _bands(events)
     for event, how in zip(events, manners or [Manner()] * len(events), strict=True):
         if event.type == "PROTEST":
             out.append(protest(event))
@@ -103,6 +105,7 @@ def fill_parties(events: Sequence[Event], manners: Sequence[Manner] = ()) -> lis
             pair = None  # history may be another war's
         filled = _fill_fight(event, pair or home(event)) if how.fight else event
         filled = filled if pair is None else _fill(filled, pair, brokered=how.brokered)
+        filled = _face(filled, bands) if not how.said else filled
         out.append(_yield_to(filled, pair or home(event), crowd))
     return out
 
@@ -114,6 +117,9 @@ def says_whose(analysis: Analysis, told: Sequence[Telling]) -> bool:
         token = analysis.tokens[candidate.token]
         if candidate.frame.under("between") or (token.lemma in MANY and token.xpos == "NNS"):
             return True
+        beside = {analysis.tokens[c].lemma for c in analysis.children[candidate.token]}
+        if not beside.isdisjoint(COUNTED_PARTIES):
+            return True  # "six-nation talks"
     return False
 
 
@@ -218,6 +224,26 @@ def _home(events: Sequence[Event]) -> Callable[[Event], tuple[Actor, Actor] | No
     return look_up
 
 
+def _bands(events: Sequence[Event]) -> dict[str, Counter[Actor]]:
+    """The bands of each country that the report's events name."""
+    bands: dict[str, Counter[Actor]] = {}
+    for event in events:
+        for actor in (*event.actors, *event.recipients):
+            if (side := side_of(actor)) is not None and not side[1]:
+                bands.setdefault(side[0], Counter())[actor] += 1
+    return bands
+
+
+def _face(event: Event, bands: Mapping[str, Counter[Actor]]) -> Event:
+    """Ground that a government takes in its own land is taken from the bands there."""
+    if event.provenance.coder != TAKING or event.recipients or len(event.actors) != 1:
+        return event
+    side = side_of(event.actors[0])
+    if side is None or not side[1] or side[0] not in bands:
+        return event
+    return _with(event, recipients=(_representative(bands[side[0]]),))
+
+
 def _representative(counts: Counter[Actor]) -> Actor:
     """The most frequent; a government before its army and its persons."""
     return min(counts, key=lambda a: (-counts[a] - 2 * (a.sector == "GOV"), a))
@@ -303,11 +329,13 @@ def is_fight(analysis: Analysis, told: Sequence[Telling]) -> bool:
     """
     fought = False
     first = analysis.tokens[told[0].candidate.token].sentence
+    fight_first = told[0].candidate.trigger.rule.name in FIGHTS
+    own = set(told[0].event.actors) if fight_first else set()
     for telling in told:
         rule = telling.candidate.trigger.rule.name
         if rule in FIGHTS:
             fought = fought or analysis.tokens[telling.candidate.token].sentence == first
-        elif rule not in LOSSES or telling.event.actors:
+        elif rule not in LOSSES or not set(telling.event.actors) <= own:
             return False
     return fought
 

@@ -7,14 +7,19 @@ from typing import Final
 
 from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import verb_frame
+from servanda.coding.frames import case_of, verb_frame
 from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
-from servanda.model import Actor, Analysis
+from servanda.model import Actor, Analysis, Mention
 
 RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
 PLACES: Final = frozenset({"place", "city", "country"})
 ARMYLESS: Final = frozenset({"PSE"})
 """Countries whose government has no army."""
+ENGAGED: Final = frozenset({"on", "in", "at"})
+"""Prepositions by which a noun after "is" tells what its subject does."""
+VISIT: Final = "consult.visit-noun"
+ON: Final = frozenset({"on", "during"})
+"""Prepositions of a visit that somebody is on while he does something else."""
 PARTY_TYPES: Final = frozenset({"CONSULT"})
 
 
@@ -24,6 +29,10 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
     actors = _fill(analysis, candidate, "actors", everything=joint)
     if joint and candidate.is_noun and len(actors) < 2 and candidate.trigger.rule.type in PARTY_TYPES:
         actors = _unique((*_host_clause(analysis, candidate.token), *actors))
+    if candidate.is_noun and (joint or not actors):
+        actors = _unique((*_engaged(analysis, candidate.token), *actors))
+    if not actors and candidate.trigger.rule.name == VISIT and case_of(analysis, candidate.token) in ON:
+        actors = _host_clause(analysis, candidate.token)  # "he spoke during a visit to Oslo"
     if len(actors) == 1 and _is_where(analysis, candidate):
         actors = ()
     recipients = _fill(analysis, candidate, "recipients", everything=False)
@@ -49,12 +58,21 @@ def _is_where(analysis: Analysis, candidate: Candidate) -> bool:
     """Whether the only word that names a side of a fight says where or whose it was: "the Karabakh war"."""
     if candidate.trigger.rule.name != "assault.fighting-noun" or slot_heads(analysis, candidate, "doer"):
         return False
-    named = [h for h in slot_heads(analysis, candidate, "modifier") if actors_of(analysis, h)]
-    if any(analysis.tokens[h].head != candidate.token for h in named):
-        return False  # "a Kenyan-led war"
     words = {analysis.tokens[c].text.lower() for c in analysis.children[candidate.token]}
-    mentions = {m.id: m for h in named if (m := analysis.mention_at(h)) is not None}.values()
+    owners = [h for h in slot_heads(analysis, candidate, "owner") if actors_of(analysis, h)]
+    named = [h for h in slot_heads(analysis, candidate, "modifier") if actors_of(analysis, h)]
+    mentions = {m.id: m for h in (*named, *owners) if (m := analysis.mention_at(h)) is not None}.values()
+    if any(_hangs_lower(analysis, m, candidate.token) for m in mentions):
+        return False  # "a Kenyan-led war"
+    if owners:  # "Chad's conflict" is in Chad, "Chad's war" is one that it wages
+        lands = all(m.type == "country" for m in mentions)
+        return len(mentions) == 1 and lands and (candidate.trigger.lemma == "conflict" or "civil" in words)
     return len(mentions) == 1 and ("civil" in words or all(m.type in PLACES for m in mentions))
+
+
+def _hangs_lower(analysis: Analysis, mention: Mention, noun: int) -> bool:
+    """Whether no word of a name hangs on the noun itself."""
+    return all(analysis.tokens[i].head != noun for i in range(mention.first, mention.last))
 
 
 def _fill(analysis: Analysis, candidate: Candidate, role: str, *, everything: bool) -> tuple[Actor, ...]:
@@ -81,6 +99,14 @@ def _host_clause(analysis: Analysis, noun: int) -> tuple[Actor, ...]:
     for subject in verb_frame(analysis, token.head).subjects:
         out += actors_of(analysis, subject)
     return _unique(tuple(out))
+
+
+def _engaged(analysis: Analysis, noun: int) -> tuple[Actor, ...]:
+    """Who is said to be in an act: "X is at war with Y", "the troops were on an offensive"."""
+    if case_of(analysis, noun) not in ENGAGED or analysis.child(noun, "cop") < 0:
+        return ()
+    subject = analysis.child(noun, "nsubj")
+    return actors_of(analysis, subject) if subject >= 0 else ()
 
 
 def _is_reciprocal(analysis: Analysis, candidate: Candidate) -> bool:

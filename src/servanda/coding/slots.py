@@ -32,6 +32,8 @@ ATTACHED: Final = frozenset({("blame", "on"), ("pin", "on"), ("impose", "on")})
 """Verbs with the preposition of whom they concern beside an object."""
 MEANS: Final = ("instruments-aerial", "instruments-heavy-weapons")
 """Classes of words for what a fight is fought with."""
+COUNTED_PARTIES: Final = frozenset({"nation", "country", "state", "party", "power", "way"})
+"""Nouns that with a number say how many take part: "six-nation talks"."""
 WITHIN: Final = frozenset({"with", "between", "among"})
 """Prepositions of those who are in an agreement that is signed: "signed a treaty with Peru"."""
 RISINGS: Final = frozenset({"insurgency", "rebellion", "insurrection", "mutiny"})
@@ -223,15 +225,33 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
         out.update(dict.fromkeys(mention.actors if mention is not None else ()))
         return tuple(out)
     for head in slot_heads(analysis, candidate, slot):
-        if slot == "with" and _is_weapon(analysis, head):
+        if (slot == "with" and _is_weapon(analysis, head)) or _is_number_of(analysis, head):
             continue
         if slot == "anti":
             out.update(dict.fromkeys(opposed(analysis, head)))
         for one in listed(analysis, head):
+            if _is_beside_clause(analysis, candidate, head, one):
+                continue
             out.update(dict.fromkeys(whose(analysis, one)))
             if slot not in DOERS:
                 out.update(dict.fromkeys((*held(analysis, one), *holders(analysis, one))))
     return tuple(out)
+
+
+def _is_beside_clause(analysis: Analysis, candidate: Candidate, head: int, one: int) -> bool:
+    """Whether a member of a list stands behind what is told of another: "A, which backs B, and C"."""
+    verb = analysis.tokens[candidate.frame.verb if candidate.is_noun else candidate.token]
+    return verb.deprel == "acl:relcl" and verb.head == head and one > verb.index
+
+
+def _is_number_of(analysis: Analysis, head: int) -> bool:
+    """Whether a word only says how many take part: "six-nation talks"."""
+    token = analysis.tokens[head]
+    return (
+        token.lemma.lower() in COUNTED_PARTIES
+        and token.xpos == "NN"
+        and analysis.tokens[head - 1].text == "-"
+    )
 
 
 def _is_weapon(analysis: Analysis, head: int) -> bool:

@@ -97,12 +97,24 @@ def whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
         relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
         if relation == "acl" and analysis.tokens[c].xpos == "VBN":  # "grenades thrown by the militia"
             out.update(dict.fromkeys(a for k in _agents(analysis, c) for a in actors_of(analysis, k)))
+        if word == "of" and _is_town_of(analysis, head, c):
+            continue
         if relation in ("amod", "compound", "nmod:poss") or (
             relation == "nmod" and word in ("of", "by", "from", "between", "")
         ):
             out.update(dict.fromkeys(a for a in actors_of(analysis, c) if a.country or a.sector))
     soldierly = any(analysis.tokens[c].text.lower() in SOLDIERLY for c in analysis.children[head])
     return _as_army(out) if soldierly else tuple(out)
+
+
+def _is_town_of(analysis: Analysis, head: int, place: int) -> bool:
+    """Whether a phrase only names the place: "suburbs of Oslo" are not the Norwegian government's."""
+    mention = analysis.mention_at(place)
+    return (
+        mention is not None
+        and mention.type in ("city", "place")
+        and analysis.tokens[head].lemma.lower() in word_classes()["territory"]
+    )
 
 
 def _with_army(analysis: Analysis, head: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

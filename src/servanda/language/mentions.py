@@ -6,7 +6,7 @@ nationalities ("Russian troops") are mentions of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from servanda.knowledge import find_land, find_role, word_list
@@ -58,6 +58,12 @@ def find_mentions(analysis: Analysis) -> Analysis:
     return link_names(analysis)
 
 
+def _is_currency(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name only says whose money it is: "U.S. $37 million", "Canadian dollars"."""
+    after = tokens[name.last] if name.last < len(tokens) else None
+    return after is not None and (after.text.startswith("$") or after.lemma.lower() == "dollar")
+
+
 def _heads(
     analysis: Analysis, sentence: Sentence, by_token: dict[int, Name]
 ) -> Iterator[tuple[int, Name | None]]:
@@ -68,7 +74,9 @@ def _heads(
         if i in seen:
             continue
         name = by_token.get(i)
-        if name:
+        if name and _is_currency(tokens, name):
+            seen.update(range(name.first, name.last))
+        elif name:
             seen.update(range(name.first, name.last))
             head = _head_within(tokens, name.first, name.last)
             above = tokens[head].head

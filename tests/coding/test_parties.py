@@ -87,7 +87,7 @@ def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
             ["TCD|GOV"],
         ),
         (
-            "Norway, which backs President Ana Rios of Chad, and Peru brokered the deal.",
+            "Norway, which backs President Ana Rios of Chad, and Peru, which supports rebels, met.",
             "SUPPORT",
             ["NOR|GOV"],
             ["TCD|GOV"],

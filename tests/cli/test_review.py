@@ -78,6 +78,21 @@ def test_filters_and_kinds(servanda: Run, kept: Path, ask: Ask) -> None:
         assert done.stderr.startswith(f"servanda: [{code}] ")
 
 
+def test_a_second_reading_does_not_show_the_first(servanda: Run, kept: Path, ask: Ask) -> None:
+    claim = ask("show", "made-0001")["told"][0]["account"]
+    first = ["--value", "phone", "--reason", "it was a call", "--author", "ann"]
+    ask("correct", claim, "--field", "mode", *first)
+    assert "phone" in servanda("show", claim, "--record", kept).stdout
+    (entry,) = ask("review", "--second", "--author", "bo")
+    assert entry["things"] == [claim]
+    people = servanda("review", "--second", "--author", "bo", "--record", kept).stdout
+    assert claim in people
+    assert "phone" not in people
+    assert ask("review", "--second", "--author", "ann") == []
+    done = servanda("review", "--second", "--pair", "ARM,AZE", "--record", kept)
+    assert done.stderr.startswith("servanda: [R011] a second reading takes --kind and --limit")
+
+
 def test_export_is_gold_that_evaluate_takes(servanda: Run, kept: Path, ask: Ask, tmp_path: Path) -> None:
     claim = ask("review", "--kind", "claim")[0]["things"][0]
     ask("accept", claim, "--author", "ann")

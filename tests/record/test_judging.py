@@ -15,6 +15,7 @@ from tests.record.reports import report
 from servanda.api.record import Record, open_record
 from servanda.api.record_store import backup, restore
 from servanda.api.review import agreement, doubts, export
+from servanda.api.second import second_reading
 from servanda.errors import RecordError
 from servanda.model import Event, Figure
 from servanda.model.account import Account
@@ -314,9 +315,9 @@ def test_the_queue_asks_until_it_is_told_and_as_of_a_day(tmp_path: Path) -> None
         assert {a for d in early for a in d.accounts} <= {a.id for a in record.show("made-0001").accounts}
         made = say(record, "accept", one)
         assert (one,) not in [d.things for d in doubts(record)]
-        assert (one,) in [d.things for d in doubts(record, second="bo")]
+        assert (one,) in [d.things for d in second_reading(record, "bo").entries]
         say(record, "accept", one, by="bo")
-        assert (one,) not in [d.things for d in doubts(record, second="bo")]
+        assert (one,) not in [d.things for d in second_reading(record, "bo").entries]
         say(record, "undo", made.id)
         assert {d.kind for d in doubts(record, kinds=["claim"])} == {"claim"}
         assert len(doubts(record, limit=1)) == 1

@@ -58,7 +58,6 @@ def doubts(
     filters: Filters | None = None,
     *,
     kinds: Iterable[Kind] = (),
-    second: str = "",
     limit: int | None = None,
 ) -> tuple[Doubtful, ...]:
     """What a person should look at, as of a day, the most urgent first.
@@ -67,7 +66,6 @@ def doubts(
         record: an open record.
         filters: as for its listings; ``kind`` is not used.
         kinds: only these; all if none is named.
-        second: for a second reading by this reviewer: only what somebody else judged and this one did not.
         limit: at most so many.
 
     Raises:
@@ -75,13 +73,7 @@ def doubts(
     """
     wanted, given = filters or Filters(), list(record.judgements())
     record.recorder.check(wanted)
-    settled: Iterable[Judgement] = given
-    if second:
-        settled = [j for j in in_force(given) if j.author == second]
-    found = doubtful(record.recorder, wanted, settled)
-    if second:
-        left = {(d.kind, d.things) for d in doubtful(record.recorder, wanted, given)}
-        found = tuple(d for d in found if (d.kind, d.things) not in left)
+    found = doubtful(record.recorder, wanted, given)
     chosen = frozenset(kinds)
     kept = [d for d in found if not chosen or d.kind in chosen]
     return tuple(kept[:limit])

@@ -25,10 +25,11 @@ from servanda.cli.record_options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from servanda.api.record import Filters, Record
     from servanda.api.review import Doubtful, Exported
+    from servanda.model.account import Account
 
 SHOWN = 10
 """Entries shown to people, unless asked for otherwise."""
@@ -68,7 +69,9 @@ def review(
     """List what is most in doubt and matters most, with its words and the commands that decide it."""
     if context.invoked_subcommand:
         return
+    from servanda.api.record import Filters
     from servanda.api.review import KINDS, doubts
+    from servanda.api.second import second_reading
     from servanda.errors import RecordError
 
     kinds: list[Any] = [choice_of(k, "--kind", KINDS) for k in kind or ()]
@@ -76,18 +79,28 @@ def review(
     if interactive and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise RecordError("R011", "--interactive needs a terminal", remedy="without it the list is printed")
     most = 1 if following else limit
+    if second and wanted != Filters():
+        words = "a second reading takes --kind and --limit, no other filter"
+        raise RecordError("R011", words, remedy="leave them out")
     with opened(record) as held:
         must_hold(held, wanted.as_of)
         who = author_of(author)
-        found = doubts(held, wanted, kinds=kinds, second=who if second else "")
+        # As the coder left it: what the first reader made of it must not be seen.
+        blind = second_reading(held, who) if second else None
+        found = (
+            tuple(one for one in blind.entries if not kinds or one.kind in kinds)
+            if blind
+            else doubts(held, wanted, kinds=kinds)
+        )
+        told = blind.accounts if blind else None
         if interactive:
             from servanda.cli.review_keys import Reviewer, from_keyboard
 
-            Reviewer(held, who, from_keyboard()).go(found[:most])
+            Reviewer(held, who, from_keyboard(), told=told).go(found[:most])
         elif json:
-            _print_json(held, found[:most])
+            _print_json(held, found[:most], told)
         else:
-            _print(held, found, most or SHOWN, wanted)
+            _print(held, found, most or SHOWN, wanted, told)
 
 
 @app.command()
@@ -142,7 +155,9 @@ def agreement(
     show_blocks(console, difference_blocks(found, one, other))
 
 
-def _print(held: Record, found: Sequence[Doubtful], most: int, wanted: Filters) -> None:
+def _print(
+    held: Record, found: Sequence[Doubtful], most: int, wanted: Filters, known: Mapping[str, Account] | None
+) -> None:
     from servanda.api.listings import told_of
     from servanda.cli.listing import heading_of
     from servanda.cli.record_terminal import show_blocks, show_heading, show_note
@@ -155,18 +170,18 @@ def _print(held: Record, found: Sequence[Doubtful], most: int, wanted: Filters) 
         show_note(console, f"No {heading[0].lower()}{heading[1:]}.")
         return
     show_heading(console, heading)
-    told = told_of(held, (i for one in found[:most] for i in one.accounts))
+    told = known or told_of(held, (i for one in found[:most] for i in one.accounts))
     show_blocks(console, (doubtful_block(one, told) for one in found[:most]))
     if len(found) > most:
         show_note(console, f"{len(found) - most} more of less urgency: --limit N shows more.")
 
 
-def _print_json(held: Record, found: Sequence[Doubtful]) -> None:
+def _print_json(held: Record, found: Sequence[Doubtful], known: Mapping[str, Account] | None) -> None:
     from servanda.api.listings import told_of
     from servanda.cli.listing import print_list
     from servanda.presenting.reviewing import doubtful_json
 
-    told = told_of(held, (i for one in found for i in one.accounts))
+    told = known or told_of(held, (i for one in found for i in one.accounts))
     print_list(doubtful_json(one, told) for one in found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from servanda.api.record import Record
     from servanda.api.review import Doubtful
+    from servanda.model.account import Account
     from servanda.model.judgement import Judgement
 
 _REST = "n note · s skip · u undo the last · q quit"
@@ -43,11 +44,18 @@ def from_keyboard() -> Keyboard:
 class Reviewer:
     """Shows entries and writes what is decided; each decision is a judgement of its own, kept at once.
 
-    Ctrl-C leaves at any point, and loses at most the line that is being typed.
+    Ctrl-C leaves at any point, and loses at most the line that is being typed. ``told`` are the claims of a
+    second reading, which is shown them as the coder left them and not as they are by now.
     """
 
     def __init__(
-        self, record: Record, author: str, keyboard: Keyboard, console: Console | None = None
+        self,
+        record: Record,
+        author: str,
+        keyboard: Keyboard,
+        console: Console | None = None,
+        *,
+        told: Mapping[str, Account] | None = None,
     ) -> None:
         from servanda.cli.terminal import make_console
 
@@ -56,6 +64,7 @@ class Reviewer:
         self._keyboard = keyboard
         self._console = console or make_console()
         self._made: list[Judgement] = []
+        self._told = told
 
     def go(self, entries: Sequence[Doubtful]) -> int:
         """Go through the entries; how many were decided."""
@@ -65,8 +74,8 @@ class Reviewer:
 
         try:
             for number, one in enumerate(entries, 1):
-                told = told_of(self._record, one.accounts)
-                if len(told) < len(set(one.accounts)) or not self._still(one):
+                told = self._told or told_of(self._record, one.accounts)
+                if self._told is None and (len(told) < len(set(one.accounts)) or not self._still(one)):
                     continue  # an earlier decision of this sitting has settled it
                 self._say(f"{number} of {len(entries)}")
                 show_blocks(self._console, [doubtful_block(one, told, commands=False)])

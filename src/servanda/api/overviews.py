@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from servanda.knowledge.countries import country_name
 from servanda.model.account import Report
 from servanda.model.asking import Filters, Page
 from servanda.model.days import Days
@@ -97,7 +98,7 @@ def overview(record: Record, filters: Filters | None = None) -> Overview:
         ending=_ending(_all(record.commitments, wanted), wanted.as_of or span[1]),
         sources=_fewest(outlets.get("source", ())),
         gaps=_gaps([d for d in days if wanted.as_of is None or d <= wanted.as_of]),
-        countries=_fewest(facets.get("country", ())),
+        countries=_fewest(tuple((country_name(c) or c, n) for c, n in facets.get("country", ()))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,8 +55,11 @@ def serve(
     from servanda.web.config import LOCAL, Service
     from servanda.web.serving import serve as run
 
+    address = "" if site else record_address(record)
     service = Service(
-        records={} if site else {LOCAL: record_address(record)},
+        records={LOCAL: address} if address else {},
+        # A file is called by its name; the address of a database is nobody's business.
+        names={LOCAL: Path(address).stem} if address and "://" not in address else {},
         door=_door_of(site) if site else None,
         trust_proxy=behind_proxy,
         host=host,

@@ -8,6 +8,7 @@ import { Days } from "../../parts/Days";
 import { Evidence } from "../../parts/Evidence";
 import { Masked } from "../../parts/Masked";
 import { Term } from "../../parts/Term";
+import { Reason } from "../../parts/Reason";
 import { useRecordPath } from "../../shell/Context";
 import { to, useAddress, withPatch } from "../../shell/router";
 import { S } from "../../strings";
@@ -60,7 +61,7 @@ export function Detail({ one }: { one: Commitment }) {
         <ul class="reasons">
           {one.standing_reasons.map((r) => (
             <li key={r}>
-              <Masked text={capital(r)} />
+              <Reason text={capital(r)} />
             </li>
           ))}
         </ul>
@@ -85,7 +86,10 @@ export function Detail({ one }: { one: Commitment }) {
               </span>
               <span>
                 <Term kind="phase" id={s.phase} />
-                <span class="soft small"> — {s.why}</span>
+                <span class="soft small">
+                  {" — "}
+                  <Reason text={s.why} />
+                </span>
               </span>
             </li>
           ))}
@@ -115,7 +119,7 @@ export function Detail({ one }: { one: Commitment }) {
                   </p>
                   <Evidence account={e.account} report={e.report} quote={e.quote} outlet={e.outlet} reported={e.reported} day={e.day} />
                   <p class="soft small">
-                    <Masked text={e.reasons.join("; ")} />
+                    <Reason text={e.reasons.join("; ")} />
                   </p>
                 </div>
               </div>
@@ -161,7 +165,10 @@ export function Detail({ one }: { one: Commitment }) {
               {one.ties.map((t) => (
                 <li key={t.how + t.other}>
                   <Term kind="tie" id={t.how} /> <a href={withPatch({ open: t.other })}>{S.board.other}</a>
-                  <span class="soft small"> — {t.why}</span>
+                  <span class="soft small">
+                    {" — "}
+                    <Reason text={t.why} />
+                  </span>
                 </li>
               ))}
             </ul>

@@ -10,6 +10,7 @@ import { Figure } from "../../parts/Figure";
 import { dot } from "../../parts/RangeMark";
 import { Term } from "../../parts/Term";
 import { Answered, TooMany } from "../../parts/states";
+import { Reason } from "../../parts/Reason";
 import { useRecordPath, useShell } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { setParams, to, useAddress, withPatch } from "../../shell/router";
@@ -191,7 +192,9 @@ function Card({ tally: t, parts, byId, open, upTo }: CardProps) {
         <summary>{S.figures.why}</summary>
         <ul class="reasons">
           {[...t.why, ...t.reasons].map((r) => (
-            <li key={r}>{r}</li>
+            <li key={r}>
+              <Reason text={r} />
+            </li>
           ))}
         </ul>
         {t.incident && (

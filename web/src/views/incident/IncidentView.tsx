@@ -19,6 +19,7 @@ import { Decide } from "./Decide";
 import { Sources } from "./Sources";
 import { WhenWhere } from "./WhenWhere";
 import "../../parts/common.css";
+import { Reason } from "../../parts/Reason";
 import "./incident.css";
 
 export default function IncidentView() {
@@ -153,7 +154,7 @@ function Why({ id }: { id: string }) {
                   <ul class="because">
                     {because.slice(0, 12).map((reason, i) => (
                       <li key={i}>
-                        {reason.words}
+                        <Reason text={reason.words} />
                         {reason.told.length > 0 && (
                           <span class="small soft">
                             {" "}

@@ -6,6 +6,7 @@ import type { Claim, Explained, Judgement, Mention, Pair } from "../../api/types
 import { Actors } from "../../parts/Actor";
 import { Masked } from "../../parts/Masked";
 import { Term } from "../../parts/Term";
+import { Reason } from "../../parts/Reason";
 import { useRecordPath, useShell } from "../../shell/Context";
 import { to } from "../../shell/router";
 import { may } from "../../shell/session";
@@ -315,7 +316,7 @@ function Why({ id }: { id: string }) {
           <ul class="reasons small">
             {part.because.map((b, i) => (
               <li key={i}>
-                <Masked text={b.words} />
+                <Reason text={b.words} />
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Doubt } from "../../api/drawings";
 import type { Claim } from "../../api/types";
 import { Masked } from "../../parts/Masked";
+import { Reason } from "../../parts/Reason";
 import { useShell } from "../../shell/Context";
 import { to } from "../../shell/router";
 import { may } from "../../shell/session";
@@ -67,7 +68,7 @@ function Reasons({ entry }: { entry: Doubt }) {
   const listed = (words: readonly string[]) =>
     words.map((w) => (
       <span key={w}>
-        <Masked text={w} />
+        <Reason text={w} />
       </span>
     ));
   return (

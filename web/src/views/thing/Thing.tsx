@@ -5,8 +5,8 @@ import { useEffect } from "preact/hooks";
 import { useQuery } from "../../api/query";
 import type { Claim, Explained, Judgement } from "../../api/types";
 import { Evidence } from "../../parts/Evidence";
-import { Masked } from "../../parts/Masked";
 import { Answered, Empty } from "../../parts/states";
+import { Reason } from "../../parts/Reason";
 import { useRecordPath } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { go, to, useAddress } from "../../shell/router";
@@ -56,7 +56,7 @@ export default function Thing() {
                     <ul class="because">
                       {part.because.map((b, i) => (
                         <li key={i}>
-                          <Masked text={capital(b.words)} />
+                          <Reason text={capital(b.words)} />
                           {b.told.slice(0, 2).map((t) => (
                             <Evidence key={t.account} {...t} />
                           ))}

@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.page.looking import AXE, SHOTS, Look
+from tests.page.sites import SiteAt, made_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "src" / "servanda" / "web" / "static"
 REPORTS = ROOT / "src" / "servanda" / "samples" / "record"
 
-Serve = Callable[..., str]
 Open = Callable[..., Look]
 
 
@@ -85,27 +86,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return record
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Serve]:
-    """Starts ``servanda serve`` on a free port; says its address; ends what it started."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(*what: str | Path) -> str:
-        command = servanda("serve", *what, "--port", "0")
-        server = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
-        )
-        started.append(server)
+@contextmanager
+def serving(*what: str | Path) -> Iterator[str]:
+    """The address of a ``servanda serve`` on a free port, which is ended with the block."""
+    command = servanda("serve", *what, "--port", "0")
+    server = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
+    )
+    try:
         assert server.stdout
-        for line in server.stdout:
-            if found := re.search(r"http://\S+", line):
-                return found[0].rstrip("/")
-        raise AssertionError("the server did not say where it is")
-
-    yield start
-    for server in started:
+        yield next(
+            found[0].rstrip("/") for line in server.stdout if (found := re.search(r"http://\S+", line))
+        )
+    finally:
         server.terminate()
-    for server in started:
         server.wait(30)
 
 
@@ -117,23 +111,48 @@ def copied(record: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(sample: Path, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+def address(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that no test writes to."""
-    return serve("--record", copied(sample, tmp_path_factory.mktemp("read")))
+    with serving("--record", copied(sample, tmp_path_factory.mktemp("read"))) as at:
+        yield at
 
 
 @pytest.fixture
-def own_address(sample: Path, serve: Serve, tmp_path: Path) -> str:
+def ending() -> Iterator[ExitStack]:
+    """What is ended after a test, when its windows are closed."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def own_address(sample: Path, tmp_path: Path, ending: ExitStack) -> str:
     """A server for one test that writes."""
-    return serve("--record", copied(sample, tmp_path))
+    return ending.enter_context(serving("--record", copied(sample, tmp_path)))
+
+
+@pytest.fixture(scope="session")
+def _site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteAt]:
+    """A server with accounts, see :mod:`tests.page.sites`."""
+    folder = tmp_path_factory.mktemp("site")
+    file = made_site(folder, copied(sample, folder))
+    with serving("--site", file) as at:
+        yield SiteAt(at, file)
 
 
 @pytest.fixture
-def look(browser: Browser, address: str) -> Iterator[Open]:
+def site(_site: SiteAt) -> SiteAt:
+    """The same for one test: whatever others did to accounts, members and keys is gone."""
+    _site.anew()
+    return _site
+
+
+@pytest.fixture
+def look(browser: Browser, address: str, ending: ExitStack) -> Iterator[Open]:
     """Opens the page in a window of its own.
 
     Checks afterwards that it asked nobody but the server, broke no rule of its policy and threw nothing.
     """
+    del ending  # only so that windows are closed before it
     opened: list[Look] = []
 
     def start(

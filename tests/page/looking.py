@@ -49,7 +49,7 @@ class Look:
             **more,
         )
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(40_000)
+        self.page.set_default_timeout(15_000)
         self.page.on("request", self._asked)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
@@ -95,6 +95,14 @@ class Look:
         """What has the focus."""
         return self.page.locator(":focus")
 
+    def tab_to(self, selector: str, most: int = 120) -> None:
+        """Press Tab until something has the focus."""
+        for _ in range(most):
+            if self.focused().count() and self.focused().evaluate("(e, s) => e.matches(s)", selector):
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not reach {selector}")
+
     def overflow(self) -> int:
         """Pixels by which the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
@@ -103,6 +111,20 @@ class Look:
         """Keep a screenshot."""
         path = SHOTS / f"{name}-{self.width}-{self.theme}.png"
         self.page.screenshot(path=path, full_page=full, animations="disabled")
+
+    def fits(self, name: str, axe: str) -> None:
+        """Nothing sticks out and nothing hinders, in light and in dark; both are kept as screenshots."""
+        for theme in ("light", "dark"):
+            self.theme = theme
+            self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            # Colours change over a moment; a bar that runs for as long as something loads never ends.
+            self.page.evaluate(
+                "Promise.all(document.getAnimations().filter(a => a.effect.getTiming().iterations === 1)"
+                ".map(a => a.finished))"
+            )
+            self.shot(name)
+            assert self.overflow() <= 0, theme
+            assert self.audit(axe) == [], theme
 
     def audit(self, axe: str) -> list[str]:
         """What axe finds, on one line each; nothing if all is well."""

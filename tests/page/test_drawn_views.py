@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from tests.page.conftest import Open
-from tests.page.looking import Look
 from tests.page.test_drawings import several
 
 VIEWS = {
@@ -32,29 +31,13 @@ VIEWS = {
 DRAWN = ("map", "network")
 
 
-def opened(look: Open, address: str, view: str, width: int, theme: str) -> Look:
-    """A window on a view, when it has drawn all."""
+@pytest.mark.parametrize("width", [390, 1280, 2560])
+@pytest.mark.parametrize("view", VIEWS)
+def test_fits_and_hinders_nobody(look: Open, axe: str, address: str, view: str, width: int) -> None:
     path = VIEWS[view]
     if path == "incident":
         path = f"/r/main/incidents/{several(address)['id']}"
-    window = look(path, width=width, theme=theme)
+    window = look(path, width=width)
     if view in DRAWN:
         window.page.wait_for_selector("[data-drawn]", timeout=60_000)
-    return window
-
-
-@pytest.mark.parametrize("width", [390, 2560])
-@pytest.mark.parametrize("view", VIEWS)
-def test_fits(look: Open, address: str, view: str, width: int) -> None:
-    window = opened(look, address, view, width, "light")
-    assert window.overflow() <= 0
-    window.shot(view)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_hinders_nobody(look: Open, axe: str, address: str, view: str, theme: str) -> None:
-    window = opened(look, address, view, 1280, theme)
-    assert window.overflow() <= 0
-    window.shot(view)
-    assert window.audit(axe) == []
+    window.fits(view, axe)

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
-import pytest
-from tests.page.conftest import Open, Serve, copied, environment, servanda
-
-PASSWORD = "four words nobody guesses"
+from tests.page.conftest import Open
+from tests.page.sites import PASSWORD, SiteAt
 
 
-@pytest.fixture
-def site(sample: Path, serve: Serve, tmp_path: Path) -> str:
-    """The address of a site with one account and the sample record."""
-    made = tmp_path / "site.db"
-    for words, said in (
-        (("create-admin", "ann"), PASSWORD),
-        (("add-record", "karabakh", copied(sample, tmp_path), "--name", "Karabakh"), ""),
-    ):
-        command = servanda("site", *words, "--site", made)
-        subprocess.run(command, input=said, text=True, check=True, capture_output=True, env=environment())
-    return serve("--site", made)
-
-
-def test_in_and_out_again(look: Open, axe: str, site: str) -> None:
-    window = look("/r/karabakh/figures", at=site, expected=("401",))
+def test_in_and_out_again(look: Open, axe: str, site: SiteAt) -> None:
+    window = look("/r/karabakh/figures", at=site.address, expected=("401",))
     assert window.heading() == "Sign in"
     assert window.audit(axe) == []
     window.shot("sign-in")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,19 +33,28 @@ def highlighted(window: Look) -> str:
     )
 
 
-def tab_to(window: Look, selector: str, most: int = 120) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(most):
-        if window.focused().count() and window.focused().evaluate("(e, s) => e.matches(s)", selector):
-            return
-        window.press("Tab")
-    raise AssertionError(f"Tab does not reach {selector}")
-
-
-def test_the_address_alone_opens_the_record(look: Open) -> None:
+def test_the_address_alone_opens_the_record(look: Open, sample: Path) -> None:
     window = look("/")
     assert window.page.url.endswith("/r/main/overview")
     assert window.page.get_by_role("heading", name="Newest incidents").is_visible()
+    assert window.page.title() == f"Overview · {sample.stem} · Servanda"
+    thin = window.page.locator("div", has=window.page.get_by_role("heading", name="Countries least")).last
+    names = thin.locator("li span:first-child").all_inner_texts()
+    assert names
+    assert [n for n in names if n.isupper()] == []
+
+
+def test_reasons_write_days_as_the_page_does_and_link_ids(look: Open) -> None:
+    window = look("/r/main/figures")
+    reasons = "\n".join(window.page.locator(".card .reasons").all_text_contents())
+    assert re.search(r"voice on \d+ \w+ 20\d\d", reasons)
+    assert not re.search(r"(?<![\w-])20\d\d-\d\d-\d\d(?![\w-])", reasons)
+    window.go("/r/main/review")
+    weight = window.page.locator(".doubt dd a").first
+    assert re.match(r"an? \w+$", weight.inner_text())
+    weight.click()
+    window.settle()
+    assert "/things/" in window.page.url or "claim=" in window.page.url
 
 
 def test_how_many_died_by_whose_count(look: Open) -> None:
@@ -65,7 +76,7 @@ def test_how_many_died_by_keyboard(look: Open) -> None:
     window.press("g", "f")
     window.settle()
     assert window.heading() == "Figures"
-    tab_to(window, "a.count")
+    window.tab_to("a.count")
     window.press("Enter")
     window.settle()
     assert highlighted(window) != ""
@@ -100,7 +111,7 @@ def test_who_promised_what_by_keyboard(look: Open) -> None:
     window.press("j", "j", "Enter")
     detail = window.page.locator("tr.detail:not([hidden])")
     detail.wait_for()
-    tab_to(window, "tr.detail a.quote")
+    window.tab_to("tr.detail a.quote")
     words = window.focused().inner_text()
     window.press("Enter")
     window.settle()

@@ -21,31 +21,12 @@ VIEWS = {
     "no-report": "/r/main/reports/none",
 }
 WIDTHS = (390, 1280, 2560)
-THEMES = ("light", "dark")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_fits(look: Open, view: str, width: int) -> None:
-    window = look("/r/main/codebook", width=width, theme="light")
+def test_fits_and_hinders_nobody(look: Open, axe: str, view: str, width: int) -> None:
+    window = look("/r/main/codebook", width=width)
     window.expect("404")
     window.go(VIEWS[view])
-    assert window.overflow() <= 0
-    window.shot(view)
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_hinders_nobody(look: Open, axe: str, view: str, theme: str) -> None:
-    window = look("/r/main/codebook", theme=theme)
-    window.expect("404")
-    window.go(VIEWS[view])
-    window.shot(view)
-    assert window.audit(axe) == []
-
-
-@pytest.mark.parametrize("view", ["overview", "commitments", "figures", "report"])
-def test_hinders_nobody_on_a_phone(look: Open, axe: str, view: str) -> None:
-    window = look(VIEWS[view], width=390, theme="dark")
-    window.shot(view)
-    assert window.audit(axe) == []
+    window.fits(view, axe)

@@ -1,6 +1,8 @@
 /** Every view of the page, in the order of the navigation. A view is one line here and a module loaded when asked for. */
 
 import type { ComponentType } from "preact";
+import type { Role } from "./api/people";
+import { to } from "./shell/router";
 import { S } from "./strings";
 
 export type FilterName =
@@ -21,12 +23,16 @@ export interface Route {
   view: string;
   title: string;
   /** Where it stands in the navigation; a view without a group is reached by links only. */
-  group?: "look" | "check" | "decide";
+  group?: "look" | "check" | "decide" | "people";
   /** Second key after "g". */
   key?: string;
   filters: readonly FilterName[];
   /** No day slider: the view shows what does not depend on a day. */
   timeless?: boolean;
+  /** Only where the server has accounts, for who has this role in the record. */
+  least?: Role;
+  /** Of the site, not of a record: its address is `/{view}`. Only where the server has accounts. */
+  site?: "anybody" | "admin";
   load: () => Promise<{ default: ComponentType }>;
 }
 
@@ -133,8 +139,72 @@ export const ROUTES: readonly Route[] = [
     timeless: true,
     load: () => import("./views/codebook/Codebook"),
   },
+  {
+    view: "marks",
+    title: S.nav.marks,
+    group: "people",
+    key: "h",
+    filters: [],
+    timeless: true,
+    least: "reviewer",
+    load: () => import("./views/people/Marks"),
+  },
+  {
+    view: "members",
+    title: S.nav.members,
+    group: "people",
+    key: "e",
+    filters: [],
+    timeless: true,
+    least: "admin",
+    load: () => import("./views/people/Members"),
+  },
+  {
+    view: "account",
+    title: S.nav.account,
+    key: "y",
+    filters: [],
+    timeless: true,
+    site: "anybody",
+    load: () => import("./views/people/Account"),
+  },
+  {
+    view: "keys",
+    title: S.nav.keys,
+    group: "people",
+    key: "k",
+    filters: [],
+    timeless: true,
+    site: "anybody",
+    load: () => import("./views/people/Keys"),
+  },
+  {
+    view: "accounts",
+    title: S.nav.accounts,
+    group: "people",
+    key: "u",
+    filters: [],
+    timeless: true,
+    site: "admin",
+    load: () => import("./views/people/Accounts"),
+  },
+  {
+    view: "audit",
+    title: S.nav.audit,
+    group: "people",
+    key: "d",
+    filters: [],
+    timeless: true,
+    site: "admin",
+    load: () => import("./views/people/Audit"),
+  },
 ];
 
 export function routeOf(view: string): Route | undefined {
   return ROUTES.find((r) => r.view === (view || "overview"));
+}
+
+/** The address of a view: of this record, or of the site. */
+export function addressOf(route: Route): string {
+  return route.site ? `/${route.view}` : to(route.view);
 }

@@ -14,6 +14,7 @@ const weekday = new Intl.DateTimeFormat(locale, {
   year: "numeric",
   timeZone: "UTC",
 });
+const clock = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -79,6 +80,12 @@ export function days(value: string | null | undefined): string {
 export function longDay(day: string): string {
   const at = ms(day);
   return Number.isNaN(at) ? day : weekday.format(at);
+}
+
+/** "13 Sept 2022, 10:04", where the reader is; `at` is ISO 8601 with a zone. */
+export function moment(at: string): string {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? at : clock.format(time);
 }
 
 /** "Sept 2022", for axes. */

@@ -59,6 +59,16 @@ export function forget(): void {
   kept.clear();
 }
 
+let signedOut: ((problem: Problem) => void) | undefined;
+
+/** Calls `then` when an answer says that nobody is signed in; returns what ends that. */
+export function whenSignedOut(then: (problem: Problem) => void): () => void {
+  signedOut = then;
+  return () => {
+    signedOut = undefined;
+  };
+}
+
 async function problem(answer: Response): Promise<Problem> {
   let body: unknown = {};
   try {
@@ -66,7 +76,9 @@ async function problem(answer: Response): Promise<Problem> {
   } catch {
     // A proxy's page or an empty body: the status is all there is to tell.
   }
-  return new Problem(answer.status, body as Record<string, string>);
+  const made = new Problem(answer.status, body as Record<string, string>);
+  if (made.code === "W006") signedOut?.(made);
+  return made;
 }
 
 async function send(address: string, init: RequestInit): Promise<Response> {

@@ -6,17 +6,17 @@ import { useQuery } from "../api/query";
 import { watch } from "../api/changes";
 import type { Overview, Stretch } from "../api/types";
 import { Failed, Loading } from "../parts/states";
-import { ROUTES, routeOf, type Route } from "../routes";
+import { addressOf, ROUTES, routeOf, type Route } from "../routes";
 import { S } from "../strings";
 import { number } from "../words";
 import { AsOf } from "./AsOf";
-import { ShellContext, type RecordInfo } from "./Context";
+import { ShellContext, SigningContext, type RecordInfo } from "./Context";
 import { Help } from "./Help";
 import { Login } from "./Login";
 import { Rail } from "./Rail";
 import { useShortcuts } from "./keys";
-import { go, to, useAddress } from "./router";
-import { useSession } from "./session";
+import { go, lately, lookAt, to, useAddress } from "./router";
+import { opens, useSession, type Signing } from "./session";
 
 export function App() {
   const signing = useSession();
@@ -25,7 +25,7 @@ export function App() {
   if (error) {
     return (
       <main id="main">
-        <Failed problem={error} again={refresh} alone />
+        <Failed problem={error} again={() => void refresh()} alone />
       </main>
     );
   }
@@ -34,39 +34,44 @@ export function App() {
   return <Signed signing={signing} />;
 }
 
-function Signed({ signing }: { signing: ReturnType<typeof useSession> }) {
+function Signed({ signing }: { signing: Signing }) {
   const address = useAddress();
   const records = useQuery<{ records: RecordInfo[] }>("/records");
   const [help, setHelp] = useState(false);
   const list = records.data?.records ?? [];
   const record = list.find((r) => r.id === address.record);
   const only = list.length === 1 ? list[0] : undefined;
+  const route = routeOf(address.view);
+  const ofSite = !address.record && address.view !== "" && route?.site !== undefined;
+  if (records.data && !list.some((r) => r.id === lately())) lookAt(list[0]?.id ?? "");
 
   useEffect(() => watch(record?.id ?? ""), [record?.id]);
   // One record needs no list of records.
   useEffect(() => {
-    if (!address.record && only) go(`/r/${encodeURIComponent(only.id)}/overview`, "replace");
-  }, [address.record, only?.id]);
+    if (!address.record && !ofSite && only) go(`/r/${encodeURIComponent(only.id)}/overview`, "replace");
+  }, [address.record, ofSite, only?.id]);
 
   useShortcuts(S.help.everywhere, [
     { keys: "?", does: S.help.showHelp, run: () => setHelp(true), always: false },
-    ...ROUTES.filter((r) => r.key && r.group).map((r) => ({
+    ...ROUTES.filter((r) => r.key && opens(signing.session, r, lately())).map((r) => ({
       keys: `g ${r.key ?? ""}`,
       does: S.help.go(r.title),
-      run: () => go(to(r.view)),
+      run: () => go(addressOf(r)),
     })),
   ]);
 
   return (
-    <>
+    <SigningContext.Provider value={signing}>
       <a class="skip" href="#main">
         {S.skip}
       </a>
       <div class="page">
         <Rail records={list} signing={signing} showHelp={() => setHelp(true)} />
-        {record ? (
+        {ofSite ? (
+          <Shown signing={signing} />
+        ) : record ? (
           <ShellContext.Provider value={{ record, session: signing.session }}>
-            <Shown record={record} />
+            <Shown record={record} signing={signing} />
           </ShellContext.Provider>
         ) : (
           <main id="main" tabIndex={-1}>
@@ -81,7 +86,7 @@ function Signed({ signing }: { signing: ReturnType<typeof useSession> }) {
         )}
       </div>
       {help && <Help close={() => setHelp(false)} />}
-    </>
+    </SigningContext.Provider>
   );
 }
 
@@ -109,15 +114,18 @@ function Records({ list }: { list: readonly RecordInfo[] }) {
   );
 }
 
-function Shown({ record }: { record: RecordInfo }) {
+/** A view; of the site if there is no record. */
+function Shown({ record, signing }: { record?: RecordInfo; signing: Signing }) {
   const { view, id } = useAddress();
-  const route = routeOf(view);
+  const found = routeOf(view);
+  // In one-person mode there are no views for several, and those of the site have no record.
+  const route = found && !found.site === !!record && (signing.session?.accounts !== false || opens(signing.session, found, "")) ? found : undefined;
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const daily = useDaily(record.id);
+  const daily = useDaily(record?.id);
 
   useEffect(() => {
-    document.title = S.title(route?.title ?? S.state.empty, record.name);
+    document.title = S.title(route?.title ?? S.state.empty, record?.name ?? "");
     // After the first, a new view takes the focus, so that reading and tabbing go on from its start.
     if (first.current) first.current = false;
     else main.current?.focus({ preventScroll: true });
@@ -125,7 +133,7 @@ function Shown({ record }: { record: RecordInfo }) {
 
   return (
     <div class="pane">
-      {!route?.timeless && (
+      {record && !route?.timeless && (
         <section class="topbar" aria-label={S.asOf.label}>
           <AsOf span={record.span} daily={daily} />
         </section>
@@ -133,7 +141,13 @@ function Shown({ record }: { record: RecordInfo }) {
       <main id="main" tabIndex={-1} ref={main}>
         {route ? (
           <Guard key={`${view}/${id ?? ""}`}>
-            <Loaded route={route} />
+            {opens(signing.session, route, record?.id ?? "") ? (
+              <Loaded route={route} />
+            ) : signing.session ? (
+              <NotFor route={route} />
+            ) : (
+              <Loading />
+            )}
           </Guard>
         ) : (
           <div class="state">
@@ -148,14 +162,27 @@ function Shown({ record }: { record: RecordInfo }) {
   );
 }
 
+/** Who came by a link to a view that is not for him. */
+function NotFor({ route }: { route: Route }) {
+  return (
+    <div class="state">
+      <h1>{route.title}</h1>
+      <p>{S.people.notFor(route.least ?? "site")}</p>
+      <a class="button" href={to("overview")}>
+        {S.state.toOverview}
+      </a>
+    </div>
+  );
+}
+
 /** Reports by stretches of days, for the slider; asked for when the view has had its turn. */
-function useDaily(record: string): readonly Stretch[] | undefined {
+function useDaily(record: string | undefined): readonly Stretch[] | undefined {
   const [idle, setIdle] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIdle(true), 800);
     return () => clearTimeout(timer);
   }, []);
-  const path = `/records/${encodeURIComponent(record)}/overview`;
+  const path = record === undefined ? null : `/records/${encodeURIComponent(record)}/overview`;
   return useQuery<Overview>(idle ? path : null).data?.reported;
 }
 

@@ -2,7 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Session } from "./session";
+import type { Session, Signing } from "./session";
 
 export interface RecordInfo {
   id: string;
@@ -30,4 +30,13 @@ export function useShell(): Shell {
 /** `/records/{record}` + path, for useQuery and useListing. */
 export function useRecordPath(path: string): string {
   return `/records/${encodeURIComponent(useShell().record.id)}${path}`;
+}
+
+export const SigningContext = createContext<Signing | undefined>(undefined);
+
+/** Who is here, and signing in and out; in every view. */
+export function useSigning(): Signing {
+  const signing = useContext(SigningContext);
+  if (!signing) throw new Error("useSigning outside of the page");
+  return signing;
 }

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { Problem } from "../api/client";
+import type { Ways } from "../api/people";
 import { useQuery } from "../api/query";
 import { S } from "../strings";
 import { Mark } from "./icons";
-import type { Signing, Ways } from "./session";
+import type { Signing } from "./session";
 
 /** Name and password, and the other ways the server offers. */
 export function Login({ signing }: { signing: Signing }) {

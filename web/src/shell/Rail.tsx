@@ -1,15 +1,15 @@
 /** The navigation: views, the record, theme, keys, who is here. On narrow screens it folds behind a button. */
 
 import { useEffect, useState } from "preact/hooks";
-import { ROUTES } from "../routes";
+import { addressOf, ROUTES, routeOf, type Route } from "../routes";
 import { S } from "../strings";
 import { Icon, Mark } from "./icons";
-import { go, to, useAddress } from "./router";
+import { go, lately, to, useAddress } from "./router";
 import type { RecordInfo } from "./Context";
-import type { Signing } from "./session";
+import { opens, type Signing } from "./session";
 import { setTheme, theme, type Theme } from "./theme";
 
-const GROUPS = ["look", "check", "decide"] as const;
+const GROUPS = ["look", "check", "decide", "people"] as const;
 
 export interface RailProps {
   records: readonly RecordInfo[];
@@ -22,10 +22,18 @@ export function Rail({ records, signing, showHelp }: RailProps) {
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Theme>(theme());
   useEffect(() => setOpen(false), [address.view, address.id]);
-  const view = address.view || "overview";
+  const view = address.view || (address.record && "overview");
+  const record = lately();
+  const shown = (route: Route): boolean => (route.site || record ? opens(signing.session, route, record) : false);
+  /** The same view of another record, if it is there for him. */
+  const change = (other: string): void => {
+    const route = routeOf(view);
+    const same = route && !route.site && opens(signing.session, route, other);
+    go(`/r/${encodeURIComponent(other)}/${same ? route.view : "overview"}`);
+  };
   return (
     <header class="rail">
-      <a class="brand" href={address.record ? to("overview") : "/"}>
+      <a class="brand" href={record ? to("overview") : "/"}>
         <Mark />
         {S.brand}
       </a>
@@ -36,7 +44,7 @@ export function Rail({ records, signing, showHelp }: RailProps) {
         {records.length > 1 && (
           <label class="field">
             {S.nav.record}
-            <select value={address.record} onChange={(e) => go(`/r/${encodeURIComponent(e.currentTarget.value)}/${view}`)}>
+            <select value={record} onChange={(e) => change(e.currentTarget.value)}>
               {records.map((r) => (
                 <option key={r.id} value={r.id}>
                   {r.name}
@@ -46,21 +54,25 @@ export function Rail({ records, signing, showHelp }: RailProps) {
           </label>
         )}
         <nav aria-label={S.nav.label}>
-          {GROUPS.map((group) => (
-            <div key={group}>
-              <h2>{S.nav[group]}</h2>
-              <ul>
-                {ROUTES.filter((r) => r.group === group).map((r) => (
-                  <li key={r.view}>
-                    <a class="go" href={to(r.view)} aria-current={r.view === view ? "page" : undefined}>
-                      <Icon name={r.view} />
-                      {r.title}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+          {GROUPS.map((group) => {
+            const routes = ROUTES.filter((r) => r.group === group && shown(r));
+            if (routes.length === 0) return null;
+            return (
+              <div key={group}>
+                <h2>{S.nav[group]}</h2>
+                <ul>
+                  {routes.map((r) => (
+                    <li key={r.view}>
+                      <a class="go" href={addressOf(r)} aria-current={r.view === view ? "page" : undefined}>
+                        <Icon name={r.view} />
+                        {r.title}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
         </nav>
         <div class="feet">
           <label class="field">
@@ -82,12 +94,14 @@ export function Rail({ records, signing, showHelp }: RailProps) {
             <kbd>?</kbd> {S.help.open}
           </button>
           {signing.session && !signing.session.local && (
-            <>
-              <span class="soft">{S.nav.signedInAs(signing.session.name ?? "")}</span>
+            <div class="here">
+              <a href="/account" aria-current={view === "account" ? "page" : undefined}>
+                {S.nav.signedInAs(signing.session.name)}
+              </a>
               <button type="button" class="button" onClick={() => void signing.signOut()}>
                 {S.nav.signOut}
               </button>
-            </>
+            </div>
           )}
         </div>
       </div>

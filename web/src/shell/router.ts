@@ -1,12 +1,12 @@
 /**
  * The address is the state: `/r/{record}/{view}/{id}?as_of=…&pair=…`. Every view is a link that can be sent.
- * Any `<a href="/r/…">` navigates without a reload; nothing needs a component for it.
+ * Any `<a href="/…">` navigates without a reload; nothing needs a component for it.
  */
 
 import { useEffect, useState } from "preact/hooks";
 
 export interface Address {
-  /** Id of the record; empty on the list of records and the login form. */
+  /** Id of the record; empty on the list of records and in views of the site (`/keys`). */
   record: string;
   /** Name of the view (see routes.ts); empty for the record's first. */
   view: string;
@@ -34,14 +34,27 @@ function decodeOrAsIs(part: string): string {
 }
 
 let current = parse(new URL(location.href));
+/** The record looked at last: views outside of a record lead back to it. */
+let last = current.record;
 const listeners = new Set<() => void>();
 
 export function here(): Address {
   return current;
 }
 
+/** The record of the address, else the one looked at last. */
+export function lately(): string {
+  return current.record || last;
+}
+
+/** Which record views outside of one lead to. */
+export function lookAt(record: string): void {
+  last = record;
+}
+
 function moved(): void {
   current = parse(new URL(location.href));
+  last = lately();
   for (const listener of listeners) listener();
 }
 
@@ -76,7 +89,7 @@ export function to(view: string, id: string | null = null, patch: Patch = {}): s
     if (value) params.set(name, value);
   }
   apply(params, patch);
-  return withParams(path(current.record, view, id), params);
+  return withParams(path(lately(), view, id), params);
 }
 
 /** This view with some parameters changed (null drops one). */
@@ -122,7 +135,7 @@ export function listen(): void {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || link.hasAttribute("target") || link.hasAttribute("download")) return;
     const to = new URL(link.getAttribute("href") ?? "", location.href);
-    if (to.origin !== location.origin || (!to.pathname.startsWith("/r/") && to.pathname !== "/")) return;
+    if (to.origin !== location.origin || /^\/(api|licences)\//.test(to.pathname)) return;
     // A part of this very page: the browser's own jump.
     if (to.hash && to.pathname === location.pathname && to.search === location.search) return;
     event.preventDefault();

@@ -1,37 +1,30 @@
 /** Who is here: asked for at the start, and again after signing in or out. */
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { forget, Problem, question, read, useToken, write } from "../api/client";
+import { forget, Problem, question, read, useToken, whenSignedOut, write } from "../api/client";
+import { ROLES, type Me, type Role } from "../api/people";
+import type { Route } from "../routes";
 
-export interface Session {
-  /** Absent where nobody signs in: one user on one machine. */
-  signed_in?: boolean;
-  name: string | null;
-  /** One user on one machine: nobody signs out. */
-  local?: boolean;
-  roles: Record<string, string>;
-  everywhere: string | null;
-  csrf: string | null;
+export type Session = Me;
+
+/** Whether the caller's role in a record, the higher of the two he may have, reaches `least`. */
+export function may(session: Session | undefined, record: string, least: Role): boolean {
+  const roles = [session?.roles[record], session?.everywhere];
+  return roles.some((role) => role && ROLES.indexOf(role) >= ROLES.indexOf(least));
 }
 
-/** How one may sign in. */
-export interface Ways {
-  password: boolean;
-  oidc: { id: string; label: string; start: string }[];
-}
-
-const RANK = ["reader", "coder", "reviewer", "admin"];
-
-/** Whether the caller's role in a record reaches `least`. */
-export function may(session: Session | undefined, record: string, least: string): boolean {
-  const role = session?.roles?.[record] ?? session?.everywhere ?? "";
-  return RANK.indexOf(role) >= RANK.indexOf(least);
+/** Whether the caller may open a view: those for several people are there only where the server has accounts. */
+export function opens(session: Session | undefined, route: Route, record: string): boolean {
+  if (!route.site && !route.least) return true;
+  if (!session?.accounts) return false;
+  if (route.site) return route.site === "anybody" || session.everywhere === "admin";
+  return may(session, record, route.least ?? "admin");
 }
 
 export interface Signing {
   session: Session | undefined;
   error: Problem | undefined;
-  refresh: () => void;
+  refresh: () => Promise<void>;
   signIn: (name: string, password: string) => Promise<void>;
   signOut: () => Promise<void>;
 }
@@ -45,11 +38,13 @@ export function useSession(): Signing {
     setSession(next);
   }, []);
   const refresh = useCallback(() => {
-    read<Session>(question("/session")).then(take, (e: unknown) =>
+    return read<Session>(question("/session")).then(take, (e: unknown) =>
       setError(e instanceof Problem ? e : new Problem(0, { detail: String(e) })),
     );
   }, []);
-  useEffect(refresh, []);
+  useEffect(() => void refresh(), []);
+  // The session ended, here or elsewhere: whatever was asked next says so.
+  useEffect(() => whenSignedOut(setError), []);
   const signIn = useCallback(async (name: string, password: string) => {
     await write<unknown>("/session", { name, password });
     forget();
@@ -59,7 +54,7 @@ export function useSession(): Signing {
     await write<unknown>("/session", undefined, "DELETE");
     forget();
     setSession(undefined);
-    refresh();
+    await refresh();
   }, []);
   return { session, error, refresh, signIn, signOut };
 }

@@ -9,9 +9,11 @@ import { Days } from "../../parts/Days";
 import { Evidence } from "../../parts/Evidence";
 import { Masked } from "../../parts/Masked";
 import { Answered } from "../../parts/states";
-import { useRecordPath } from "../../shell/Context";
+import { Reason } from "../../parts/Reason";
+import { useRecordPath, useShell } from "../../shell/Context";
 import { useShortcuts } from "../../shell/keys";
 import { go, setParams, to, useAddress } from "../../shell/router";
+import { may } from "../../shell/session";
 import { S } from "../../strings";
 import { number } from "../../words";
 import { ClaimCard } from "./ClaimCard";
@@ -37,6 +39,7 @@ function One({ id }: { id: string }) {
 const KINDS: readonly ClaimKind[] = ["event", "statement", "figure", "commitment"];
 
 function Shown({ shown }: { shown: ReportShown }) {
+  const { record, session } = useShell();
   const { report, text, claims } = shown;
   const { params } = useAddress();
   const wanted = params.get("claim");
@@ -116,13 +119,16 @@ function Shown({ shown }: { shown: ReportShown }) {
           </span>
           {report.licence && <span>{report.licence}</span>}
           <code>{report.id}</code>
+          {session?.accounts && may(session, record.id, "reviewer") && <a href={to("marks", null, { thing: report.id })}>{S.marks.fromReport}</a>}
         </p>
         {shown.written_reasons.length > 0 && (
           <details class="small">
             <summary>{S.report.dated}</summary>
             <ul class="reasons">
               {shown.written_reasons.map((r) => (
-                <li key={r}>{r}</li>
+                <li key={r}>
+                  <Reason text={r} />
+                </li>
               ))}
             </ul>
           </details>

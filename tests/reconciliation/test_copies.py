@@ -133,6 +133,29 @@ def test_numbers_agree_as_rounded() -> None:
     b = _text("b", "Sales were 1,459,193,000 and 2.46 mln in four towns.")
 
     assert unmatched(values_of(a), values_of(b)) == ["2500000"]
+    cut = [values_of(_text("c", f"A loss of {n} cts")) for n in ("17", "17.3", "18")]
+    assert unmatched(cut[0], cut[1]) == []
+    assert unmatched(cut[2], cut[1]) == ["18"]  # another number, not that one cut
+
+
+def test_a_year_may_be_written_as_a_number() -> None:
+    a = _text("a", RIVER.replace("3 May", "1 January 2,000"))
+    b = _text("b", RIVER.replace("3 May", "1 January 2000"))
+    assert liken(a, b).numbers_found == 1
+
+
+def test_a_digest_has_no_name_and_no_number_of_its_own() -> None:
+    digest = (
+        "Gunmen attacked a convoy of the Border Guard on Tuesday near the village of Amar. The ministry said "
+        "14 soldiers were killed. Colonel Ivan Petrow said in Tovk that 23 men were wounded and 9 of them in "
+        "danger. The Northern Front denied it. Its spokesman said no unit was within 40 kilometres."
+    )
+    short, long = _text("a", digest), _text("b", RIVER)
+    alike = liken(short, long)
+    assert alike.shared < 0.6
+    assert alike.opening < 0.6
+    assert _same(short, long)
+    assert not _same(_text("a", digest.replace("wounded and 9", "wounded and 5")), long)
 
 
 @pytest.mark.parametrize(

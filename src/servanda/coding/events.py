@@ -18,6 +18,7 @@ from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.addressees import name_addressees
 from servanda.coding.alike import is_state
+from servanda.coding.charged import is_act_charged
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
 from servanda.coding.context import UNSAID, Manner, fill_parties, manner_of
@@ -124,7 +125,9 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
     tellings: list[Telling] = []
     for candidate in candidates:
         reason = _turned_down(analysis, candidate, inside, by_token)
-        telling = None if reason else _tell(analysis, candidate, nouns)
+        outer = inside.get(candidate.token)
+        charged = outer is not None and is_act_charged(analysis, candidate, outer)
+        telling = None if reason else _tell(analysis, candidate, nouns, charged=charged)
         if telling is None:
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
@@ -150,10 +153,14 @@ def _other_acts(analysis: Analysis, candidate: Candidate, nouns: Iterable[int]) 
     return frozenset(out)
 
 
-def _tell(analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int]]) -> Telling | None:
+def _tell(
+    analysis: Analysis, candidate: Candidate, nouns: Mapping[int, list[int]], *, charged: bool
+) -> Telling | None:
     """The event that one candidate tells; ``None`` if its type needs somebody and nobody is named."""
     rule = candidate.trigger.rule
     actors, recipients = find_parties(analysis, candidate)
+    if charged:
+        actors = ()  # disputed: the accusation has them
     if not actors and not recipients and rule.type not in NOBODY_NEEDED and rule.name not in UNSAID:
         return None
     unsaid = rule.name in ACCUSERS_UNSAID | UNSAID and not _is_of_a_kind(analysis, candidate)
@@ -268,7 +275,8 @@ def _turned_down(
     if outer is not None and outer.token != candidate.token:
         if factuality.status != "happened":
             return f"content of {outer.trigger.rule.name}"
-        if _is_direct(analysis, candidate, outer):
+        charged = is_act_charged(analysis, candidate, outer)
+        if not charged and _is_direct(analysis, candidate, outer):
             return f"what {outer.trigger.rule.name} is about"
     return ""
 

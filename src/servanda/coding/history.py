@@ -139,8 +139,8 @@ def _tells_the_day(analysis: Analysis, event: Event, teller: Telling) -> bool:
 def _is_beside(analysis: Analysis, teller: Telling) -> bool:
     """Whether the day is told of an act beside the thread of the story.
 
-    What only modifies a noun ("the truce agreed to on Tuesday", "in reply to Monday's raid"), and what the
-    act of the sentence came after ("a day after shells killed nine").
+    What only modifies a noun ("the truce agreed to on Tuesday", "in reply to Monday's raid"), what the act
+    of the sentence came after ("a day after shells killed nine"), and what somebody is accused of.
     """
     candidate = teller.candidate
     token = analysis.tokens[candidate.token]
@@ -151,7 +151,15 @@ def _is_beside(analysis: Analysis, teller: Telling) -> bool:
     mark = analysis.child(verb.index, "mark")
     if verb.deprel.startswith("acl"):
         return mark < 0  # "reports that nine were killed on Tuesday" are the story
-    return verb.deprel == "advcl" and mark >= 0 and analysis.tokens[mark].text.lower() in LANDMARKS
+    after = verb.deprel == "advcl" and mark >= 0 and analysis.tokens[mark].text.lower() in LANDMARKS
+    return after or _is_charge(analysis, verb.index)
+
+
+def _is_charge(analysis: Analysis, verb: int) -> bool:
+    """Whether a verb tells what somebody is accused of: "accused the army of shelling the town"."""
+    mark = analysis.child(verb, "mark")
+    of = mark >= 0 and analysis.tokens[mark].text.lower() == "of"
+    return of and analysis.tokens[verb].deprel == "advcl"
 
 
 def _carried_day(
@@ -197,7 +205,7 @@ def _is_aside(analysis: Analysis, telling: Telling) -> bool:
     """Whether the act is only spoken of beside the story, and has no share in its day.
 
     A deal merely named; what "recently", "earlier" sets apart; a participle or an aim on a noun ("soldiers
-    detained", "a team sent to investigate").
+    detained", "a team sent to investigate"); what somebody is accused of.
     """
     token = analysis.tokens[telling.candidate.token]
     cues = background_cues()
@@ -210,7 +218,7 @@ def _is_aside(analysis: Analysis, telling: Telling) -> bool:
     aim = token.xpos == "VB" and token.deprel in ("acl", "advcl")
     participle = token.deprel == "acl" and token.xpos == "VBN"
     since = token.deprel == "advcl" and case_of(analysis, token.index) == "since"
-    return since or aim or participle or before
+    return since or aim or participle or before or _is_charge(analysis, token.index)
 
 
 def _vague_time(analysis: Analysis, token: int) -> str:

@@ -33,6 +33,8 @@ _REOPENED: Final = 0.35
 less of these (``_REOPENED``) if many of its names and numbers do (``_FIRM``, ``_RICH``)."""
 _RICH: Final = 0.75
 _OPENING: Final = 0.6
+_EVERY: Final = 0.9
+"""Share of the words of a digest that the other has, beside each of its names and numbers (``_ANCHORS``)."""
 _SLIPS: Final = 0.04
 """So many numbers and days in like places may differ, for each that agrees: slips of the pen."""
 _NUMBERS: Final = 0.75
@@ -126,10 +128,16 @@ def _carried(alike: Likeness) -> bool:
     """Whether the words of the shorter text are those of the other."""
     if alike.shared < _RETOLD:
         return False
-    if alike.shared >= _TOLD:
+    if alike.shared >= _TOLD or _digested(alike):
         return True
     rich = alike.numbers_agree + alike.names_agree >= _FIRM and alike.numbers_found >= _RICH
     return alike.words_found >= _RICH and alike.opening >= (_REOPENED if rich else _OPENING)
+
+
+def _digested(alike: Likeness) -> bool:
+    """Whether the shorter text has no name and no number of its own, and hardly a word."""
+    every = alike.names_found == 1 and alike.numbers_found == 1
+    return every and alike.anchors >= _ANCHORS and alike.words_found >= _EVERY
 
 
 def _may_reword(a: Text, b: Text) -> bool:

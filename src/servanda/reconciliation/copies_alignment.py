@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from servanda.reconciliation.copies_numbers import unmatched, values_of
+from servanda.reconciliation.copies_numbers import numbers_of, unmatched, values_of
 from servanda.reconciliation.copies_texts import SHINGLE, Text, anchors_of, shingles_of
 
 _WIDEST_GAP: Final = 10
@@ -113,7 +113,7 @@ def liken(a: Text, b: Text) -> Likeness:
         differences=tuple(differences),
         passage=max((size for _, _, size in runs), default=0),
         numbers=len(counts),
-        numbers_found=1 - len(unmatched(counts, values_of(longer))) / len(counts) if counts else 1.0,
+        numbers_found=1 - len(unmatched(counts, numbers_of(longer))) / len(counts) if counts else 1.0,
         openings_differ=_other_numbers(shorter, longer) and _other_numbers(longer, shorter),
         subjects_differ=_other_name(shorter, longer) and _other_name(longer, shorter),
         names=len(_of_kind(shorter, "n")),

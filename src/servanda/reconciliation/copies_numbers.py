@@ -14,13 +14,21 @@ from servanda.reconciliation.copies_texts import Text
 _SCALES: Final = {"hundred": 2, "thousand": 3, "mln": 6, "billion": 9, "bn": 9, "trillion": 12}
 _FRACTION: Final = re.compile(r"(?:\d+-)?\d+/\d+")
 _EXACT: Final = 3
-"""A number of fewer figures than these is no rounding of another: 1.5 may be another 1.46."""
+"""A number of fewer figures than these is no rounding of another (1.5 may be another 1.46), but for two
+figures of one that is given with its fraction: 17 and 17.3."""
+_WHOLE: Final = 2
 
 
 def values_of(text: Text, start: int = 0, end: int | None = None) -> list[str]:
     """The numbers among some words of a text, each written one way; clock times as they are."""
     stop = len(text.words) if end is None else end
     return [_value(text.words, i) for i in range(start, stop) if text.kinds[i] == "d"]
+
+
+def numbers_of(text: Text) -> list[str]:
+    """The numbers of a text and its years: what one writes as a year is a number in another ("2,000")."""
+    years = [w for w, kind in zip(text.words, text.kinds, strict=True) if kind == "t" and w.isdigit()]
+    return [*values_of(text), *years]
 
 
 def unmatched(some: Iterable[str], among: Iterable[str]) -> list[str]:
@@ -75,6 +83,9 @@ def _parsed(value: str) -> tuple[Decimal, int, int | None]:
 def _rounds(a: str, b: str) -> bool:
     """Whether the less exact of two numbers is the other, rounded or cut to so many figures."""
     (exact, _, _), (rough, figures, power) = sorted((_parsed(a), _parsed(b)), key=lambda v: -v[1])
-    if figures < _EXACT or power is None:
+    if power is None or figures < _WHOLE:
         return False
+    if figures < _EXACT:
+        cut = rough == rough.to_integral_value() and exact != exact.to_integral_value()
+        return cut and power < _WHOLE and 2 * abs(exact - rough) <= 1
     return abs(exact - rough) < Decimal(10) ** (power - figures + 1)

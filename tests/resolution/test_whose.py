@@ -91,3 +91,42 @@ def test_which_sides(text: str, words: str, countries: list[str], tools: Tools) 
     analysis = analyse(make_document(text, published="2020-05-20"), tools)
     (sides,) = [m for m in analysis.mentions if analysis.text_of(m.first, m.last) == words]
     assert sorted(f"{a.country}|{a.sector}" for a in sides.actors) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        (
+            "The Red Cross and envoys left. Chadian soldiers shot at police officers and hit one of them.",
+            "them",
+            ["TCD|COP"],
+        ),
+        (
+            "Oman spoke. Envoys were silent when Chad closed the road and when it raided Peru.",
+            "it",
+            ["TCD|GOV"],
+        ),
+        (
+            "Chad and Libya met on Monday. Council President Paz met them on Friday.",
+            "them",
+            ["LBY|GOV", "TCD|GOV"],
+        ),
+        (
+            "Chad and Peru talked. Troops and the Red Cross left. Oman received both leaders.",
+            "leaders",
+            ["PER|GOV", "TCD|GOV"],
+        ),
+        ("The Chadian border guard said that rebels had fired on its men.", "men", ["TCD|MIL"]),
+        ("The European Union saw a Chadian checkpoint. It was concerned.", "It", ["INT|IGO"]),
+    ],
+)
+def test_whom_a_word_takes_up(text: str, word: str, actors: list[str], tools: Tools) -> None:
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    found = [m for m in analysis.mentions if analysis.tokens[m.head].text == word]
+    assert sorted(f"{a.country}|{a.sector}" for a in found[-1].actors) == actors
+
+
+def test_an_administration_is_named_with_whose_it_is(tools: Tools) -> None:
+    text = "The administration of Chad's president spoke."
+    analysis = analyse(make_document(text, published="2020-05-20"), tools)
+    assert "administration of Chad's president" in {a.name for m in analysis.mentions for a in m.actors}

@@ -1,14 +1,15 @@
 """Whom a request, a threat or an offer of mediation concerns where its words do not say: the report's sides.
 
 A side of the pair that the report is about asks and threatens the other side. A third party that asks, offers
-to host talks means both, if the report knows one pair only. Citizens ask their own government. Whom
+to host talks means both, if the report knows one pair only. Citizens ask their own government where
+they are told to protest. Whom
 else an act in words concerns stays open: promises of one side are as often made to nobody in particular.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,9 +37,10 @@ def name_addressees(events: Sequence[Event]) -> list[Event]:
         for actor in (*event.actors, *event.recipients):
             if (side := side_of(actor)) is not None:
                 names.setdefault(side, Counter())[actor] += 1
+    crowds = {a.country for e in events if e.type == "PROTEST" for a in e.actors}
     out = []
     for event in events:
-        sides = () if event.recipients or not event.actors else _addressed(event, pairs, names)
+        sides = () if event.recipients or not event.actors else _addressed(event, pairs, names, crowds)
         if not sides:
             out.append(event)
             continue
@@ -49,7 +51,10 @@ def name_addressees(events: Sequence[Event]) -> list[Event]:
 
 
 def _addressed(
-    event: Event, pairs: Counter[tuple[Side, Side]], names: dict[Side, Counter[Actor]]
+    event: Event,
+    pairs: Counter[tuple[Side, Side]],
+    names: Mapping[Side, Counter[Actor]],
+    crowds: Collection[str],
 ) -> tuple[Side, ...]:
     """The sides that an act without recipients concerns."""
     rule = event.provenance.coder.removeprefix("events/")
@@ -59,8 +64,9 @@ def _addressed(
     if event.type in ASKING and (other := _other_side(own, pairs)) is not None:
         return (other,)
     first = event.actors[0]
-    if event.type == "REQUEST" and first.sector in CITIZENS and (first.country, True) in names:
-        return ((first.country, True),)
+    if event.type == "REQUEST" and first.sector in CITIZENS and first.country in crowds:
+        home = (first.country, True)
+        return (home,) if home in names else ()
     countries = {a.country for a in event.actors}
     if len(pairs) != 1 or event.mode in OF_ONE or any(a.sector not in STATES for a in event.actors):
         return ()

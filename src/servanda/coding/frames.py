@@ -179,9 +179,9 @@ def surface_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
 
 def _own_subject(analysis: Analysis, verb: int) -> int:
     for relations in (("nsubj", "nsubj:pass"), ("nsubj:outer",)):
-        for c in analysis.children[verb]:
-            if analysis.tokens[c].deprel in relations:
-                return c
+        found = [c for c in analysis.children[verb] if analysis.tokens[c].deprel in relations]
+        if found:  # of two the nearer: the other is a dateline, or a headline without its stop
+            return max((c for c in found if c < verb), default=found[0])
     return -1
 
 

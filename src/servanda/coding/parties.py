@@ -15,6 +15,11 @@ RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
 PLACES: Final = frozenset({"place", "city", "country"})
 ARMYLESS: Final = frozenset({"PSE"})
 """Countries whose government has no army."""
+KILLING: Final = "assault.kill"
+VICTIMS: Final = frozenset(
+    {"person", "people", "civilian", "child", "woman", "resident", "citizen", "villager"}
+)
+"""Words for people who in numbers are killed, and do not kill."""
 ENGAGED: Final = frozenset({"on", "in", "at"})
 """Prepositions by which a noun after "is" tells what its subject does."""
 VISIT: Final = "consult.visit-noun"
@@ -36,21 +41,45 @@ def find_parties(analysis: Analysis, candidate: Candidate) -> tuple[tuple[Actor,
     if len(actors) == 1 and _is_where(analysis, candidate):
         actors = ()
     recipients = _fill(analysis, candidate, "recipients", everything=False)
+    if actors and candidate.trigger.rule.name == KILLING and _are_counted_victims(analysis, candidate):
+        actors, recipients = (), _unique((*actors, *recipients))
     if _is_reciprocal(analysis, candidate):
         return actors, () if joint else actors
     if candidate.trigger.rule.type == "AGREE" and len({a.country or a.name for a in actors}) > 1:
         recipients = ()  # what several agree on is between them
+    actors = _each_once(actors) if joint else actors
     return actors, tuple(a for a in recipients if a not in actors)
 
 
+def _are_counted_victims(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether who "killed" were killed: "nine civilians killed 12 others injured" has no active verb."""
+    tokens = analysis.tokens
+    subjects = [tokens[h] for h in candidate.frame.subjects]
+    return bool(subjects) and all(
+        token.lemma.lower() in VICTIMS
+        and any(tokens[c].deprel == "nummod" for c in analysis.children[token.index])
+        for token in subjects
+    )
+
+
+def _each_once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Without a state beside its own officials: "ministers signed a deal between the countries"."""
+    official = {a.country for a in actors if a.sector == "GOV" and not is_state(a)}
+    return tuple(a for a in actors if not (is_state(a) and a.sector == "GOV" and a.country in official))
+
+
 def attackers(actors: tuple[Actor, ...], mode: str | None) -> tuple[Actor, ...]:
-    """Those who make an attack: a nationality is its militants', if the attacker dies or it has no army."""
+    """Those who make an attack: a nationality is its militants', if the attacker dies or it has no army.
+
+    Outlets make none: they are sources told without commas ("a raid in Oslo state radio said").
+    """
     suicide = mode == "suicide-attack"
     return tuple(
         replace(a, sector="REB")
         if is_state(a) and a.sector == "GOV" and (suicide or a.country in ARMYLESS)
         else a
         for a in actors
+        if a.sector != "MED"
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from servanda.codebook import Trigger, word_classes
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.frames import Frame, case_of
-from servanda.coding.whose import FREEING, held, holders, listed, whose
+from servanda.coding.whose import FREEING, TOPICS, held, holders, listed, whose
 from servanda.knowledge import find_land
 from servanda.model import Actor, Analysis
 
@@ -32,6 +32,8 @@ ATTACHED: Final = frozenset({("blame", "on"), ("pin", "on"), ("impose", "on")})
 """Verbs with the preposition of whom they concern beside an object."""
 MEANS: Final = ("instruments-aerial", "instruments-heavy-weapons")
 """Classes of words for what a fight is fought with."""
+HANDED: Final = frozenset({"hand", "exchange"})
+"""Verbs whose object nobody is asked or promised: "offered to hand over the bodies of soldiers"."""
 COUNTED_PARTIES: Final = frozenset({"nation", "country", "state", "party", "power", "way"})
 """Nouns that with a number say how many take part: "six-nation talks"."""
 WITHIN: Final = frozenset({"with", "between", "among"})
@@ -109,7 +111,13 @@ def _modifiers_for(analysis: Analysis, candidate: Candidate) -> list[int]:
     if candidate.trigger.rule.type in FORCEFUL:
         return found
     # "A security threat" is none by the security forces, as "a security sweep" is.
-    return [i for i in found if analysis.tokens[i].lemma.lower() != "security"]
+    return [i for i in found if not _is_topic(analysis, i)]
+
+
+def _is_topic(analysis: Analysis, token: int) -> bool:
+    """Whether a word tells what an act in words is about: "intelligence-sharing", "security reforms"."""
+    word = analysis.tokens[token]
+    return word.upos == "NOUN" and word.lemma.lower() in TOPICS
 
 
 def _modifiers_against(analysis: Analysis, candidate: Candidate) -> list[int]:
@@ -297,6 +305,7 @@ def _content_heads(analysis: Analysis, candidate: Candidate) -> tuple[int, ...]:
     heads = (*candidate.frame.clauses, *(h for _, h in candidate.frame.obliques), *candidate.frame.objects)
     for i in sorted({i for h in heads if h > candidate.token for i in analysis.subtree(h)})[:CONTENT_REACH]:
         named = actors_of(analysis, i)
+        named = () if _is_topic(analysis, i) else named
         own = any((a.country or a.name, a.sector) in speakers for a in named)
         aside = candidate.trigger.rule.type in ASKING and _is_aside(analysis, i, candidate.token)
         if named and not own and not aside and any(a.sector in RESPONSIBLE for a in named):
@@ -313,7 +322,7 @@ def _is_aside(analysis: Analysis, token: int, top: int) -> bool:
         if word.deprel.partition(":")[0] in ("obl", "nmod") and case_of(analysis, i) in ASIDE:
             return True
         above = analysis.tokens[word.head] if word.head >= 0 else word
-        freed = above.lemma in FREEING and (word.deprel == "obj" or word.deprel.startswith("nmod"))
+        freed = above.lemma in FREEING | HANDED and (word.deprel == "obj" or word.deprel.startswith("nmod"))
         if freed and case_of(analysis, i) in ("", "of"):
             return True
     return False

@@ -18,6 +18,8 @@ FREEING: Final = frozenset(
     {"release", "return", "freedom", "liberation", "repatriation", "extradition", "free"}
 )
 """What is asked for somebody rather than of him."""
+TOPICS: Final = frozenset({"security", "intelligence"})
+"""Nouns for services that in talks and demands are what these are about."""
 SOLDIERLY: Final = frozenset({"military", "army", "naval", "navy"})
 """Words by which a state's thing is its army's: "a Norwegian military convoy"."""
 
@@ -97,7 +99,8 @@ def whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
         relation, word = analysis.tokens[c].deprel, case_of(analysis, c)
         if relation == "acl" and analysis.tokens[c].xpos == "VBN":  # "grenades thrown by the militia"
             out.update(dict.fromkeys(a for k in _agents(analysis, c) for a in actors_of(analysis, k)))
-        if word == "of" and _is_town_of(analysis, head, c):
+        shared = analysis.tokens[head].text == "sharing" and analysis.tokens[c].lemma.lower() in TOPICS
+        if shared or (word == "of" and _is_town_of(analysis, head, c)):
             continue
         if relation in ("amod", "compound", "nmod:poss") or (
             relation == "nmod" and word in ("of", "by", "from", "between", "")

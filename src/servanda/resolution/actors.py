@@ -19,6 +19,7 @@ from servanda.resolution.discourse import Discourse, Resolved, Rival, Way
 from servanda.resolution.naming import GOVERNING, PLACES, Naming
 from servanda.resolution.offices import actor_or_holder_id
 from servanda.resolution.phrases import (
+    BARE,
     case_of,
     determiner_of,
     full_words_of,
@@ -289,9 +290,8 @@ class _Reading:
         )
 
     def _bearers(self, mention: Mention, said: Description) -> tuple[Actor, ...]:
-        words = said.words
-        if said.country in {"", ISO_INTERNATIONAL}:
-            words = full_words_of(self.analysis, mention)
+        bare = said.country in {"", ISO_INTERNATIONAL} or said.noun in BARE
+        words = full_words_of(self.analysis, mention) if bare else said.words
         return tuple(Actor(words, country, sector) for country, sector in said.bearers)
 
     def _named_beside(self, mention: Mention) -> Resolved | None:

@@ -266,7 +266,9 @@ def _several(
     count = _count_of(analysis, mention.head)
     sentence = analysis.tokens[mention.head].sentence
     groups = discourse.ranked(
-        sentence, _REACH_SIDES, lambda c: _countries(c) == (count or len(c.resolved.actors)) > 1
+        sentence,
+        _REACH_SIDES,
+        lambda c: _are_parties(c) and _countries(c) == (count or len(c.resolved.actors)) > 1,
     )
     if groups:
         return standing_for(groups, analysis, "sides")
@@ -280,6 +282,11 @@ def _several(
     if heads and any(actor.sector != said.sector for actor in actors):
         actors = _one_each(actors, said)
     return Resolved(actors=actors, reason="the parties named last", way="sides")
+
+
+def _are_parties(candidate: Antecedent) -> bool:
+    """Whether a group may be sides or send leaders: "peacekeepers and the Red Cross" may not."""
+    return all(actor.sector in _PARTIES | {"IGO"} for actor in candidate.resolved.actors)
 
 
 def _countries(candidate: Antecedent) -> int:

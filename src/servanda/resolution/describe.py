@@ -21,6 +21,8 @@ _PLAIN = frozenset({"", "GOV", "CVL", "REF", "UNK"})
 """Sectors that nobody takes from the body he belongs to; all others pass on: "court official" is ``JUD``."""
 _STRONG = frozenset({"REB", "SEP", "IGO", "NGO"})
 """Bodies whose own soldiers, officials and officers still count as theirs: "Taliban commander"."""
+_SERVICES = frozenset({"MIL", "COP", "REB"})
+"""Sectors whose "men" serve in them."""
 _YIELDING = frozenset({"GOV", "MIL", "COP", "PTY", "OPP", "IGO", "LEG", "JUD", "UNK"})
 """Sectors of nouns that those bodies override."""
 
@@ -201,6 +203,8 @@ def _takes_over(noun: str, own: str, modifier: str, *, office: bool) -> bool:
     """Whether the body's sector replaces what the noun alone says."""
     if (own, modifier) == ("MIL", "NGO"):
         return False  # no relief body has forces: "his" are somebody else's
+    if noun == "man" and modifier in _SERVICES:
+        return True  # "the border guard said that its men …"
     if not own or office or (own == "UNK" and noun in word_list("groups")):
         return not (own == "MIL" and modifier == "COP" and noun in {"troop", "army"})
     return modifier in _STRONG and own in _YIELDING

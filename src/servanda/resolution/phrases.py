@@ -9,6 +9,8 @@ _LONGEST = 10
 """Most words of a complement that are kept in a name."""
 _LONGEST_PHRASE = 40
 """Longer phrases are not searched for their complement: keeps the cost of endless sentences linear."""
+BARE = frozenset({"office", "administration", "command"})
+"""Nouns that name nobody without whose they are."""
 
 
 def modifiers_of(analysis: Analysis, head: int) -> tuple[list[int], list[int]]:

@@ -22,6 +22,8 @@ MAIN, SUBJECT = 1.5, 0.6
 _NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3}
 _SOME = frozenset({"some", "many", "several", "most", "one"})
 """Words for a part of those of whom "others" are another."""
+_SITES = frozenset({"checkpoint", "base", "post", "camp", "barracks", "outpost"})
+"""Nouns for what is somebody's and does nothing itself."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -36,10 +38,19 @@ def find_pronoun(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
     if text in word_list("personal"):
         return _person(analysis, discourse, mention, "m" if text in word_list("masculine") else "f")
     if text in word_list("plural"):
+        here = _part_of(analysis, discourse, mention)
+        if here:
+            return standing_for(here, analysis, "they")
         found = _rank(analysis, discourse, mention, _REACH_GROUP, _is_many)
         return standing_for(found, analysis, "they") if found else Resolved(reason="no group before it")
     if text in word_list("neuter"):
-        found = _rank(analysis, discourse, mention, _REACH_GROUP, lambda c: not c.person and not c.plural)
+        found = _rank(
+            analysis,
+            discourse,
+            mention,
+            _REACH_GROUP,
+            lambda c: not c.person and not c.plural and c.nouns.isdisjoint(_SITES),
+        )
         return standing_for(found, analysis, "it") if found else Resolved(reason="no body before it")
     if text in word_list("counting"):
         return find_counted(analysis, discourse, mention)
@@ -61,6 +72,21 @@ def _person(analysis: Analysis, discourse: Discourse, mention: Mention, gender: 
     if chain >= 0:
         discourse.genders[chain] = gender
     return standing_for(found, analysis, "he")
+
+
+def _part_of(analysis: Analysis, discourse: Discourse, mention: Mention) -> list[tuple[float, Antecedent]]:
+    """Of whom "one of them" is one: the group that the sentence named last, other than those who act."""
+    tokens = analysis.tokens
+    token = tokens[mention.head]
+    whole = tokens[token.head] if token.deprel == "nmod" and token.head >= 0 else None
+    if whole is None or (whole.upos != "NUM" and whole.lemma.lower() not in _SOME):
+        return []
+    return discourse.ranked(
+        token.sentence,
+        0,
+        lambda c: c.plural and not c.subject and c.mention.kind == "nominal" and bool(c.resolved.actors),
+        lambda c: float(c.order),
+    )[:1]
 
 
 def _is_many(candidate: Antecedent) -> bool:
@@ -96,7 +122,9 @@ def _rank(
     subject = here.deprel.startswith("nsubj")
     latest = discourse.recent[-1].order if discourse.recent else 0
     left_out = _could_be_left_out(analysis, mention.head)
+    parallel = _parallel(analysis, mention.head)
     acting = _clause_subjects(analysis, mention.head)
+    inside = {i for h in acting for i in analysis.subtree(h)}
     doers = [c.resolved.actors for c in discourse.back(here.sentence, 0) if c.mention.head in acting]
 
     def may_be(c: Antecedent) -> bool:
@@ -104,12 +132,15 @@ def _rank(
             return False
         # "Sadik met him": a pronoun is not the subject of its own clause; its possessor may be.
         own = here.deprel == "nmod:poss" or tokens[c.mention.head].head != here.head
-        return own and c.resolved.actors not in doers
+        # Nor a body in the subject's title: "Council President Paz met them".
+        return own and c.resolved.actors not in doers and c.mention.head not in inside
 
     def score(c: Antecedent) -> float:
         value = nearness(c, here.sentence, latest)
         if tokens[c.mention.head].head == left_out and c.subject and left_out >= 0:
             return value
+        if tokens[c.mention.head].head == parallel and c.subject and parallel >= 0:
+            return value + MAIN + SUBJECT
         value += MAIN if c.main else SUBJECT if c.subject else 0.0
         value += 0.2 if subject and c.subject else 0.0
         return value + (0.3 if c.mention.kind == "name" else 0.0)
@@ -137,7 +168,22 @@ def _could_be_left_out(analysis: Analysis, pronoun: int) -> int:
     tokens = analysis.tokens
     verb = tokens[pronoun].head
     joined = verb >= 0 and tokens[pronoun].deprel.startswith("nsubj") and tokens[verb].deprel == "conj"
+    if joined and _has_conjunction(analysis, verb, pronoun):
+        return -1
     return tokens[verb].head if joined else -1
+
+
+def _parallel(analysis: Analysis, pronoun: int) -> int:
+    """The verb whose subject the pronoun repeats: "when A closed B and when it raided C"; or -1."""
+    tokens = analysis.tokens
+    verb = tokens[pronoun].head
+    joined = verb >= 0 and tokens[pronoun].deprel.startswith("nsubj") and tokens[verb].deprel == "conj"
+    return tokens[verb].head if joined and _has_conjunction(analysis, verb, pronoun) else -1
+
+
+def _has_conjunction(analysis: Analysis, verb: int, pronoun: int) -> bool:
+    """Whether a joined clause has a "when" or "where" of its own, and therefore its own subject."""
+    return any(c < pronoun and analysis.tokens[c].xpos == "WRB" for c in analysis.children[verb])
 
 
 def find_counted(analysis: Analysis, discourse: Discourse, mention: Mention) -> Resolved:

@@ -78,10 +78,18 @@ def forget(connection: Connection, ids: Iterable[str]) -> None:
         connection.execute(delete(stale).where(stale.c.id.in_(some)))
 
 
-def waiting(connection: Connection, today: int, most: int) -> dict[str, bool]:
-    """Commitments that are to be judged again by this day, and whether by all that is told."""
-    query = select(stale.c.id, stale.c.deep).order_by(stale.c.id).limit(most)
-    found = {row.id: bool(row.deep) for row in connection.execute(query)}
+def waiting(connection: Connection, today: int, most: int, together: str) -> dict[str, bool]:
+    """Commitments that are to be judged again by this day, and whether by all that is told.
+
+    Those that share a term which begins with ``together`` come one after the other.
+    """
+    t = terms.c
+    same = and_(
+        t.kind == "commitments", t.id == stale.c.id, t.term >= together, t.term < together + "\U0010ffff"
+    )
+    query = select(stale.c.id, stale.c.deep).select_from(stale.outerjoin(terms, same))
+    rows = connection.execute(query.order_by(t.term, stale.c.id).limit(most))
+    found = {row.id: bool(row.deep) for row in rows}
     if len(found) < most:
         over = select(judged.c.id).where(or_(judged.c.until <= today, judged.c.since > today))
         ids = connection.execute(over.order_by(judged.c.id).limit(most - len(found))).scalars()

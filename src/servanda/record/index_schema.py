@@ -90,7 +90,7 @@ views = Table(
     # all that a listing needs to know before it reads the rows of its page
     Index("d_views_sort", "kind", "sort", "id", "first", "last", "h_first", "h_last"),
     Index("d_views_happened", "kind", "h_last", "sort", "id", "first", "last", "h_first"),
-    Index("d_views_component", "component"),
+    Index("d_views_component", "component", "kind", "first", "last"),
     sqlite_strict=True,
 )
 """Views, each with the days from which on and up to which it read so."""

@@ -22,9 +22,10 @@ from servanda.record.index_judged import Bound, Judged
 from servanda.record.index_schema import ALWAYS
 from servanda.record.store import Writing
 from servanda.run.recording_promises import Promises, asked_of
+from servanda.run.recording_terms import PAIR
 
 STEP: Final = 50
-"""Commitments judged together: those between the same two share what they rest on."""
+"""Commitments judged together, at most."""
 
 
 def settle(work: Writing, seconds: float) -> bool:
@@ -34,7 +35,7 @@ def settle(work: Writing, seconds: float) -> bool:
         promises = Promises(work, ALWAYS)  # anew: what it holds in memory is to stay little
         if promises.today is None:
             return True
-        marked = index_judged.waiting(work.connection, promises.today.toordinal(), STEP)
+        marked = index_judged.waiting(work.connection, promises.today.toordinal(), STEP, PAIR)
         if not marked:
             return True
         _judge(work, promises, promises.today, marked)

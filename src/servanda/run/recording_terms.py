@@ -26,6 +26,8 @@ _MONTHS: Final = 24
 """What lies in more months than these is found in each."""
 
 _SHARED: Final = "mark:"
+PAIR: Final = "pair:"
+"""Of two countries between which a promise stands."""
 INSTRUMENT: Final = "instrument:any"
 """Of a commitment that may belong to an instrument: told with a name of one, or beside other commitments."""
 
@@ -94,7 +96,7 @@ def sides_of(view: Pledge, lands: Iterable[str]) -> set[str]:
     bound = {a.country for a in view.obligors} - {"", "INT"}
     toward = {a.country for a in view.beneficiaries} - {"", "INT"}
     others = bound | (toward or set(lands))
-    pairs = {f"pair:{min(a, b)}|{max(a, b)}" for a in bound or toward for b in others if a != b}
+    pairs = {f"{PAIR}{min(a, b)}|{max(a, b)}" for a in bound or toward for b in others if a != b}
     return pairs or {f"alone:{a}" for a in bound | toward}
 
 
@@ -226,7 +228,7 @@ def wanted(kind: str, filters: Filters) -> tuple[tuple[str, ...], ...]:
         if not (_COUNTRY.fullmatch(a) and _COUNTRY.fullmatch(b)) or a == b:
             raise RecordError("R011", f"a pair is two country codes, not {a},{b}", remedy="as ARM,AZE")
         if kind == "commitments":
-            out.append((f"pair:{min(a, b)}|{max(a, b)}",))
+            out.append((f"{PAIR}{min(a, b)}|{max(a, b)}",))
         else:
             lands = kind in ("figures", "clashes")  # a figure's parties are seldom named
             out += [(f"country:{code}", f"land:{code}") if lands else (f"country:{code}",) for code in (a, b)]

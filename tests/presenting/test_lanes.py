@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+from tests.presenting.drawn import drawing_of
 from tests.presenting.records import ENVOY, KEPT, NORLAND, SULAND
 
 from servanda.model import Actor
 from servanda.model.asking import Line
 from servanda.model.days import Days
 from servanda.model.views import Incident, Round, Track
-from servanda.presenting.lanes import MOST_BARS, lanes_of
+from servanda.presenting.lanes import lanes_of, on_tracks
+from servanda.run.recording_drawn import MOST_BARS
 
 DAY = date(2031, 5, 1)
 THIRD = Actor("Westland", "WES", "GOV")
@@ -32,7 +34,8 @@ def days(first: int, last: int | None = None) -> Days:
 
 
 def test_a_thing_of_two_sides_lies_on_their_lane_and_one_of_three_on_three():
-    found = lanes_of([line(1, (NORLAND, SULAND), days(0)), line(2, (NORLAND, SULAND, THIRD), days(1))])
+    both = [line(1, (NORLAND, SULAND), days(0)), line(2, (NORLAND, SULAND, THIRD), days(1))]
+    found = lanes_of(drawing_of(both))
     assert {lane["id"]: lane["count"] for lane in found["lanes"]} == {
         "NOR~SUL": 2,
         "NOR~WES": 1,
@@ -43,7 +46,9 @@ def test_a_thing_of_two_sides_lies_on_their_lane_and_one_of_three_on_three():
 
 def test_more_sides_share_one_lane_and_one_side_has_its_own():
     several = line(1, (NORLAND, SULAND, THIRD, FOURTH), days(0))
-    found = lanes_of([several, line(2, (NORLAND,), days(1)), line(3, (), days(2))])
+    found = lanes_of(drawing_of([several, line(2, (NORLAND,), days(1)), line(3, (), days(2))]))
+    labels = [lane["label"] for lane in found["lanes"]]
+    assert labels == ["Norway", "nobody named", "several sides"]
     assert [lane["id"] for lane in found["lanes"]] == ["NOR", "nobody", "several"]
 
 
@@ -54,13 +59,13 @@ def test_lanes_by_track_hold_what_its_rounds_name():
     track = Track(id="T-1", mediator=ENVOY, parties=(NORLAND, SULAND), rounds=(meeting,))
     made = Line(when=KEPT.made, view=KEPT)
     things = [line(1, (NORLAND, SULAND), days(0), "CONSULT"), made, line(2, (NORLAND, SULAND), days(5))]
-    lanes = lanes_of(things, by="track", tracks=[track])["lanes"]
+    lanes = lanes_of(drawing_of(things, on=on_tracks([track])), tracks=[track])["lanes"]
     assert [(x["id"], x["label"]) for x in lanes] == [("T-1", "Union of Lakes: Norland, Suland")]
     assert sorted(b["kind"] for b in lanes[0]["bars"]) == ["commitment", "meeting"]
 
 
 def test_bars_are_as_wide_as_their_days_and_words_are_cut_at_a_blank():
-    found = lanes_of([line(1, (NORLAND,), days(2, 9), words="word " * 60)])
+    found = lanes_of(drawing_of([line(1, (NORLAND,), days(2, 9), words="word " * 60)]))
     bar = found["lanes"][0]["bars"][0]
     assert (bar["first"], bar["last"]) == ("2031-05-03", "2031-05-10")
     assert bar["label"].endswith("word…")
@@ -69,7 +74,7 @@ def test_bars_are_as_wide_as_their_days_and_words_are_cut_at_a_blank():
 
 def test_many_things_become_counts_that_add_up():
     many = [line(n, (NORLAND, SULAND), days(n % 300)) for n in range(MOST_BARS + 50)]
-    found = lanes_of(many, buckets=12)
+    found = lanes_of(drawing_of(many), buckets=12)
     lane = found["lanes"][0]
     assert not lane["bars"]
     assert sum(b["count"] for b in lane["buckets"]) == lane["count"] == MOST_BARS + 50
@@ -78,7 +83,8 @@ def test_many_things_become_counts_that_add_up():
 
 
 def test_stretches_cover_the_window_without_gaps():
-    found = lanes_of([line(1, (NORLAND,), days(0)), line(2, (NORLAND,), days(99))], buckets=7)
+    both = [line(1, (NORLAND,), days(0)), line(2, (NORLAND,), days(99))]
+    found = lanes_of(drawing_of(both), buckets=7)
     parts = found["histogram"]
     assert parts[0]["first"] == "2031-05-01"
     assert parts[-1]["last"] == "2031-08-08"
@@ -87,8 +93,8 @@ def test_stretches_cover_the_window_without_gaps():
 
 
 def test_a_window_shows_what_touches_it():
-    things = [line(1, (NORLAND,), days(0, 10)), line(2, (NORLAND,), days(50)), line(3, (NORLAND,), None)]
-    found = lanes_of(things, window=days(9, 20))
+    things = [line(1, (NORLAND,), days(0, 10)), line(2, (NORLAND,), days(50))]
+    found = lanes_of(drawing_of(things, days(9, 20)), window=days(9, 20))
     assert found["total"] == 1
     assert found["span"] is None
     assert sum(b["count"] for b in found["histogram"]) == 1
@@ -96,11 +102,11 @@ def test_a_window_shows_what_touches_it():
 
 def test_the_least_lanes_are_left_out_and_counted():
     things = [line(n, (Actor(f"Land {n}", f"L{n:02}", "GOV"),), days(n)) for n in range(5)]
-    found = lanes_of(things, most=3)
+    found = lanes_of(drawing_of(things, most=3))
     assert len(found["lanes"]) == 3
     assert found["lanes_left"] == 2
 
 
 def test_nothing_dated_gives_no_lanes():
-    found = lanes_of([line(1, (NORLAND,), None)])
+    found = lanes_of(drawing_of([line(1, (NORLAND,), None)]))
     assert (found["span"], found["lanes"], found["undated"]) == (None, [], 1)

@@ -237,3 +237,39 @@ class Shown:
     text: str = ""
     grade: Grade | None = None
     moved: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnLane:
+    """One lane as it is drawn.
+
+    Attributes:
+        name: of the lane.
+        count: dated things on it, in the window.
+        lines: these, in the order of the timeline; of many only the first.
+        middles: of many, how many there are by the middle of their days, else nothing.
+    """
+
+    name: str
+    count: int
+    lines: tuple[Line, ...]
+    middles: tuple[tuple[date, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A timeline for drawing: the fullest lanes with what lies on them.
+
+    Attributes:
+        span: from the first to the last day of all dated things; ``None`` if there are none.
+        undated: things without a day.
+        middles: how many dated things of the window there are by the middle of their days.
+        lanes: the fullest ones.
+        left: lanes with less that are not among them.
+    """
+
+    span: Days | None
+    undated: int
+    middles: tuple[tuple[date, int], ...]
+    lanes: tuple[DrawnLane, ...]
+    left: int

@@ -1,37 +1,30 @@
 """The timeline as lanes: things by who stands with whom, or by track of talks, as bars or as counts.
 
-A pure function of lines. A thing of two sides lies on the lane of the two, one of three on three lanes; what
-more sides share lies on one lane of its own.
+A pure function of what is drawn. A thing of two sides lies on the lane of the two, one of three on three
+lanes; what more sides share lies on one lane of its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from servanda.knowledge.countries import country_name
 from servanda.model.actor import Actor
-from servanda.model.asking import Line
-from servanda.model.days import Days, iso_of, overlap
+from servanda.model.asking import Drawing, DrawnLane, Line
+from servanda.model.days import Days, iso_of
 from servanda.model.views import Incident, Track
 from servanda.presenting.called import called
-from servanda.presenting.network import node_of
+from servanda.reconciliation.parting import NOBODY, SEVERAL, lane_of, side_of, taking_part
 
-By = Literal["pair", "track"]
-
-MOST_BARS: Final = 120
-"""A lane with more things in the window than this is drawn as counts."""
-MOST_LANES: Final = 30
 LABEL: Final = 110
 """Characters of a bar's words."""
 
-_FEW: Final = 3
-_MANY: Final = "several"
+_LABELS: Final = {NOBODY: "nobody named", SEVERAL: "several sides"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +43,19 @@ class Window:
 
 
 def lanes_of(
-    lines: Iterable[Line],
+    drawing: Drawing,
     *,
-    by: By = "pair",
-    tracks: Sequence[Track] = (),
+    tracks: Sequence[Track] | None = None,
     window: Days | None = None,
     buckets: int = 120,
-    most: int = MOST_LANES,
 ) -> dict[str, Any]:
     """Lanes as JSON values.
 
     Args:
-        lines: of a timeline.
-        by: what a lane is.
-        tracks: of the record, for lanes by track.
+        drawing: of a timeline, as of this window.
+        tracks: those whose lanes these are; they are who stands with whom if ``None``.
         window: the days drawn; all that anything dated has, if ``None``.
-        buckets: stretches of the histogram, and of lanes with more than :data:`MOST_BARS` things.
-        most: lanes at most.
+        buckets: stretches of the histogram, and of lanes with many things.
 
     Returns:
         ``{span, total, undated, histogram, lanes, lanes_left}``. ``span``: from the first to the last day of
@@ -75,52 +64,53 @@ def lanes_of(
         first, last, label, type}`` or with counts ``{first, last, count}``; kinds: ``incident``,
         ``meeting``, ``commitment``.
     """
-    dated: list[tuple[Days, Line]] = []
-    undated = 0
-    for line in lines:
-        if line.when:
-            dated.append((line.when, line))
-        else:
-            undated += 1
-    span = (min(d[0] for d, _ in dated), max(d[1] for d, _ in dated)) if dated and not window else None
-    shown = window or span
-    if shown is None:
-        return {
-            "span": None,
-            "total": 0,
-            "undated": undated,
-            "histogram": [],
-            "lanes": [],
-            "lanes_left": 0,
-        }
-    inside = [(days, line) for days, line in dated if overlap(days, shown)]
-    starts = Window(shown, buckets).starts()
-    on = _tracked(tracks) if by == "track" else None
-    found: dict[str, list[tuple[Days, Line]]] = defaultdict(list)
-    labels: dict[str, str] = {}
-    for days, line in inside:
-        for lane, label in _paired(line) if on is None else on.get(line.view.id, ()):
-            labels.setdefault(lane, label)
-            found[lane].append((days, line))
-    ranked = sorted(found, key=lambda k: (-len(found[k]), k))
+    shown = window or drawing.span
+    starts = Window(shown, buckets).starts() if shown else []
+    labels = {track.id: _track_label(track) for track in tracks or ()}
     return {
-        "span": iso_of(span),
-        "total": len(inside),
-        "undated": undated,
-        "histogram": _counts([d for d, _ in inside], starts),
-        "lanes": [_lane(k, labels[k], found[k], starts) for k in ranked[:most]],
-        "lanes_left": max(0, len(ranked) - most),
+        "span": None if window else iso_of(drawing.span),
+        "total": sum(count for _, count in drawing.middles),
+        "undated": drawing.undated,
+        "histogram": _counts(drawing.middles, starts) if starts else [],
+        "lanes": [
+            _lane(one, labels.get(one.name) or _side_label(one), starts) for one in drawing.lanes if starts
+        ],
+        "lanes_left": drawing.left,
     }
 
 
-def _lane(lane: str, label: str, things: Sequence[tuple[Days, Line]], starts: list[date]) -> dict[str, Any]:
-    few = len(things) <= MOST_BARS
+def on_tracks(tracks: Iterable[Track]) -> dict[str, list[str]]:
+    """By track the ids of what is part of its talks."""
+    found: dict[str, list[str]] = {}
+    for track in tracks:
+        ids = (one for meeting in track.rounds for one in (meeting.incident, *meeting.commitments))
+        found[track.id] = list(dict.fromkeys((*found.get(track.id, ()), *ids)))
+    return found
+
+
+def _track_label(track: Track) -> str:
+    parties = ", ".join(called(a) for a in track.parties)
+    return f"{called(track.mediator)}: {parties}" if track.mediator else parties
+
+
+def _side_label(lane: DrawnLane) -> str:
+    """By the names in the first thing on it."""
+    if lane.name in _LABELS:
+        return _LABELS[lane.name]
+    sides: dict[str, str] = {}
+    for actor in taking_part(lane.lines[0].view):
+        sides.setdefault(side_of(actor), _side(actor))
+    pairs = {lane_of(*pair): " – ".join(sides[s] for s in pair) for pair in combinations(sorted(sides), 2)}
+    return pairs.get(lane.name) or sides[lane.name]
+
+
+def _lane(lane: DrawnLane, label: str, starts: list[date]) -> dict[str, Any]:
     return {
-        "id": lane,
+        "id": lane.name,
         "label": label,
-        "count": len(things),
-        "bars": [_bar(days, line) for days, line in things] if few else [],
-        "buckets": [] if few else _counts([days for days, _ in things], starts),
+        "count": lane.count,
+        "bars": [] if lane.middles else [_bar(line.when, line) for line in lane.lines if line.when],
+        "buckets": _counts(lane.middles, starts) if lane.middles else [],
     }
 
 
@@ -141,12 +131,11 @@ def _bar(days: Days, line: Line) -> dict[str, Any]:
     }
 
 
-def _counts(things: Sequence[Days], starts: list[date]) -> list[dict[str, Any]]:
+def _counts(middles: Iterable[tuple[date, int]], starts: list[date]) -> list[dict[str, Any]]:
     """How many in each stretch; what begins before or ends after the window counts at its edge."""
     counted = [0] * (len(starts) - 1)
-    for first, last in things:
-        middle = first + (last - first) // 2
-        counted[min(max(bisect_right(starts, middle) - 1, 0), len(counted) - 1)] += 1
+    for middle, number in middles:
+        counted[min(max(bisect_right(starts, middle) - 1, 0), len(counted) - 1)] += number
     return [
         {
             "first": start.isoformat(),
@@ -157,41 +146,6 @@ def _counts(things: Sequence[Days], starts: list[date]) -> list[dict[str, Any]]:
     ]
 
 
-def _paired(line: Line) -> Iterator[tuple[str, str]]:
-    """Lanes of a thing, by its sides."""
-    view = line.view
-    actors = (
-        (*view.actors, *view.recipients)
-        if isinstance(view, Incident)
-        else (*view.obligors, *view.beneficiaries)
-    )
-    sides: dict[str, str] = {}
-    for actor in actors:
-        sides.setdefault(node_of(actor, "side"), _side(actor))
-    if not sides:
-        yield "nobody", "nobody named"
-    elif len(sides) == 1:
-        yield from sides.items()
-    elif len(sides) > _FEW:
-        yield _MANY, "several sides"
-    else:
-        for one, other in combinations(sorted(sides), 2):
-            yield f"{one}~{other}", f"{sides[one]} – {sides[other]}"
-
-
 def _side(actor: Actor) -> str:
-    whole = node_of(actor, "side") == actor.country
+    whole = side_of(actor) == actor.country
     return (country_name(actor.country) if whole else None) or called(actor)
-
-
-def _tracked(tracks: Iterable[Track]) -> dict[str, list[tuple[str, str]]]:
-    """Lanes of each thing that is part of talks."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for track in tracks:
-        parties = ", ".join(called(a) for a in track.parties)
-        label = f"{called(track.mediator)}: {parties}" if track.mediator else parties
-        for meeting in track.rounds:
-            for one in dict.fromkeys((meeting.incident, *meeting.commitments)):
-                if (track.id, label) not in found[one]:
-                    found[one].append((track.id, label))
-    return found

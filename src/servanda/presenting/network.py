@@ -16,6 +16,7 @@ from servanda.model.actor import Actor
 from servanda.model.views import Incident, Pledge
 from servanda.presenting.called import called
 from servanda.presenting.relations import PROMISES, relations
+from servanda.reconciliation.parting import name_of, side_of
 
 By = Literal["side", "actor"]
 """Nodes: a state with its offices, forces and leaders as one, or each name apart."""
@@ -25,7 +26,6 @@ MOST_NODES: Final = 200
 IDS: Final = 20
 """Ids named of an edge; ``count`` is of all."""
 
-_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _HAPPENED: Final = "happened"
 
 
@@ -114,12 +114,7 @@ def network_of(
 
 def node_of(actor: Actor, by: By) -> str:
     """The id of an actor's node: ``ARM`` for a state, ``AZE/SEP`` for those who broke from one."""
-    if by == "side" and actor.country not in ("", "INT"):
-        if actor.sector in _STATE:
-            return actor.country
-        if actor.sector == "SEP":
-            return f"{actor.country}/SEP"
-    return f"{actor.name.casefold()}|{actor.country}|{actor.sector}"
+    return side_of(actor) if by == "side" else name_of(actor)
 
 
 def _add(

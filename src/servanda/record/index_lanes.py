@@ -137,6 +137,93 @@ def lying(
     return found
 
 
+def sizes(connection: Connection, by: str, day: int) -> list[tuple[str, int]]:
+    """Each lane of a sort with how many views lie on it as of a day, whatever their days."""
+    c = lanes.c
+    query = select(c.lane, func.count()).where(c.by == by, c.first <= day, c.last > day)
+    return [(row[0], row[1]) for row in connection.execute(query.group_by(c.lane).order_by(c.lane))]
+
+
+def members(connection: Connection, by: str, names: Iterable[str], day: int) -> list[tuple[str, str]]:
+    """Lane and view, of all that lies on these lanes as of a day."""
+    c = lanes.c
+    query = select(c.lane, c.id).where(c.by == by, c.first <= day, c.last > day)
+    found: list[tuple[str, str]] = []
+    for some in parts_of(names):
+        rows = connection.execute(query.where(c.lane.in_(some)).order_by(c.lane, c.id))
+        found += [(row.lane, row.id) for row in rows]
+    return found
+
+
+def fullest(
+    connection: Connection, by: str, day: int, within: Sequence[tuple[int, int]]
+) -> list[tuple[str, int]]:
+    """Lanes of a sort, the fullest first, with how many dated views lie on each that touch all these days."""
+    c = lanes.c
+    query = select(c.lane, func.count()).where(_touching(by, day, within))
+    rows = connection.execute(query.group_by(c.lane).order_by(func.count().desc(), c.lane))
+    return [(row[0], row[1]) for row in rows]
+
+
+def middles(
+    connection: Connection, by: str, day: int, within: Sequence[tuple[int, int]], lane: str | None = None
+) -> list[tuple[int, int, int, int]]:
+    """Of dated views that touch all these days, by the middle of theirs: that, number, first and last day."""
+    c = lanes.c
+    where = _touching(by, day, within)
+    middle = ((c.day + c.until) // 2).label("middle")
+    query = select(middle, func.count(), func.min(c.day), func.max(c.until))
+    query = query.where(where if lane is None else and_(where, c.lane == lane))
+    return [(r[0], r[1], r[2], r[3]) for r in connection.execute(query.group_by(middle).order_by(middle))]
+
+
+def undated(connection: Connection, by: str, day: int) -> int:
+    """How many views there are without a day, as of a day."""
+    c = lanes.c
+    query = select(func.count()).where(c.by == by, c.day == NEVER, c.first <= day, c.last > day)
+    return connection.execute(query).scalar_one()
+
+
+def along(
+    connection: Connection,
+    by: str,
+    lane: str,
+    day: int,
+    within: Sequence[tuple[int, int]],
+    *,
+    first: bool = False,
+) -> list[tuple[int, int, str]]:
+    """Dated views on a lane that touch all these days: first day, last day, id.
+
+    ``first``: only those that come first on a timeline, by their last days.
+    """
+    c = lanes.c
+    where = and_(_touching(by, day, within), c.lane == lane)
+    query = select(c.day, c.until, c.id).where(where)
+    if first:
+        query = query.where(c.until == select(func.min(c.until)).where(where).scalar_subquery())
+    return [(row.day, row.until, row.id) for row in connection.execute(query.order_by(c.until, c.id))]
+
+
+def of_views(
+    connection: Connection, by: str, ids: Iterable[str], day: int
+) -> list[tuple[str, int, int, str]]:
+    """Lane, first day, last day and id of these views; days of those without one are :data:`NEVER`."""
+    c = lanes.c
+    query = select(c.lane, c.day, c.until, c.id).where(c.by == by, c.first <= day, c.last > day)
+    found: list[tuple[str, int, int, str]] = []
+    for some in parts_of(ids):
+        rows = connection.execute(query.where(c.id.in_(some)))
+        found += [(row.lane, row.day, row.until, row.id) for row in rows]
+    return found
+
+
+def _touching(by: str, day: int, within: Sequence[tuple[int, int]]) -> ColumnElement[bool]:
+    c = lanes.c
+    touch = [and_(c.day <= last, c.until >= first) for first, last in within]
+    return and_(c.by == by, c.day < NEVER, c.first <= day, c.last > day, *touch)
+
+
 def _inside(by: str, day: int, days: tuple[int, int]) -> ColumnElement[bool]:
     c = lanes.c
     return and_(c.by == by, c.day <= days[1], c.until >= days[0], c.first <= day, c.last > day)

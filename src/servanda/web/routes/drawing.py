@@ -10,13 +10,14 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
+from servanda.api.drawings import timeline_drawn
 from servanda.errors import RequestError
 from servanda.model import shapes_of_drawings
 from servanda.model.asking import Filters
 from servanda.model.days import Days
 from servanda.model.views import Incident
 from servanda.presenting.beside import beside_of
-from servanda.presenting.lanes import lanes_of
+from servanda.presenting.lanes import lanes_of, on_tracks
 from servanda.presenting.network import network_of
 from servanda.presenting.places import places_of
 from servanda.web.asking import DAY, asked, day
@@ -48,10 +49,10 @@ def lanes(
 
     def made() -> dict[str, Any]:
         wanted = by_reader.filters(filters)
-        tracks = list(everything(by_reader, "tracks", _part(wanted))) if by == "track" else []
-        # of a window only what touches it is read: it may be a week of many years
-        lines = everything(by_reader, "timeline", replace(wanted, between=wanted.between or window))
-        return lanes_of(lines, by=by, tracks=tracks, window=window, buckets=buckets)
+        tracks = list(everything(by_reader, "tracks", _part(wanted))) if by == "track" else None
+        on = on_tracks(tracks) if tracks is not None else None
+        drawing = timeline_drawn(by_reader.record, wanted, window, on)
+        return lanes_of(drawing, tracks=tracks, window=window, buckets=buckets)
 
     return by_reader.answer(made, listed=True)
 

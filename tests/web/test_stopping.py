@@ -130,6 +130,44 @@ def test_only_this_machine_is_listened_to_without_accounts(tmp_path: Path) -> No
     assert "C001" in done.stderr
 
 
+def test_the_log_names_no_report() -> None:
+    from servanda.web.telemetry import _told
+
+    main = "/api/v1/records/main"
+    assert _told(f"{main}/reports/a/petrov-speaks.html") == f"{main}/reports/{{id}}"
+    assert _told(f"{main}/things/petrov-speaks/explain") == f"{main}/things/{{id}}/explain"
+    assert _told(f"{main}/things/I-0123456789abcdef/explain") == f"{main}/things/I-0123456789abcdef/explain"
+    assert _told(f"{main}/jobs") == f"{main}/jobs"
+
+
+def test_what_a_killed_server_left_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    from servanda.web.uploads import Folders
+
+    alive = Folders(tmp_path)
+    (alive.new() / "report.txt").write_text("still to be read", "utf-8")
+    holds = "import sys, time; from pathlib import Path; from servanda.web.uploads import Folders; "
+    holds += (
+        "f = Folders(Path(sys.argv[1])); (f.new() / 'a.txt').write_text('a'); print(f.path, flush=True); "
+    )
+    holds += "time.sleep(60)"
+    with subprocess.Popen(
+        [sys.executable, "-c", holds, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}"},
+    ) as killed:
+        assert killed.stdout is not None
+        left = Path(killed.stdout.readline().strip())
+        killed.kill()
+    assert left.is_dir()
+    mine = Folders(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([alive.path, mine.path])
+    assert [f.read_text("utf-8") for f in alive.path.glob("*/report.txt")] == ["still to be read"]
+    mine.close()
+    alive.close()
+    assert not list(tmp_path.iterdir())
+
+
 def test_nothing_that_is_asked_breaks_a_line_of_the_log() -> None:
     import logging
 

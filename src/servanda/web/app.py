@@ -45,6 +45,7 @@ from servanda.web.routes import (
 )
 from servanda.web.schemas import DEFINITIONS, schema_of
 from servanda.web.telemetry import Figures, Telemetry
+from servanda.web.uploads import Folders
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -82,10 +83,12 @@ def create_app(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        app.state.folders = Folders()
         yield
         app.state.stopping.set()
         await run_in_threadpool(app.state.jobs.stop)
         app.state.holder.close()
+        app.state.folders.close()
 
     app = FastAPI(
         title=TITLE,

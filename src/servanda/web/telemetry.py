@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import time
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+
+from servanda.web.config import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +27,12 @@ access: Final = logging.getLogger("servanda.web.access")
 
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
 """Seconds."""
+
+_BY_REPORT: Final = re.compile(
+    rf"({PREFIX}/records/[^/]+/(?:reports|things)/)(.+?)((?:/explain)?)", re.DOTALL
+)
+_HASH: Final = re.compile(r"[A-Z]-[0-9a-f]{4,64}")
+"""An id that tells nothing."""
 
 MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -105,13 +114,21 @@ class Telemetry:
                     "id": scope.get("servanda.id", ""),
                     "caller": scope.get("servanda.caller", ""),
                     "method": scope["method"],
-                    "path": scope["path"][:500],  # without the query, which may hold names
+                    "path": _told(scope["path"]),  # without the query, which may hold names
                     "status": status,
                     "bytes": size,
                     "ms": round(seconds * 1000, 1),
                 }
             },
         )
+
+
+def _told(path: str) -> str:
+    """An address without the ids of reports, which may hold names."""
+    found = _BY_REPORT.fullmatch(path)
+    if found and not _HASH.fullmatch(found[2]):
+        path = f"{found[1]}{{id}}{found[3]}"
+    return path[:500]
 
 
 class JsonLines(logging.Formatter):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 import shutil
 import tempfile
@@ -24,6 +26,8 @@ FILES: Final = 100
 SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".json", ".jsonl"})
 """Endings of names that are kept; others tell nothing, and what is in a file is looked at anyway."""
 PIECE: Final = 256 * 1024
+_FOLDERS: Final = "servanda-uploads-"
+_LOCK: Final = "lock"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN: Final = re.compile(r"[^\w-]+")
 _LONGEST: Final = 60
@@ -41,12 +45,58 @@ class Uploaded:
     redistributable: bool
 
 
-async def received(request: Request, most: int) -> Uploaded:
+class Folders:
+    """Where a server keeps what is uploaded to it: a folder that it holds by a lock as long as it lives.
+
+    The lock goes with the process, however it ends; so the next server knows what a killed one left behind,
+    and takes nothing away from one that lives.
+    """
+
+    def __init__(self, within: Path | None = None) -> None:
+        within = within or Path(tempfile.gettempdir())
+        for one in sorted(within.glob(f"{_FOLDERS}*")):
+            if (lock := _locked(one)) is not None:
+                shutil.rmtree(one, ignore_errors=True)
+                os.close(lock)
+        made = Path(tempfile.mkdtemp(prefix="servanda-", dir=within))
+        (made / _LOCK).touch()
+        lock = _locked(made)
+        assert lock is not None
+        self._lock = lock
+        # Under this name only now: others who start take away what nobody holds.
+        self.path = made.rename(made.with_name(f"{_FOLDERS}{made.name.removeprefix('servanda-')}"))
+
+    def new(self) -> Path:
+        """A folder for one upload."""
+        return Path(tempfile.mkdtemp(dir=self.path))
+
+    def close(self) -> None:
+        """Take everything away."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        os.close(self._lock)
+
+
+def _locked(folder: Path) -> int | None:
+    """The lock of a folder, taken; ``None`` if somebody holds it, or it is none of ours."""
+    try:
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock
+
+
+async def received(request: Request, folders: Folders, most: int) -> Uploaded:
     """Files of a form, on disk.
 
     Args:
         request: whose body is ``multipart/form-data`` with ``file`` (one or several), ``licence`` and
             ``redistributable``.
+        folders: where they are kept.
         most: bytes of all files.
 
     Raises:
@@ -67,13 +117,14 @@ async def received(request: Request, most: int) -> Uploaded:
         flag = _TRUTH.get(str(form.get("redistributable", "false")))
         if flag is None:
             raise RequestError("W001", "redistributable: true or false")
-        return await _kept(files, most, licence, flag)
+        return await _kept(files, folders.new(), most, licence, flag)
     finally:
         await form.close()
 
 
-async def _kept(files: list[UploadFile], most: int, licence: str, redistributable: bool) -> Uploaded:
-    folder = Path(tempfile.mkdtemp(prefix="servanda-upload-"))
+async def _kept(
+    files: list[UploadFile], folder: Path, most: int, licence: str, redistributable: bool
+) -> Uploaded:
     seen, names, paths = 0, [], []
     try:
         for number, one in enumerate(files, 1):

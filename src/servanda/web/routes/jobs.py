@@ -130,7 +130,7 @@ async def start(by: ByCoder, request: Request) -> Response:
 
 
 async def _uploaded(by: Asked, request: Request) -> Order:
-    sent = await received(request, service_of(request).bounds.upload)
+    sent = await received(request, request.app.state.folders, service_of(request).bounds.upload)
     return Order(
         record=by.at.id,
         address=by.at.address,

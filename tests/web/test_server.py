@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -288,19 +290,56 @@ def test_a_description_for_people_that_fetches_nothing_from_elsewhere(served: Ru
     assert served.client.get(f"{served.address}/api/docs.js").text.startswith("SwaggerUIBundle(")
 
 
-def test_an_answer_that_took_long_is_kept_until_the_record_changes() -> None:
+def test_an_answer_is_made_once_for_all_who_ask_and_kept_while_there_is_room() -> None:
     from servanda.web.keeping import Kept
 
-    kept = Kept(most=10)
-    kept.put("a", b"12345")
-    kept.put("b", b"12345")
-    assert kept.get("a") == b"12345"
-    kept.put("c", b"123")
+    kept, made = Kept(most=10), []
 
-    assert kept.get("b") is None
-    assert (kept.get("a"), kept.get("c")) == (b"12345", b"123")
-    kept.put("d", b"12345678901")
-    assert kept.get("d") is None
+    def making(tag: str, body: bytes) -> Callable[[], bytes]:
+        def make() -> bytes:
+            made.append(tag)
+            time.sleep(0.05)
+            return body
+
+        return make
+
+    async def asked() -> list[bytes]:
+        first = await asyncio.gather(*(kept.body("a", making("a", b"12345")) for _ in range(5)))
+        for tag, body in (("b", b"12345"), ("a", b""), ("c", b"123"), ("a", b""), ("b", b"67890")):
+            first.append(await kept.body(tag, making(tag, body)))
+        first.append(await kept.body("d", making("d", b"12345678901")))  # has no room
+        first.append(await kept.body("d", making("d", b"12345678901")))
+        return [one.plain() for one in first]
+
+    bodies = asyncio.run(asked())
+    assert made == ["a", "b", "c", "b", "d", "d"]
+    assert bodies == [b"12345"] * 7 + [b"123", b"12345", b"67890"] + [b"12345678901"] * 2
+
+
+def test_a_failure_is_told_to_all_who_asked_and_not_kept() -> None:
+    from servanda.web.keeping import Kept
+
+    kept = Kept()
+
+    def fail() -> bytes:
+        raise ValueError("no")
+
+    async def asked() -> list[object]:
+        both = await asyncio.gather(kept.body("a", fail), kept.body("a", fail), return_exceptions=True)
+        return [*map(repr, both), (await kept.body("a", lambda: b"yes")).plain()]
+
+    assert asyncio.run(asked()) == ["ValueError('no')", "ValueError('no')", b"yes"]
+
+
+def test_answers_come_packed_to_those_who_understand_it(served: Running) -> None:
+    packed = served.get("/incidents", headers={"Accept-Encoding": "gzip"})
+    plain = served.get("/incidents", headers={"Accept-Encoding": "identity"})
+
+    assert packed.content == plain.content
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["etag"] == plain.headers["etag"]
+    assert all("accept-encoding" in a.headers["vary"].lower() for a in (packed, plain))
 
 
 def test_files_that_lie_packed_are_sent_to_all(small: Path, tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ _PAGES_KIB: Final = {True: 64 * 1024, False: 16 * 1024}
 """Memory an SQLite connection may use for pages, if it writes and if it reads."""
 
 _POOL: Final[dict[str, Any]] = {
-    "pool_size": 8,
-    "max_overflow": 56,
+    "pool_size": 12,
+    "max_overflow": 52,
     "pool_timeout": 120,
     "pool_use_lifo": True,
 }

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 TITLE: Final = "Servanda"
+THREADS: Final = 12
+"""Requests that are worked on at once; more would only take turns, each with a connection of its own."""
 _ABOUT: Final = (
     "Reports on conflict and diplomacy, read into claims, joined, and held against each other, as known on "
     "any day. Everything is as reported; every line leads to the words it rests on.\n\n"
@@ -83,6 +86,7 @@ def create_app(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         app.state.folders = Folders()
         yield
         app.state.stopping.set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -18,7 +17,7 @@ from servanda.errors import RecordError, RequestError, ServandaError
 from servanda.model.asking import Filters
 from servanda.web.answers import JSON, PRIVATE, dumped, tag_of, unchanged
 from servanda.web.caller import Caller, Door, RecordAt, RoleName
-from servanda.web.keeping import SLOW, Kept
+from servanda.web.keeping import Kept
 from servanda.web.licences import guarded
 from servanda.web.records import Held, Holder
 
@@ -148,23 +147,26 @@ class Asked:
         """A value without more of a text than may be passed on."""
         return value if self.whole_texts else guarded(value, service_of(self.request).bounds.quote)
 
-    def answer(self, make: Callable[[], Any], *, status: int = 200, listed: bool = False) -> Response:
-        """What ``make`` gives, with its entity tag, ``304`` if the caller has it; ``listed`` as for it."""
-        tag = self.tag(listed=listed)
+    async def answer(self, make: Callable[[], Any], *, status: int = 200, listed: bool = False) -> Response:
+        """What ``make`` gives, with its entity tag, ``304`` if the caller has it; ``listed`` as for it.
+
+        It is packed here, where a thread made it: behind the door only what is not looked through is packed.
+        """
+        tag = await run_in_threadpool(self.tag, listed=listed)
         if same := unchanged(self.request, tag):
             return same
-        headers = {"ETag": tag, "Cache-Control": PRIVATE}
         kept: Kept = self.request.app.state.kept
-        body = kept.get(tag)
-        if body is None:
-            with kept.turn(tag):
-                body = kept.get(tag)
-                if body is None:
-                    began = time.perf_counter()
-                    body = dumped(self.shown(make()))
-                    if time.perf_counter() - began > SLOW:
-                        kept.put(tag, body)
-        return Response(body, status_code=status, media_type=JSON, headers=headers)
+        body = await kept.body(tag, lambda: dumped(self.shown(make())))
+        headers = {"ETag": tag, "Cache-Control": PRIVATE}
+        if body.packed and self._takes_packed():
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+            return Response(body.data, status_code=status, media_type=JSON, headers=headers)
+        return Response(body.plain(), status_code=status, media_type=JSON, headers=headers)
+
+    def _takes_packed(self) -> bool:
+        """Whether the caller understands it, and nothing is to be masked in it."""
+        asked = self.request.headers.get("accept-encoding", "")
+        return "gzip" in asked and not self.door.mark(self.caller, self.at.id)
 
 
 def asked_by(least: RoleName, scope: str = "read") -> Callable[..., Awaitable[Asked]]:

@@ -34,7 +34,7 @@ Day = Annotated[Annotated[str, Query(pattern=DAY)] | None, Query(description="A 
 @router.get(
     "/timeline/lanes", operation_id="draw_timeline", responses={200: answers(shapes_of_drawings.Lanes)}
 )
-def lanes(
+async def lanes(
     by_reader: ByReader,
     filters: Annotated[Filters, Depends(asked("timeline"))],
     by: Annotated[
@@ -54,17 +54,17 @@ def lanes(
         drawing = timeline_drawn(by_reader.record, wanted, window, on)
         return lanes_of(drawing, tracks=tracks, window=window, buckets=buckets)
 
-    return by_reader.answer(made, listed=True)
+    return await by_reader.answer(made, listed=True)
 
 
 @router.get("/map", operation_id="draw_map", responses={200: answers(shapes_of_drawings.Places)})
-def places(by: ByReader, filters: Annotated[Filters, Depends(asked("incidents"))]) -> Response:
+async def places(by: ByReader, filters: Annotated[Filters, Depends(asked("incidents"))]) -> Response:
     """Where things happened, as GeoJSON: each place as exactly as it is told."""
-    return by.answer(lambda: places_of(everything(by, "incidents", by.filters(filters))), listed=True)
+    return await by.answer(lambda: places_of(everything(by, "incidents", by.filters(filters))), listed=True)
 
 
 @router.get("/network", operation_id="draw_network", responses={200: answers(shapes_of_drawings.Network)})
-def network(
+async def network(
     by_reader: ByReader,
     filters: Annotated[Filters, Depends(asked("network"))],
     by: Annotated[
@@ -80,7 +80,7 @@ def network(
         pledges = everything(by_reader, "commitments", replace(wanted, source=None))
         return network_of(incidents, pledges, by=by)
 
-    return by_reader.answer(made, listed=True)
+    return await by_reader.answer(made, listed=True)
 
 
 @router.get(
@@ -88,7 +88,7 @@ def network(
     operation_id="show_beside",
     responses={200: answers(shapes_of_drawings.Beside)},
 )
-def beside(
+async def beside(
     by: ByReader,
     id: Annotated[  # noqa: A002 - the codebook's word
         str, Path(pattern="^I-[0-9a-f]{4,16}$", description="Id of an incident, or its beginning.")
@@ -103,7 +103,7 @@ def beside(
             raise RequestError("W002", f"{id!r} is no incident")
         return beside_of(shown.accounts, by.record.around(shown.thing.accounts, as_of))
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 def everything(by: Asked, listing: str, filters: Filters) -> Iterator[Any]:

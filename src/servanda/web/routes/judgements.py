@@ -187,7 +187,7 @@ def undo(
 
 
 @router.get("", operation_id="list_judgements", responses={200: answers(shapes_of_things.JudgementList)})
-def judgements(
+async def judgements(
     by: ByReader,
     author: Annotated[str | None, Query(min_length=1, max_length=200, description="Only his.")] = None,
     about: Annotated[
@@ -218,7 +218,7 @@ def judgements(
         ]
         return {"items": items, "cursor": str(kept[limit - 1].number) if len(kept) > limit else None}
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 def _value(record: Record, ruling: Ruling) -> str:

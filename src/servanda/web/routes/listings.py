@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from servanda.api.listings import LISTINGS, Listed
@@ -88,22 +89,25 @@ def begun(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return itertools.chain(list(itertools.islice(rows, 1)), rows)
 
 
-def _route(listed: Listed) -> Callable[..., Response]:
-    def listing(by: Asked, filters: Filters, limit: int = DEFAULT, cursor: str | None = None) -> Response:
-        wanted = by.filters(filters)
-        if wants_csv(by.request):
+def _route(listed: Listed) -> Callable[..., Awaitable[Response]]:
+    async def listing(
+        by: Asked, filters: Filters, limit: int = DEFAULT, cursor: str | None = None
+    ) -> Response:
+        def table() -> Response:
             tag = by.tag(listed=True)
             if same := unchanged(by.request, tag):
                 return same
             headers = {"ETag": tag, "Cache-Control": PRIVATE, "Vary": "Accept"}
-            return csv_answer(begun(rows_of(by, listed, wanted)), listed.name, headers)
+            return csv_answer(begun(rows_of(by, listed, by.filters(filters))), listed.name, headers)
 
         def made() -> dict[str, Any]:
-            page = listed.page(by.record, wanted, limit, cursor)
+            page = listed.page(by.record, by.filters(filters), limit, cursor)
             return {"items": listed.rows(by.record, page.items), "cursor": page.cursor}
 
-        told = by.answer(made, listed=True)
-        told.headers["Vary"] = "Accept"
+        if wants_csv(by.request):
+            return await run_in_threadpool(table)
+        told = await by.answer(made, listed=True)
+        told.headers.add_vary_header("Accept")
         return told
 
     own = [
@@ -143,7 +147,7 @@ for _listed in LISTINGS.values():
     tags=["search"],
     responses={200: answers(shapes.Found)},
 )
-def search(
+async def search(
     by: ByReader,
     filters: Annotated[Filters, Depends(asked("search"))],
     limit: Limit = DEFAULT,
@@ -160,4 +164,4 @@ def search(
             "hits": [hit_to_json(hit) for hit in page.items],
         }
 
-    return by.answer(found, listed=True)
+    return await by.answer(found, listed=True)

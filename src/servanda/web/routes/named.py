@@ -28,7 +28,9 @@ router = APIRouter(tags=["names"])
     operation_id="list_actors",
     responses={200: answers(shapes_of_names.ActorList)},
 )
-def actors(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], limit: Limit = 50) -> Response:
+async def actors(
+    by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], limit: Limit = 50
+) -> Response:
     """Who takes part in incidents and commitments, the most frequent first."""
 
     def made() -> dict[str, Any]:
@@ -39,7 +41,7 @@ def actors(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], l
         ]
         return {"items": items, "total": len(found)}
 
-    return by.answer(made, listed=True)
+    return await by.answer(made, listed=True)
 
 
 @router.get(
@@ -47,7 +49,9 @@ def actors(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], l
     operation_id="list_places",
     responses={200: answers(shapes_of_names.PlaceList)},
 )
-def places(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], limit: Limit = 50) -> Response:
+async def places(
+    by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], limit: Limit = 50
+) -> Response:
     """Places of incidents, the most frequent first."""
 
     def made() -> dict[str, Any]:
@@ -55,7 +59,7 @@ def places(by: ByReader, filters: Annotated[Filters, Depends(asked("named"))], l
         items = [{"place": view_to_json(where), "count": count} for where, count in found[:limit]]
         return {"items": items, "total": len(found)}
 
-    return by.answer(made, listed=True)
+    return await by.answer(made, listed=True)
 
 
 @router.get("/who", operation_id="who", responses={200: answers(shapes_of_names.Who)})

@@ -26,7 +26,7 @@ router = APIRouter(prefix="/records/{record}", tags=["pages"])
 
 
 @router.get("/overview", operation_id="overview", responses={200: answers(shapes.Overview)})
-def overview(by: ByReader, filters: Annotated[Filters, Depends(asked("overview"))]) -> Response:
+async def overview(by: ByReader, filters: Annotated[Filters, Depends(asked("overview"))]) -> Response:
     """What the record holds: newest, most contested, commitments ending soon, gaps in coverage."""
 
     def made() -> dict[str, Any]:
@@ -54,11 +54,11 @@ def overview(by: ByReader, filters: Annotated[Filters, Depends(asked("overview")
             "head": by.record.head(),
         }
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 @router.get("/brief", operation_id="brief", responses={200: answers(shapes.BriefPage)})
-def brief(by: ByReader, filters: Annotated[Filters, Depends(asked("brief"))]) -> Response:
+async def brief(by: ByReader, filters: Annotated[Filters, Depends(asked("brief"))]) -> Response:
     """A page of prose as of a day, with a note for every sentence."""
 
     def made() -> dict[str, Any]:
@@ -69,4 +69,4 @@ def brief(by: ByReader, filters: Annotated[Filters, Depends(asked("brief"))]) ->
             "html": as_html(page, version=__version__),
         }
 
-    return by.answer(made)
+    return await by.answer(made)

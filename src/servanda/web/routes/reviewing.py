@@ -33,7 +33,7 @@ Name = Annotated[
 
 
 @router.get("/queue", operation_id="review_queue", responses={200: answers(shapes_of_review.Queue)})
-def queue(
+async def queue(
     by: ByReader,
     filters: Annotated[Filters, Depends(asked("review"))],
     kind: Annotated[
@@ -50,11 +50,11 @@ def queue(
         groups = by.record.groups(list(told), filters.as_of)
         return {"items": _entries(shown, told, groups), "total": len(found)}
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 @router.get("/next", operation_id="review_next", responses={200: answers(shapes_of_review.Next)})
-def following(
+async def following(
     by: ByReader,
     filters: Annotated[Filters, Depends(asked("review"))],
     after: Annotated[
@@ -77,7 +77,7 @@ def following(
         entries = _entries(shown, told, by.record.groups(list(told), filters.as_of))
         return {"item": entries[0] if entries else None}
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 @router.get("/second", operation_id="second_reading", responses={200: answers(shapes_of_review.Queue)})
@@ -92,17 +92,17 @@ def second(by: ByReviewer, limit: Most = 25) -> Response:
 @router.get(
     "/reviewers", operation_id="list_reviewers", responses={200: answers(shapes_of_review.ReviewerList)}
 )
-def people(by: ByReader) -> Response:
+async def people(by: ByReader) -> Response:
     """Who judged how many things."""
-    return by.answer(lambda: {"items": [asdict(one) for one in reviewers(by.record)]})
+    return await by.answer(lambda: {"items": [asdict(one) for one in reviewers(by.record)]})
 
 
 @router.get(
     "/agreement", operation_id="review_agreement", responses={200: answers(shapes_of_review.AgreementShown)}
 )
-def agree(by: ByReader, one: Name, other: Name) -> Response:
+async def agree(by: ByReader, one: Name, other: Name) -> Response:
     """How far two reviewers agree on what both judged, and where they differ."""
-    return by.answer(lambda: agreement_json(agreement(by.record, one, other)))
+    return await by.answer(lambda: agreement_json(agreement(by.record, one, other)))
 
 
 def _entries(

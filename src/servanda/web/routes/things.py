@@ -43,7 +43,7 @@ AsOf = Annotated[date | None, Depends(day)]
     operation_id="explain_thing",
     responses={200: answers(shapes_of_things.Explained)},
 )
-def explain(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002
+async def explain(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002
     """Why it was joined, why this number is best, why it stands so."""
 
     def made() -> dict[str, Any]:
@@ -52,11 +52,11 @@ def explain(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002
         found: dict[str, Any] = why_json(why, told)
         return found
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 @router.get("/things/{id:path}", operation_id="show_thing", responses={200: answers(shapes_of_things.Thing)})
-def thing(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002 - the codebook's word
+async def thing(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002 - the codebook's word
     """Whatever the id stands for, with the accounts it rests on and what was judged of it."""
 
     def made() -> dict[str, Any]:
@@ -72,11 +72,11 @@ def thing(by: ByReader, id: Id, as_of: AsOf) -> Response:  # noqa: A002 - the co
             "head": by.record.head(),
         }
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 @router.get("/accounts", operation_id="list_accounts", responses={200: answers(shapes_of_things.AccountList)})
-def accounts(
+async def accounts(
     by: ByReader,
     ids: Annotated[
         str,
@@ -100,13 +100,13 @@ def accounts(
         judged = _judged(by, [a.id for a in found])
         return {"items": [claim_shown(a, groups, judged) for a in found]}
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 @router.get(
     "/reports/{id:path}", operation_id="show_report", responses={200: answers(shapes_of_things.ReportShown)}
 )
-def report(by: ByReader, id: Id) -> Response:  # noqa: A002
+async def report(by: ByReader, id: Id) -> Response:  # noqa: A002
     """A report: its text, its claims with where their words are, and what its mentions mean."""
 
     def made() -> dict[str, Any]:
@@ -115,7 +115,7 @@ def report(by: ByReader, id: Id) -> Response:  # noqa: A002
             raise RequestError("W002", f"{id!r} is no report")
         return report_shown(by, shown, shown.thing)
 
-    return by.answer(made)
+    return await by.answer(made)
 
 
 def report_shown(by: Asked, shown: Shown, of: Report) -> dict[str, Any]:

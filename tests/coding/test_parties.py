@@ -109,6 +109,9 @@ def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
             [],
         ),
         ("Peru offered to hand over the bodies of Chadian soldiers.", "AGREE", ["PER|GOV"], []),
+        ("Peru has been fighting against rebels of Chad.", "ASSAULT", ["PER|GOV", "TCD|REB"], []),
+        ("A blast in Chad killed two soldiers wounding several others.", "ASSAULT", [], ["TCD|MIL"]),
+        ("Peru announced a refugee deal with Chad.", "AGREE", ["PER|GOV", "TCD|GOV"], []),
         ("Peru is at war with Chad.", "ASSAULT", ["PER|GOV", "TCD|GOV"], []),
         (
             "Chadian forces were on an offensive on the rebel-held suburbs of Moussoro.",
@@ -327,6 +330,7 @@ def test_nobody_threatens_his_own_state(tools: Tools) -> None:
         ("Peru spoke of the Nagorno-Karabakh conflict.", []),
         ("Peru spoke of Chad's conflict.", []),
         ("Peru spoke of Chad's civil war.", []),
+        ("Peru spoke of Chad's genocide.", []),
         ("Peru spoke of Chad's war.", ["TCD|GOV"]),
     ],
 )

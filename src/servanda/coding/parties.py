@@ -15,6 +15,8 @@ RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
 PLACES: Final = frozenset({"place", "city", "country"})
 ARMYLESS: Final = frozenset({"PSE"})
 """Countries whose government has no army."""
+WHERE: Final = frozenset({"conflict", "genocide"})
+"""Nouns whose owner says where they were: "Chad's conflict"."""
 KILLING: Final = "assault.kill"
 VICTIMS: Final = frozenset(
     {"person", "people", "civilian", "child", "woman", "resident", "citizen", "villager"}
@@ -55,6 +57,9 @@ def _are_counted_victims(analysis: Analysis, candidate: Candidate) -> bool:
     """Whether who "killed" were killed: "nine civilians killed 12 others injured" has no active verb."""
     tokens = analysis.tokens
     subjects = [tokens[h] for h in candidate.frame.subjects]
+    others = any(tokens[h].lemma.lower() == "other" for h in candidate.frame.objects)
+    if others and tokens[candidate.token].xpos == "VBG" and tokens[candidate.token].deprel == "acl":
+        return True  # "killed two soldiers wounding several others"
     return bool(subjects) and all(
         token.lemma.lower() in VICTIMS
         and any(tokens[c].deprel == "nummod" for c in analysis.children[token.index])
@@ -85,7 +90,9 @@ def attackers(actors: tuple[Actor, ...], mode: str | None) -> tuple[Actor, ...]:
 
 def _is_where(analysis: Analysis, candidate: Candidate) -> bool:
     """Whether the only word that names a side of a fight says where or whose it was: "the Karabakh war"."""
-    if candidate.trigger.rule.name != "assault.fighting-noun" or slot_heads(analysis, candidate, "doer"):
+    genocide = candidate.is_noun and candidate.trigger.lemma == "genocide"
+    fight = candidate.trigger.rule.name == "assault.fighting-noun"
+    if not (fight or genocide) or slot_heads(analysis, candidate, "doer"):
         return False
     words = {analysis.tokens[c].text.lower() for c in analysis.children[candidate.token]}
     owners = [h for h in slot_heads(analysis, candidate, "owner") if actors_of(analysis, h)]
@@ -95,7 +102,7 @@ def _is_where(analysis: Analysis, candidate: Candidate) -> bool:
         return False  # "a Kenyan-led war"
     if owners:  # "Chad's conflict" is in Chad, "Chad's war" is one that it wages
         lands = all(m.type == "country" for m in mentions)
-        return len(mentions) == 1 and lands and (candidate.trigger.lemma == "conflict" or "civil" in words)
+        return len(mentions) == 1 and lands and (candidate.trigger.lemma in WHERE or "civil" in words)
     return len(mentions) == 1 and ("civil" in words or all(m.type in PLACES for m in mentions))
 
 

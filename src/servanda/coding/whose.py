@@ -18,8 +18,8 @@ FREEING: Final = frozenset(
     {"release", "return", "freedom", "liberation", "repatriation", "extradition", "free"}
 )
 """What is asked for somebody rather than of him."""
-TOPICS: Final = frozenset({"security", "intelligence"})
-"""Nouns for services that in talks and demands are what these are about."""
+TOPICS: Final = frozenset({"security", "intelligence", "refugee", "prisoner", "hostage", "migrant"})
+"""Nouns for services and people that in talks and demands are what these are about."""
 SOLDIERLY: Final = frozenset({"military", "army", "naval", "navy"})
 """Words by which a state's thing is its army's: "a Norwegian military convoy"."""
 

@@ -18,6 +18,7 @@ from servanda import api
 from servanda.model.asking import Filters
 from servanda.model.json import from_json, to_json
 from servanda.model.views import Pledge
+from servanda.record import index_judged
 from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, bounds, judged, stale
 from servanda.record.index_views import Ask, ask
@@ -168,5 +169,33 @@ def test_a_new_truce_replaces_the_one_before(new_address: MakeAddress) -> None:
     feed(recorder, second, patience=0)
     assert [p.phase for p in listed(recorder)] == ["replaced", "in_force", "in_force"]
     recorder.settle()
+    check(recorder)
+    recorder.close()
+
+
+def test_parties_that_an_instrument_brings(tmp_path: Path) -> None:
+    """Who is not told to be bound is by the truce beside it, and then has more sides than its words say."""
+    maker = Maker(9)
+    one, other, third = maker._states[:3]
+    (report,) = maker._truce(one, other, 0)[0][1](0)
+    both = report["commitments"][0]["obligors"]
+    truce = {
+        **report["commitments"][0],
+        "obligors": [*both, f"{third.name}|{third.code}|GOV"],
+        "beneficiaries": [],
+    }
+    start = report["text"].index(". ") + 2
+    spans = [[start, start + 20]]
+    words = report["text"][start : start + 20]
+    bare = {**truce, "act": "open_transport", "obligors": [], "beneficiaries": both, "term": None}
+    bare |= {"spans": spans, "quotes": [words], "fields": {}, "id": truce["id"][:-4] + "0000"}
+    recorder = Recorder(str(tmp_path / "bare.db"))
+    feed(recorder, [{**report, "commitments": [truce, bare]}], patience=60)
+    assert waiting(recorder) == 0
+    acts = {p.act: p for p in listed(recorder)}
+    assert acts["open_transport"].obligors == acts["ceasefire"].obligors != ()
+    with recorder.writing(patience=60) as (work, _):
+        index_judged.mark(work.connection, [acts["open_transport"].id])
+    assert waiting(recorder) == 0
     check(recorder)
     recorder.close()

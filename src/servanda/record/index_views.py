@@ -209,7 +209,7 @@ def _keys(connection: Connection, what: Ask, after: Mark | None) -> Select[Any]:
             )
         )
     if what.between:
-        # Where terms lead, rows are looked up by their ids: SQLite would rather run along the days, once a row.
+        # Where terms lead, rows are looked up by id: SQLite would rather run along the days, once a row.
         h_last = v.c.h_last + 0 if lead else v.c.h_last
         query = query.where(v.c.h_first <= what.between[1], h_last >= what.between[0])
     if what.boxes:

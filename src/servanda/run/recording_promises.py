@@ -50,6 +50,7 @@ class Promises:
         self._today: date | None = None
         self._between: dict[tuple[str, ...], dict[str, Pledge]] = {}
         self._near: dict[tuple[str, ...], list[Pledge]] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
         self._instruments: dict[str, Instrument] = {}
 
     @property
@@ -95,17 +96,18 @@ class Promises:
 
     def beside(self, pledge: Pledge) -> tuple[str, ...]:
         """Terms of those that a pledge of :meth:`among` may have ties or an instrument with."""
-        return self._sides(pledge)
+        return self._keys[pledge.id]
 
     def about(self, pledge: Pledge) -> Iterator[Pledge | Account]:
         """All that the life of a pledge of :meth:`among` follows from."""
-        for one in self._near[self._sides(pledge)]:
+        for one in self._near[self._keys[pledge.id]]:
             yield one
             yield from (self._accounts[a] for a in one.accounts)
 
     def _among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """With their instruments and ties, each among the promises between the same two."""
         of = {p.id: self._sides(p) for p in pledges}
+        self._keys.update(of)  # an instrument may bring parties, and with them other sides
         missing = sorted({keys for keys in of.values() if keys not in self._between})
         words = {word for keys in missing for word in keys}
         rows = view_rows.having(self._connection, "commitments", words, self.day) if words else []

@@ -7,7 +7,7 @@ import { Masked } from "./Masked";
 
 /** Days and ids that stand alone; a day within the id of a report is none. */
 const PART = /(?<![\w-])(\d{4}-\d\d-\d\d(?:\/\d{4}-\d\d-\d\d)?|[A-Z]-[0-9a-f]{16})(?![\w-])/;
-const REPORTS = /^(.*\btold by \d+ reports?: )(.+)$/s;
+const REPORTS = /^(.*\btold by \d+ reports?: )(.+)$/is;
 
 export function Reason({ text }: { text: string }) {
   const named = REPORTS.exec(text);

@@ -71,7 +71,7 @@ function Row({ user, doing, again }: { user: User; doing: Doing; again: () => vo
         )}
       </span>
       <p class="soft small">{S.accounts.since(days(user.created.slice(0, 10)))}</p>
-      <span class="acts">
+      <div class="acts">
         <button
           ref={opener}
           type="button"
@@ -100,7 +100,7 @@ function Row({ user, doing, again }: { user: User; doing: Doing; again: () => vo
             act={() => void send({ disabled: true }, S.accounts.didClose(user.name), true)}
           />
         )}
-      </span>
+      </div>
       {open && (
         <Change
           user={user}

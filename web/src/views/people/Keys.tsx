@@ -117,7 +117,7 @@ function Row({ one, named, doing, again }: Listed & { one: Key }) {
       </p>
       <p class="soft small">{holds(one) ? S.keys.until(made, until) : S.keys.was(made, until)}</p>
       {holds(one) && (
-        <span class="acts">
+        <div class="acts">
           <Confirm
             label={S.keys.revoke}
             says={S.keys.revokeOf(one.label)}
@@ -131,7 +131,7 @@ function Row({ one, named, doing, again }: Listed & { one: Key }) {
               }, true)
             }
           />
-        </span>
+        </div>
       )}
     </li>
   );

@@ -70,7 +70,7 @@ function Row({ mark, doing }: { mark: Mark; doing: Doing }) {
           </a>
         ))}
       </p>
-      <span class="acts">
+      <div class="acts">
         <Confirm
           label={S.marks.takeBack}
           says={S.marks.takeBackOf(name)}
@@ -84,7 +84,7 @@ function Row({ mark, doing }: { mark: Mark; doing: Doing }) {
             }, true)
           }
         />
-      </span>
+      </div>
     </li>
   );
 }

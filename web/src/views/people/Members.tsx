@@ -98,7 +98,7 @@ function Row({ member, last, path, doing, again }: Acting & { member: Member; la
         {self && <span class="tag strong">{S.people.you}</span>}
         {member.disabled && <span class="tag">{S.members.accountClosed}</span>}
       </span>
-      <span class="acts">
+      <div class="acts">
         <form
           onSubmit={(e) => {
             e.preventDefault();
@@ -127,7 +127,7 @@ function Row({ member, last, path, doing, again }: Acting & { member: Member; la
           yes={S.members.yes}
           act={remove}
         />
-      </span>
+      </div>
     </li>
   );
 }

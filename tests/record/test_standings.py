@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from benchmarks.record.generator import Maker
@@ -17,7 +18,7 @@ from tests.record.recorded import AT, made
 from servanda import api
 from servanda.model.asking import Filters
 from servanda.model.json import from_json, to_json
-from servanda.model.views import Pledge
+from servanda.model.views import Pledge, StandingName
 from servanda.record import index_judged
 from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, bounds, judged, stale
@@ -198,4 +199,22 @@ def test_parties_that_an_instrument_brings(tmp_path: Path) -> None:
         index_judged.mark(work.connection, [acts["open_transport"].id])
     assert waiting(recorder) == 0
     check(recorder)
+    recorder.close()
+
+
+def test_a_standing_as_of_a_day_is_looked_for_where_it_can_be(tmp_path: Path) -> None:
+    """What is left out ahead has another standing on that day too."""
+    recorder = Recorder(str(tmp_path / "days.db"))
+    feed(recorder, made(400, seed=8), patience=60)
+    days = sorted({date.fromisoformat(p["published"]) for p in made(400, seed=8)})
+    left_out = 0
+    for day in days[::4]:
+        everything = listed(recorder, as_of=day)
+        for name in get_args(StandingName):
+            of_it = tuple(p for p in everything if p.standing and p.standing.name == name)
+            assert listed(recorder, as_of=day, standing=name) == of_it
+        with recorder.reading() as work:
+            query = select(func.count()).select_from(judged).where(judged.c.holds <= day.toordinal())
+            left_out += work.connection.execute(query).scalar_one()
+    assert left_out > 0
     recorder.close()

@@ -1,9 +1,9 @@
 """Whom a request, a threat or an offer of mediation concerns where its words do not say: the report's sides.
 
-A side of the pair that the report is about asks and threatens the other side. A third party that asks, offers
-to host talks means both, if the report knows one pair only. Citizens ask their own government where
-they are told to protest. Whom
-else an act in words concerns stays open: promises of one side are as often made to nobody in particular.
+A side of the pair that the report is about asks and threatens the other side. A third party that asks, or
+offers to host talks, means both if the report knows one pair only. Citizens ask their own government where
+they are told to protest. Whom else an act in words concerns stays open: promises of one side are as often
+made to nobody in particular.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ class Judged:
     id: str
     since: int
     until: int
+    holds: int
     standing: str
     life: str
     data: str
@@ -115,9 +116,23 @@ def fresh(connection: Connection, ids: Iterable[str], today: int) -> dict[str, s
     return found
 
 
-def is_other(one: ColumnElement[str], standing: str, today: int) -> ColumnElement[bool]:
-    """Whether a commitment is fresh and has another standing than this."""
-    return exists().where(judged.c.id == one, judged.c.standing != standing, _is_fresh(today))
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Which commitments need not be looked at for a standing: those that are known to have one of ``names``.
+
+    ``today`` is the record's last day. As of an earlier ``day`` only that counts which rests on nothing later
+    than that.
+    """
+
+    names: tuple[str, ...]
+    today: int
+    day: int | None = None
+
+
+def is_other(one: ColumnElement[str], others: Others) -> ColumnElement[bool]:
+    """Whether a commitment is known to have another standing."""
+    found = exists().where(judged.c.id == one, judged.c.standing.in_(others.names), _is_fresh(others.today))
+    return found if others.day is None else found.where(judged.c.holds <= others.day)
 
 
 def _is_fresh(today: int) -> ColumnElement[bool]:

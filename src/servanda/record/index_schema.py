@@ -165,6 +165,7 @@ judged = Table(
     Column("id", NAME, primary_key=True),  # of a commitment
     Column("since", Integer, nullable=False),  # the last day of the record when it was judged
     Column("until", Integer, nullable=False),  # from this one on its life may read otherwise
+    Column("holds", Integer, nullable=False),  # from this one on all that it rests on was known as it is now
     Column("standing", NAME, nullable=False),
     Column("life", NAME, nullable=False),  # a hash of what was judged
     Column("data", Text, nullable=False),

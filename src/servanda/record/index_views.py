@@ -80,8 +80,8 @@ class Ask:
     between: tuple[int, int] | None = None
     boxes: tuple[Box, ...] = ()
     by_happened: bool = False
-    standing: tuple[str, int] | None = None
-    """Of commitments: nothing that is known to have another on the record's last day."""
+    without: index_judged.Others | None = None
+    """Of commitments: those that need not be looked at."""
 
 
 def replace(
@@ -214,8 +214,8 @@ def _keys(connection: Connection, what: Ask, after: Mark | None) -> Select[Any]:
         query = query.where(v.c.h_first <= what.between[1], h_last >= what.between[0])
     if what.boxes:
         query = query.where(v.c.id.in_(_near(what)))
-    if what.standing:
-        query = query.where(~index_judged.is_other(v.c.id, *what.standing))
+    if what.without:
+        query = query.where(~index_judged.is_other(v.c.id, what.without))
     later: Any = None
     if after:
         later = or_(sort > after[1], and_(sort == after[1], one > after[2]))
@@ -317,6 +317,27 @@ def of_components(
             query = query.where(views.c.first <= day, views.c.last > day)
         found.extend(_row(row) for row in connection.execute(query))
     return sorted(found, key=lambda r: (r.sort, r.id, r.first))
+
+
+def last_change(connection: Connection, labels: Iterable[str], kind: str) -> int:
+    """The last day from which on a view of these components reads as it does; 0 if there is none."""
+    found = [0]
+    for some in parts_of(sorted(set(labels))):
+        query = select(func.max(views.c.first)).where(views.c.component.in_(some), views.c.kind == kind)
+        found.append(connection.execute(query).scalar() or 0)
+    return max(found)
+
+
+def last_change_having(connection: Connection, kind: str, words: Iterable[str]) -> int:
+    """The last day on which a view that has one of these terms on some day began or ceased to read so."""
+    found = [0]
+    for some in parts_of(sorted(set(words))):
+        ids = select(terms.c.id).where(terms.c.kind == kind, terms.c.term.in_(some))
+        of = and_(views.c.kind == kind, views.c.id.in_(ids))
+        found.append(connection.execute(select(func.max(views.c.first)).where(of)).scalar() or 0)
+        over = select(func.max(views.c.last)).where(of, views.c.last <= ALWAYS)
+        found.append(connection.execute(over).scalar() or 0)
+    return max(found)
 
 
 def count(connection: Connection, day: int) -> dict[str, int]:

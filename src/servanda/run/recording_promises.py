@@ -24,7 +24,7 @@ from servanda.record.index_codec import unpack
 from servanda.record.index_schema import ALWAYS, things
 from servanda.record.index_things import Thing
 from servanda.record.store import Reading
-from servanda.run.recording_building import copies_of
+from servanda.run.recording_building import Copies, copies_of
 from servanda.run.recording_terms import sides_of
 from servanda.run.recording_things import clean, thing_in
 
@@ -51,6 +51,8 @@ class Promises:
         self._between: dict[tuple[str, ...], dict[str, Pledge]] = {}
         self._near: dict[tuple[str, ...], list[Pledge]] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, int] = {}
+        self._used: dict[str, tuple[list[str], list[str], Copies]] = {}
         self._instruments: dict[str, Instrument] = {}
 
     @property
@@ -103,6 +105,21 @@ class Promises:
         for one in self._near[self._keys[pledge.id]]:
             yield one
             yield from (self._accounts[a] for a in one.accounts)
+
+    def known_since(self, pledge: Pledge) -> int:
+        """From which day on all that :meth:`judge` went by is known, and joined, as it is now.
+
+        What came later would be among it, as an account, or as a day on which something was joined otherwise.
+        """
+        keys = self._keys[pledge.id]
+        accounts, labels, copies = self._used[pledge.id]
+        return max(
+            view_rows.last_change_having(self._connection, "commitments", keys),
+            view_rows.last_change(self._connection, labels, "incidents"),
+            *(self._known[a] for a in accounts),
+            *(a for one in self._near[keys] for a in map(self._known.__getitem__, one.accounts)),
+            *(day for day in copies.days() if day <= ALWAYS),
+        )
 
     def _among(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """With their instruments and ties, each among the promises between the same two."""
@@ -159,14 +176,16 @@ class Promises:
         events = {a.id: a for a in told if a.claim.kind == "event"}
         others = [a for a in told if a.claim.kind != "event"]
         by_id = {**events, **self.accounts(pledge.accounts)}
-        reports = {a.report.id for a in (*told, *by_id.values())}
+        copies = copies_of(self._connection, {a.report.id for a in (*told, *by_id.values())})
+        labels = sorted({self._home[e] for e in events})
+        self._used[pledge.id] = sorted({*by_id, *(a.id for a in told)}), labels, copies
         return judge(
             pledge,
             self.incidents_of(events),
             by_id,
             None if self.day >= ALWAYS else self.today,
             others,
-            copies_of(self._connection, reports).original_of(self.day),
+            copies.original_of(self.day),
         )
 
     def _told(self, pledge: Pledge, asked: Query) -> list[Account]:
@@ -198,5 +217,6 @@ class Promises:
                     continue
                 self._accounts[row.id] = thing
                 self._home[row.id] = row.component
+                self._known[row.id] = row.known
             found[row.id] = self._accounts[row.id]
         return list(found.values())

@@ -10,8 +10,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
+from servanda.codebook.standing import standing_table
 from servanda.errors import RecordError
 from servanda.knowledge.countries import country_name
 from servanda.model.account import Report
@@ -23,12 +24,14 @@ from servanda.model.views import (
     Incident,
     Pledge,
     SourceLink,
+    StandingName,
     Tally,
 )
 from servanda.reconciliation.policies import choose, policy_named
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import unpack
+from servanda.record.index_judged import Others
 from servanda.record.index_schema import ALWAYS
 from servanda.record.index_views import Ask, ViewRow
 from servanda.record.store import Reading
@@ -61,6 +64,9 @@ Mark = tuple[int | None, str, str]
 
 _BETWEEN: Final = "\x02"
 """Between the parts of a cursor."""
+
+AGAINST: Final[tuple[StandingName, ...]] = ("collapsed", "disputed", "breach_reported", "breach_alleged")
+"""Standings that come of evidence against a promise, before the day asked for is looked at."""
 
 _LETTERS: Final = 3
 """Of a country's code."""
@@ -223,6 +229,8 @@ class Listing:
         """Commitments judged; several at once, for they share deeds."""
         waiting: list[ViewRow] = []
         rows = self.rows("commitments", after, limit)
+        if self._filters.standing in ("kept", "partly_kept"):
+            rows = (row for row in rows if not _forbids(row))
         while waiting := list(itertools.islice(rows, limit + 1)):
             views = self._promises.judged([unpack(Pledge, row.data) for row in waiting])
             for row, view in zip(waiting, views, strict=True):
@@ -240,15 +248,25 @@ class Listing:
             between=_ordinals(self._filters),
             boxes=tuple(a.box for a in self._areas),
             by_happened=by_happened,
-            standing=self._other_standings() if kind == "commitments" else None,
+            without=self._other_standings() if kind == "commitments" else None,
         )
 
-    def _other_standings(self) -> tuple[str, int] | None:
-        """Whoever asks for one standing need not see what was judged ahead to have another."""
-        today = self._promises.today
-        if self._filters.standing is None or self.day < ALWAYS or today is None:
+    def _other_standings(self) -> Others | None:
+        """Whoever asks for one standing need not see what was judged ahead to have another.
+
+        As of a day on which all that a judgement rests on was known, whether it is one of those that need a
+        breach or an end is the same as now; which of the others it is may hang on the day.
+        """
+        wanted = self._filters.standing
+        last = Promises(self._work, ALWAYS).today
+        if wanted is None or last is None:
             return None
-        return self._filters.standing, today.toordinal()
+        names = tuple(n for n in get_args(StandingName) if n != wanted)
+        if self.day >= ALWAYS:
+            return Others(names, last.toordinal())
+        if wanted not in AGAINST:
+            names = AGAINST
+        return Others(names, last.toordinal(), self.day)
 
     def rows(
         self, kind: str, after: Mark | None, limit: int, *, by_happened: bool = False, more: Terms = ()
@@ -313,6 +331,12 @@ class Listing:
         return replace(
             tally, low=chosen.low, best=chosen.best, high=chosen.high, policy=policy.name, why=chosen.why
         )
+
+
+def _forbids(row: ViewRow) -> bool:
+    """Whether a commitment is one not to do something, which is never kept once for all."""
+    acts = standing_table().acts.values()
+    return not {f"act:{a.act}" for a in acts if a.prohibition}.isdisjoint(json.loads(row.terms))
 
 
 def _mark(row: ViewRow) -> Mark:

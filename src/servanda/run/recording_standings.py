@@ -19,7 +19,7 @@ from servanda.record import index_judged
 from servanda.record import index_views as view_rows
 from servanda.record.index_codec import pack, unpack
 from servanda.record.index_judged import Bound, Judged
-from servanda.record.index_schema import ALWAYS
+from servanda.record.index_schema import ALWAYS, NEVER
 from servanda.record.store import Writing
 from servanda.run.recording_promises import Promises, asked_of
 from servanda.run.recording_terms import PAIR
@@ -55,17 +55,22 @@ def _judge(work: Writing, promises: Promises, today: date, marked: dict[str, boo
         read = f"{pack(pledge)} {keys}".encode("utf-8", "replace")
         life = hashlib.blake2b(read, digest_size=12).hexdigest()
         old = before.get(pledge.id)
+        began, until = _spell(promises.about(pledge), today)
         if old and old.life == life and not marked[pledge.id]:
-            standing, data = old.standing, old.data
+            standing, data, known = old.standing, old.data, old.holds
         else:
             judged = promises.judge(pledge)
             standing, data = judged.standing.name if judged.standing else "", pack(judged)
+            known = promises.known_since(pledge)
             rests[pledge.id] = [*_bounds(pledge, keys)]
+        if pledge.start and pledge.start[0] > today:
+            known = NEVER  # as of a day it is not due yet
         made.append(
             Judged(
                 id=pledge.id,
                 since=today.toordinal(),
-                until=_until(promises.about(pledge), today),
+                until=until,
+                holds=max(known, began),
                 standing=standing,
                 life=life,
                 data=data,
@@ -84,11 +89,15 @@ def _bounds(pledge: Pledge, keys: Iterable[str]) -> Iterator[Bound]:
         yield Bound(name=key, act="", since=0, until=ALWAYS)
 
 
-def _until(told: Iterable[Pledge | Account], today: date) -> int:
-    """The next day on which a life may read otherwise: one that is named, or the day after it."""
+def _spell(told: Iterable[Pledge | Account], today: date) -> tuple[int, int]:
+    """From which day on, and until which, lives read as they do today.
+
+    They read otherwise from a day on that is named, or from the day after it.
+    """
     now = today.toordinal()
-    days = {day.toordinal() for one in told for day in _days(one)}
-    return min((d for d in days | {d + 1 for d in days} if d > now), default=ALWAYS + 2)
+    named = {day.toordinal() for one in told for day in _days(one)}
+    days = named | {d + 1 for d in named}
+    return max((d for d in days if d <= now), default=0), min((d for d in days if d > now), default=NEVER)
 
 
 def _days(value: Any) -> Iterator[date]:  # noqa: ANN401 - any part of a record

@@ -27,10 +27,9 @@ def claim_of(address: str, claim: str) -> Any:
 
 
 def highlighted(window: Look) -> str:
-    """The words of the report that are shown as those of the chosen claim."""
-    return str(
-        window.page.evaluate("[...(CSS.highlights.get('chosen') ?? [])].map(r => r.toString()).join('')")
-    )
+    """The words of the report that are shown as those of the chosen claim, once any are."""
+    shown = "[...(CSS.highlights.get('chosen') ?? [])].map(r => r.toString()).join('')"
+    return str(window.page.wait_for_function(shown).json_value())
 
 
 def test_the_address_alone_opens_the_record(look: Open, sample: Path) -> None:

@@ -56,7 +56,9 @@ _LEAST_FIRM: Final = 7
 _MUCH: Final = 60
 """So many names and numbers must agree in their places, unless texts are nearly the same or share much."""
 _ONE: Final = 0.9
-"""Share of all shingles that two runs of one correction have in common."""
+_WHOLLY: Final = 0.98
+"""Share of all shingles that two runs of one correction have in common; or of the shorter's, if one says at its
+foot what it corrects."""
 _ANCHORS: Final = 10
 """Names and numbers that a reworded text must have."""
 _FORBIDS: Final = 0.5
@@ -101,7 +103,7 @@ COPIES: Final = Copies()
 
 def _against(a: Text, b: Text, alike: Likeness) -> str:
     """What forbids that two texts are one, in words; empty if nothing does."""
-    if a.corrects != b.corrects or (a.corrects and alike.mutual < _ONE):
+    if a.corrects != b.corrects or (a.corrects and alike.mutual < _ONE and alike.shared < _WHOLLY):
         return "a text that says it corrects an earlier one is none of its copies"
     if alike.numbers_differ > _SLIPS * alike.numbers_agree:
         return f"{alike.numbers_differ} numbers or days differ where the texts are alike"

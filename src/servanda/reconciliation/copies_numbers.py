@@ -15,8 +15,11 @@ _SCALES: Final = {"hundred": 2, "thousand": 3, "mln": 6, "billion": 9, "bn": 9, 
 _FRACTION: Final = re.compile(r"(?:\d+-)?\d+/\d+")
 _EXACT: Final = 3
 """A number of fewer figures than these is no rounding of another (1.5 may be another 1.46), but for two
-figures of one that is given with its fraction: 17 and 17.3."""
+figures of one that is given with its fraction, 17 and 17.3, or to the last unit, 3.1 mln and 3,086,386."""
 _WHOLE: Final = 2
+_FULL: Final = 4
+_LARGE: Final = 6
+"""Figures of a number given to the last unit, and the power of ten from which it is often rounded to two."""
 
 
 def values_of(text: Text, start: int = 0, end: int | None = None) -> list[str]:
@@ -82,10 +85,13 @@ def _parsed(value: str) -> tuple[Decimal, int, int | None]:
 
 def _rounds(a: str, b: str) -> bool:
     """Whether the less exact of two numbers is the other, rounded or cut to so many figures."""
-    (exact, _, _), (rough, figures, power) = sorted((_parsed(a), _parsed(b)), key=lambda v: -v[1])
+    (exact, full, _), (rough, figures, power) = sorted((_parsed(a), _parsed(b)), key=lambda v: -v[1])
     if power is None or figures < _WHOLE:
         return False
     if figures < _EXACT:
         cut = rough == rough.to_integral_value() and exact != exact.to_integral_value()
-        return cut and power < _WHOLE and 2 * abs(exact - rough) <= 1
+        if cut and power < _WHOLE:
+            return 2 * abs(exact - rough) <= 1
+        nearest = 2 * abs(exact - rough) <= Decimal(10) ** (power - figures + 1)
+        return full >= _FULL and power >= _LARGE and nearest
     return abs(exact - rough) < Decimal(10) ** (power - figures + 1)

@@ -23,7 +23,7 @@ _TENS: Final = "thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS: Final = (
     {word: str(n) for n, word in enumerate(_ONES.split())}
     | {word: str(30 + 10 * n) for n, word in enumerate(_TENS.split())}
-    | {"nil": "0"}
+    | {"nil": "0", "one-half": "1/2", "one-quarter": "1/4", "three-quarters": "3/4"}
 )
 _CALENDAR: Final = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
@@ -32,6 +32,7 @@ _CALENDAR: Final = (
 _DAYS: Final = {word: word[:3] for word in _CALENDAR.split()}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+_PART: Final = re.compile(r"\d/\d")
 _ORDINAL: Final = re.compile(r"\d+[a-z]+")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:]['’”\")]*\s+|\n\s*|[“\"‘(]\s*)$")
 
@@ -174,6 +175,9 @@ def _read(text: str) -> tuple[tuple[str, ...], str]:
     named: set[str] = set()
     for match in _WORD.finditer(text):
         word, kind = _word(match[0])
+        if _PART.fullmatch(word) and words[-1:] == ["and"] and kinds[-2:-1] == ["d"] and words[-2].isdigit():
+            word = f"{words[-2]}-{word}"  # "three and one-half" is 3-1/2
+            del words[-2:], kinds[-2:], opens[-2:]
         opening = kind == "n" and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
         if kind == "n" and not opening:
             named.add(word)

@@ -136,6 +136,11 @@ def test_numbers_agree_as_rounded() -> None:
     cut = [values_of(_text("c", f"A loss of {n} cts")) for n in ("17", "17.3", "18")]
     assert unmatched(cut[0], cut[1]) == []
     assert unmatched(cut[2], cut[1]) == ["18"]  # another number, not that one cut
+    assert unmatched(["3100000"], ["3086386"]) == []  # to the last unit, or rounded to two figures
+    assert unmatched(["3000000"], ["3086386"]) == ["3000000"]
+    assert unmatched(["3200000"], ["3086386"]) == ["3200000"]
+    assert unmatched(["31"], ["30.86"]) == [] == unmatched(["7500000"], ["7507000"])
+    assert unmatched(["3100"], ["3086"]) == ["3100"]  # small numbers are seldom rounded so
 
 
 def test_a_year_may_be_written_as_a_number() -> None:
@@ -165,12 +170,25 @@ def test_a_digest_has_no_name_and_no_number_of_its_own() -> None:
         ("1/2 ounce", "0.5 ounce"),
         ("6-1/4 pct", "6.25 pct"),
         ("35-40 dlrs", "35 to 40 dlrs"),
+        ("three and one-half years", "3-1/2 years"),
+        ("one-quarter point", "1/4 point"),
+        ("19 bln", "19 billion"),
+        ("181 miln", "181 mln"),
     ],
 )
 def test_spans_and_fractions_are_numbers_however_they_are_written(one: str, other: str) -> None:
     mine, theirs = (values_of(_text("a", f"They sold {told} of it")) for told in (one, other))
     assert mine == theirs
     assert mine
+
+
+def test_two_runs_of_one_correction_are_copies_though_one_says_at_its_foot_what_it_corrects() -> None:
+    noted = RIVER + " -- corrects in the first paragraph the day on which the convoy was attacked near Amar."
+    first = _text("a", RIVER, title="CORRECTED - Convoy attacked")
+    assert liken(first, _text("b", noted)).mutual < 0.9
+    assert _same(first, _text("b", noted))
+    assert not _same(_text("a", RIVER), _text("b", noted))  # what it corrects
+    assert not _same(first, _text("b", noted.replace("9 of them", "5 of them")))
 
 
 def test_a_fraction_is_no_date_and_an_ordinal_no_number() -> None:

@@ -57,8 +57,8 @@ _MUCH: Final = 60
 """So many names and numbers must agree in their places, unless texts are nearly the same or share much."""
 _ONE: Final = 0.9
 _WHOLLY: Final = 0.98
-"""Share of all shingles that two runs of one correction have in common; or of the shorter's, if one says at its
-foot what it corrects."""
+"""Share of all shingles that two runs of one correction have in common; or of the shorter's, if one says at
+its foot what it corrects."""
 _ANCHORS: Final = 10
 """Names and numbers that a reworded text must have."""
 _FORBIDS: Final = 0.5

@@ -407,7 +407,8 @@ def test_loading_and_failing_are_said(look: Open, site: SiteAt) -> None:
         held.append(route)
 
     window.page.route("**/records/karabakh/members", hold)
-    window.press("g", "e")
+    with window.page.expect_request("**/records/karabakh/members"):
+        window.press("g", "e")
     window.page.locator("main").get_by_role("status").get_by_text("Loading").wait_for(state="attached")
     held[0].abort()
     window.page.get_by_text("The server does not answer").wait_for()

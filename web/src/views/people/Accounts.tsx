@@ -1,7 +1,7 @@
 /** Accounts of the site: for its admins. */
 
 import "./people.css";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { write } from "../../api/client";
 import type { ChangedUser, NewUser, User, UserList } from "../../api/people";
 import { useQuery } from "../../api/query";
@@ -124,7 +124,7 @@ function Change({
   save: (changes: ChangedUser) => Promise<void>;
 }) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []); // before it is painted
   return (
     <form
       ref={form}

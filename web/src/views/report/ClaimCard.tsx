@@ -1,6 +1,6 @@
 /** A claim beside the text: closed a line of what it says, open its fields, why, candidates and what to decide. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useQuery } from "../../api/query";
 import type { Claim, Explained, Judgement, Mention, Pair } from "../../api/types";
 import { Actors } from "../../parts/Actor";
@@ -257,7 +257,8 @@ interface FormProps {
 
 function Form({ doing, field, value, busy, send, leave }: FormProps) {
   const first = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before it is painted: the next key must find it.
+  useLayoutEffect(() => {
     first.current?.focus();
     first.current?.select?.();
   }, []);

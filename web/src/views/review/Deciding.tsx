@@ -1,6 +1,6 @@
 /** What can be decided about two things, a contradiction or an undated report: by button and by key. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../../api/client";
 import type { Doubt } from "../../api/drawings";
 import type { Judged } from "../../api/types";
@@ -49,7 +49,7 @@ export function Deciding({ entry, decided }: { entry: Doubt; decided: () => void
   const [said, say] = useState<{ text: string; failed: boolean }>();
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), [way]);
+  useLayoutEffect(() => first.current?.focus(), [way]); // before it is painted: the next key must find it
 
   const attempt = async (work: () => Promise<string>): Promise<void> => {
     setBusy(true);

@@ -51,6 +51,7 @@ class FigureLexicon:
         never, tolls, terms, term_verbs, term_prepositions, events: see the file.
         losses: verbs and nouns that kill only where people or forces are lost.
         staying: verbs by which soldiers are deployed.
+        pictures: what captures people without taking them prisoner.
         combatants, protests, plights, accidents, business: see the file.
         cumulative_nouns, cumulative_words, periods: signs of a sum.
     """
@@ -71,6 +72,7 @@ class FigureLexicon:
     events: frozenset[str]
     losses: frozenset[str]
     staying: frozenset[str]
+    pictures: frozenset[str]
     combatants: frozenset[str]
     protests: frozenset[str]
     plights: frozenset[str]
@@ -121,6 +123,7 @@ def read_figures(data: Any) -> FigureLexicon:  # noqa: ANN401 - whatever the YAM
                     "events",
                     "losses",
                     "staying",
+                    "pictures",
                     "combatants",
                     "protests",
                     "plights",

@@ -55,6 +55,16 @@ def same_place(a: str | None, b: str | None) -> bool:
     return a in b or b in a
 
 
+def may_be_one(old: Event, new: Event) -> bool:
+    """Whether two attacks that cost as many may be one; sources differ on where it was, and by what."""
+    return (
+        old.status == new.status
+        and compatible(old.actors, new.actors)
+        and compatible(old.recipients, new.recipients)
+        and same_time(old.date, new.date)
+    )
+
+
 def is_state(actor: Actor) -> bool:
     """Whether it is a bare state."""
     return bool(actor.country) and actor.name == country_name(actor.country)

@@ -12,7 +12,7 @@ from typing import Final
 
 from servanda.codebook import event_types, lexicon, word_classes
 from servanda.coding.circumstances import find_source
-from servanda.coding.frames import conjuncts, counted
+from servanda.coding.frames import conjuncts, counted, verb_frame
 from servanda.coding.phrase_classes import in_class, is_armed_word, is_political
 from servanda.coding.slots import Candidate, named_in
 from servanda.model import Analysis
@@ -31,6 +31,8 @@ def _asked(analysis: Analysis, candidate: Candidate) -> bool:
     """Something is asked for: an infinitive, a clause, a phrase with "for"; bare orders will do."""
     frame = candidate.frame
     lemma = analysis.tokens[candidate.token].lemma
+    if any(in_class(analysis, h, c) for h in frame.subjects for c in ("vehicles", "aircraft")):
+        return False  # "the plane asked the tower to let it return"
     if lemma in ADDRESSED and not (frame.objects or frame.indirects or frame.under("of")):
         return bool(frame.under("for"))  # "asked not to be named" asks nobody to act
     for clause in frame.clauses:
@@ -218,13 +220,53 @@ def _content_types(analysis: Analysis, candidate: Candidate) -> list[str]:
 def _killer(analysis: Analysis, candidate: Candidate) -> bool:
     """Violence, not disaster or accident, kills: by who or what does it and by what the clause names."""
     frame = candidate.frame
-    classes = word_classes()
+    disasters = word_classes()["disasters"]
     words = [
         analysis.tokens[c]
         for h in (*frame.subjects, *(h for _, h in frame.obliques))
         for c in conjuncts(analysis, h)
     ]
-    return not any(w.lemma in classes["disasters"] for w in words)
+    titles = [analysis.tokens[h - 1] for h in frame.subjects if h > 0 and _is_name(analysis, h - 1, h)]
+    return not any(w.lemma.lower() in disasters for w in (*words, *titles)) and not _accident(
+        analysis, candidate
+    )
+
+
+def _is_name(analysis: Analysis, *tokens: int) -> bool:
+    """Whether words that stand together are a name: "Typhoon Bolaven"."""
+    return all(analysis.tokens[t].upos == "PROPN" for t in tokens)
+
+
+def _accident(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether the clause beside it tells what befell them: "a boat capsized, killing nine"."""
+    verb = analysis.tokens[candidate.token]
+    beside = [c for c in analysis.children[verb.index] if analysis.tokens[c].deprel == "advcl"]
+    if verb.deprel == "advcl":
+        beside.append(verb.head)
+    return any(
+        analysis.tokens[i].lemma in word_classes()["accidents"]
+        and analysis.child(i, "obj") < 0  # "the navy sank a boat"
+        and "into" not in verb_frame(analysis, i).particles  # a car may be driven into a post
+        for i in beside
+    )
+
+
+def _undone(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether what is named is brought to an end: "broke the siege" is not done by the besiegers."""
+    word = analysis.tokens[candidate.token]
+    return (
+        candidate.is_noun
+        and word.deprel == "obj"
+        and analysis.tokens[word.head].lemma in word_classes()["endings"]
+    )
+
+
+def _needless(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether a need is denied or only thought of: "you do not need to wait", "it might need to"."""
+    return any(
+        analysis.tokens[c].text.lower() in ("not", "n't", "n’t", "never", "might", "may", "could", "would")
+        for c in analysis.children[candidate.token]
+    )
 
 
 def _political_doer(analysis: Analysis, candidate: Candidate) -> bool:
@@ -319,6 +361,8 @@ CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProx
         "several": _several,
         "bomb": _bomb,
         "chemical": _chemical,
+        "undone": _undone,
+        "needless": _needless,
     }
 )
 """Check by the name that rules' ``needs`` give it."""

@@ -23,6 +23,7 @@ from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
 from servanda.coding.context import UNSAID, Manner, fill_parties, manner_of
 from servanda.coding.custody import name_captors
+from servanda.coding.equal_tolls import join_equal_tolls
 from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
@@ -132,7 +133,7 @@ def propose_events(analysis: Analysis) -> tuple[list[tuple[Event, list[Telling]]
             rejected.append(_reject(analysis, candidate, reason or "names nobody"))
         else:
             tellings.append(telling)
-    told = credit_claimants(analysis, merge_tellings(analysis, tellings))
+    told = credit_claimants(analysis, join_equal_tolls(merge_tellings(analysis, tellings)))
     return name_doers(analysis, name_captors(told)), rejected
 
 

@@ -57,6 +57,8 @@ def _read_verb(
     table = lexicon.objects if role == "object" else lexicon.subjects
     verb = analysis.tokens[token].lemma
     soldier = _is_soldier(analysis, quantity)
+    if role == "object" and verb == "capture" and _is_filmed(analysis, token):
+        return None
     for key in _keys(analysis, token):
         rule = fitting_rule(table.get(key, ()), kind)
         if rule is None or _is_no_death(lexicon, verb, rule.measure, kind):
@@ -126,6 +128,15 @@ def _left_territory(
 def _is_soldier(analysis: Analysis, quantity: Quantity) -> bool:
     """Soldiers are captured, not arrested (codebook section 9)."""
     return quantity.noun >= 0 and analysis.tokens[quantity.noun].lemma.lower() in load_figures().soldiers
+
+
+def _is_filmed(analysis: Analysis, verb: int) -> bool:
+    """Whether it is pictures that capture: "a video captured two groups"."""
+    pictures = load_figures().pictures
+    return any(
+        analysis.tokens[c].deprel in ("nsubj", "obl:agent") and analysis.tokens[c].lemma.lower() in pictures
+        for c in analysis.children[verb]
+    )
 
 
 def _keys(analysis: Analysis, verb: int) -> Iterator[str]:

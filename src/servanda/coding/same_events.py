@@ -18,6 +18,7 @@ from servanda.coding.alike import (
     compatible,
     is_state,
     keys,
+    may_be_one,
     meet,
     own_losses,
     same_place,
@@ -131,7 +132,7 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
             _fits(one, new, strict_status=False) for one in (old, *counted)
         )
     if telling.victims is not None and any(t.victims == telling.victims for t in group.tellings):
-        return _may_be_one(old, new)
+        return may_be_one(old, new)
     gap = _gap(analysis, group, telling)
     if _is_toll(analysis, telling) and gap <= TOLL_GAP:
         if own_losses(old, new):
@@ -230,16 +231,6 @@ def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
         and compatible(old.recipients, new.recipients)
         and same_time(old.date, new.date)
         and same_place(old.place, new.place)
-    )
-
-
-def _may_be_one(old: Event, new: Event) -> bool:
-    """Whether two attacks that cost as many may be one; sources differ on where it was, and by what."""
-    return (
-        old.status == new.status
-        and compatible(old.actors, new.actors)
-        and compatible(old.recipients, new.recipients)
-        and same_time(old.date, new.date)
     )
 
 

@@ -235,6 +235,8 @@ def named_in(analysis: Analysis, candidate: Candidate, slot: str) -> tuple[Actor
     for head in slot_heads(analysis, candidate, slot):
         if (slot == "with" and _is_weapon(analysis, head)) or _is_number_of(analysis, head):
             continue
+        if slot == "on" and analysis.tokens[head].lemma.lower() in word_classes()["platforms"]:
+            continue  # "lashed out at the mayor on Twitter"
         if slot == "anti":
             out.update(dict.fromkeys(opposed(analysis, head)))
         for one in listed(analysis, head):

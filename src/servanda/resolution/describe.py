@@ -86,7 +86,11 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     texts = [text for c in before for text in _texts_of(analysis, c)]
     if own == "MIL" and noun in word_list("craft") and not word_list("ruling").isdisjoint(texts):
         own = "GOV"  # "government helicopters" are the government's, "government forces" an army
-    said = [(c, _of_modifier(analysis, c, actors_at, depth)) for c in (*before, *after)]
+    said = [
+        (c, _of_modifier(analysis, c, actors_at, depth))
+        for c in (*before, *after)
+        if not _is_of_title(analysis, c, role)
+    ]
     if not is_plural(analysis, head):
         said = [(c, pairs[:1] if c > head else pairs) for c, pairs in said]
     said = _without_owner(analysis, said, noun)
@@ -111,6 +115,15 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         or not word_list("unplaced").isdisjoint({noun, role.noun if role else noun}),
         resident=not word_list("home").isdisjoint(texts),
     )
+
+
+def _is_of_title(analysis: Analysis, modifier: int, role: Role | None) -> bool:
+    """Whether a word is of the role's own name and would else be somebody: "inspector general of police"."""
+    word = analysis.tokens[modifier].text.lower()
+    if role is None or word not in role.noun.split()[:-1]:
+        return False
+    alone = find_role(word)
+    return alone is not None and alone.kind == "person"
 
 
 def _without_owner(
@@ -154,11 +167,11 @@ def _describe_gathered(
 def _role_of(analysis: Analysis, before: list[int], after: list[int], noun: str) -> Role | None:
     """The role named by noun and modifiers, also by "prisoner of war" and "member of parliament"."""
     tokens = analysis.tokens
+    words = [tokens[c].text.lower() for c in before if tokens[c].deprel not in {"nmod:poss", "nmod:desc"}]
     if after and tokens[after[0]].deprel == "nmod":
-        role = find_role(f"{noun} of {tokens[after[0]].lemma.lower()}")
+        role = find_role(" ".join([*words, noun, "of", tokens[after[0]].lemma.lower()]))
         if role and " of " in role.noun:
             return role
-    words = [tokens[c].text.lower() for c in before if tokens[c].deprel not in {"nmod:poss", "nmod:desc"}]
     return find_role(" ".join([*words, noun]))
 
 

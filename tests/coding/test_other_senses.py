@@ -1,0 +1,126 @@
+"""Words in another sense, doers that are none, and one attack told twice (with the shipped model)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.factory import make_document
+
+from servanda.coding.events import propose_events
+from servanda.coding.figures import code_figures
+from servanda.language.model import LanguageModel
+from servanda.model import Event
+from servanda.pipeline import Tools, analyse
+
+pytestmark = pytest.mark.weights
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools(model=LanguageModel.load())
+
+
+def read(text: str, tools: Tools) -> list[Event]:
+    return [
+        event for event, _ in propose_events(analyse(make_document(text, published="2020-05-20"), tools))[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "none"),
+    [
+        (
+            "COERCE",
+            "The army maintained its siege of the port.",
+            "The rebels broke a three-year blockade of the town.",
+        ),
+        (
+            "REQUEST",
+            "The pilot asked the control tower for permission to land.",
+            "The jet asked the control tower for permission to land.",
+        ),
+        (
+            "REQUEST",
+            "The officers need to leave the town, the mayor said.",
+            "The officers do not need to leave the town, the mayor said.",
+        ),
+        (
+            "REQUEST",
+            "The prison needs to close, the secretary said.",
+            "The prison might need to close, the secretary said.",
+        ),
+        (
+            "PROTEST",
+            "The workers marched through the capital against the tax.",
+            "Thousands of pilgrims marched through the old town.",
+        ),
+        (
+            "ASSAULT",
+            "The militia killed nine people in Mexico.",
+            "Hurricane Nora killed nine people in Mexico.",
+        ),
+        (
+            "ASSAULT",
+            "Gunmen attacked a ferry off Chad on Monday, killing nine people.",
+            "A ferry capsized off Chad on Monday, killing nine people.",
+        ),
+        (
+            "ASSAULT",
+            "A truck crashed into the army post, killing nine soldiers.",
+            "A truck crashed near the army post, killing nine soldiers.",
+        ),
+        (
+            "SUPPORT",
+            "Peru recognised the government of Chad.",
+            "Peru recognised the need of reform.",
+        ),
+        ("AGREE", "The council offered talks to the rebels.", "The airline offers flights to Cuban cities."),
+    ],
+)
+def test_an_act_and_the_same_words_without_one(kind: str, act: str, none: str, tools: Tools) -> None:
+    assert kind in [event.type for event in read(act, tools)]
+    assert kind not in [event.type for event in read(none, tools)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("World powers have pointed the finger at the government of Chad.", "ACCUSE"),
+        ("The health minister said he had relieved his deputy from his post.", "SANCTION"),
+        ("The president sacked his predecessor after the scandal.", "SANCTION"),
+        ("Nine farmers were martyred in the shelling.", "ASSAULT"),
+    ],
+)
+def test_acts_told_by_a_picture_of_speech(sentence: str, kind: str, tools: Tools) -> None:
+    assert kind in [event.type for event in read(sentence, tools)]
+
+
+def test_a_platform_is_nobody_who_is_blamed(tools: Tools) -> None:
+    (event,) = read("The senator lashed out at the mayor on Twitter.", tools)
+    assert [actor.name for actor in event.recipients] == ["mayor"]
+
+
+def test_a_title_of_several_words_is_read_as_one(tools: Tools) -> None:
+    (event,) = read("Uganda's inspector general of police accused the opposition of fraud.", tools)
+    assert [(a.country, a.sector) for a in event.actors] == [("UGA", "COP")]
+
+
+def test_a_blast_told_again_with_as_many_dead_is_one(tools: Tools) -> None:
+    told = "A bomb killed 14 policemen in Strelsau on Sunday. "
+    again = "A suicide bomber detonated his belt in Strelsau, killing {} policemen."
+    one = [e for e in read(told + again.format(14), tools) if e.type == "ASSAULT"]
+    two = [e for e in read(told + again.format(31), tools) if e.type == "ASSAULT"]
+    assert len(one) == 1
+    assert len(one[0].provenance.evidence) == 2
+    assert len(two) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("Rebels captured nine soldiers near the palace.", ["captured"]),
+        ("Video captured nine soldiers near the palace.", ["other"]),
+    ],
+)
+def test_pictures_take_nobody_prisoner(sentence: str, measures: list[str], tools: Tools) -> None:
+    claims = code_figures(analyse(make_document(sentence, published="2020-05-20"), tools))
+    assert [figure.measure for figure in claims.figures] == measures

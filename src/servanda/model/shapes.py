@@ -139,10 +139,11 @@ class BriefSentence(TypedDict):
 
 
 class BriefSection(TypedDict):
-    """A heading and its paragraphs of sentences."""
+    """A heading and its paragraphs of sentences; `left`: how many things of the sort are told by fewer."""
 
     heading: str
     paragraphs: list[list[BriefSentence]]
+    left: int
 
 
 class BriefNote(TypedDict):

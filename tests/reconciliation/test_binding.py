@@ -11,6 +11,7 @@ from tests.reconciliation.deedtales import (
     CHILE,
     GHANA,
     NORWAY,
+    OBSERVERS,
     event,
     incident,
     pledge,
@@ -257,3 +258,210 @@ def test_the_new_keys_are_used() -> None:
     assert {a.act for a in acts if a.present} == {"accept_monitors", "deploy_peacekeepers"}
     assert {a.act for a in acts if a.local} == {"safe_passage", "lift_blockade"}
     assert any(r.tied for a in acts for r in a.rules)
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "context"),
+    [
+        ("accept_monitors", "Norway floats a plan to count the shells", ""),
+        ("demine", "Norway is considering a clearing of the bay", ""),
+        ("political_reform", "she would try to have the charter changed", ""),
+        ("lift_sanctions", "Norway hopes to drop the tariff", ""),
+        (
+            "recognise_territory",
+            "Norway will recognise the isles",
+            "Should the attacks go on, Norway will recognise the isles.",
+        ),
+        ("humanitarian_access", "the permits still needed for the convoy", ""),
+        ("settle_disputes", "its calls to found a league", ""),
+        ("provide_aid", "Norway backed withholding the relief fund", ""),
+        ("ceasefire", "the port decided to end its shifts because of the shelling of that week", ""),
+    ],
+)
+def test_plans_wishes_threats_and_lacks_bind_nobody(act: str, words: str, context: str) -> None:
+    promise = undertaking(
+        act, words, reported=MADE, made=MADE, force="declared", obligors=(NORWAY,), context=context
+    )
+    assert name(held(promise)) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "context"),
+    [
+        ("demine", "Norway agreed to float the mines off the bay", ""),
+        ("humanitarian_access", "Norway pledged to stop blocking convoys", ""),
+        (
+            "guarantee_security",
+            "Norway will send help",
+            "If Chile is attacked, Norway will send help to its ports.",
+        ),
+        (
+            "ceasefire",
+            "Norway will lay down its weapons",
+            "If the attacks stop, Norway will lay down its weapons.",
+        ),
+        ("ceasefire", "Norway will stop all attacks", ""),
+    ],
+)
+def test_a_vow_help_for_the_case_of_an_attack_and_an_end_of_fighting_bind(
+    act: str, words: str, context: str
+) -> None:
+    promise = undertaking(
+        act, words, reported=MADE, made=MADE, force="declared", obligors=(NORWAY,), context=context
+    )
+    assert name(held(promise)) == "no_breach_reported"
+
+
+def test_inspectors_who_are_only_named_are_promised_by_nobody() -> None:
+    told: dict[str, Any] = {"reported": MADE, "made": MADE, "force": "in_force", "obligors": (OBSERVERS,)}
+    named = undertaking(
+        "accept_monitors", "the inspectors", context="The inspectors may report soon.", **told
+    )
+    there = undertaking(
+        "accept_monitors", "the inspectors", context="The inspectors arrived in Oslo.", **told
+    )
+    assert name(held(named, phase="in_force")) == "unknown"
+    assert name(held(there, phase="in_force")) == "kept"
+
+
+def test_an_offer_beside_a_floated_plan_binds_nobody_either() -> None:
+    words = "Norway floats a plan to count the shells"
+    plan = undertaking("accept_monitors", words, reported=MADE, force="declared", obligors=(NORWAY,))
+    offer = undertaking(
+        "accept_monitors", "its plan for a mission", reported=MADE, force="offered", obligors=(NORWAY,)
+    )
+    both = replace(pledge(plan), accounts=(plan.id, offer.id))
+    assert name(judge(both, [], {a.id: a for a in (plan, offer)}, LATER)) == "unknown"
+
+
+def test_a_promise_for_a_day_that_passed_in_silence_is_unknown() -> None:
+    plan = undertaking(
+        "settle_disputes",
+        "the envoy agreed to end the dispute by the end of May",
+        reported="2030-05-02",
+        made="2030-05-21/2030-05-31",
+        obligors=(GHANA,),
+    )
+    assert name(held(plan)) == "unknown"
+    early = judge(pledge(plan), [], {plan.id: plan}, date(2030, 5, 25))
+    assert name(early) == "no_breach_reported"
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("Norway scraps the accord on its embassy in Chile", "collapsed"),
+        ("Norway annulled the treaty on ties with Chile", "collapsed"),
+        ("Norway's term of the treaty on ties with Chile ran out", "no_breach_reported"),
+    ],
+)
+def test_an_instrument_given_up_has_collapsed(words: str, standing: str) -> None:
+    ended = undertaking("normalise_relations", words, reported=MADE, force="ended", obligors=(NORWAY,))
+    assert name(held(ended, phase="ended")) == standing
+
+
+def test_a_plan_told_as_scuttled_has_collapsed() -> None:
+    words = "the raid scuttled a plan to let the villagers leave"
+    broken = undertaking("safe_passage", words, reported=MADE, force="broken")
+    plain = undertaking("safe_passage", "the promise of a safe exit", reported=MADE, force="broken")
+    assert name(held(broken)) == "collapsed"
+    assert name(held(plain)) == "breach_reported"
+
+
+@pytest.mark.parametrize(
+    ("context", "standing"),
+    [
+        ("Norway promised to bring its guards home, which took place in spring.", "kept"),
+        ("Norway promised to bring its guards home, which pleased the crowd.", "no_breach_reported"),
+    ],
+)
+def test_the_sentence_of_a_promise_may_tell_that_it_was_done(context: str, standing: str) -> None:
+    promise = undertaking(
+        "provide_aid",
+        "Norway promised to bring its guards home",
+        reported=MADE,
+        made=MADE,
+        force="declared",
+        obligors=(NORWAY,),
+        context=context,
+    )
+    assert name(held(promise)) == standing
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("Norway closed the port despite its earlier promise to talk to the crews", "breach_reported"),
+        ("The crews sailed despite the promise to talk", "no_breach_reported"),
+        ("Norway promised to talk to the crews despite the storm", "no_breach_reported"),
+    ],
+)
+def test_what_one_bound_did_in_spite_of_the_promise_breaks_it(words: str, standing: str) -> None:
+    promise = undertaking("negotiate", words, reported=MADE, made=MADE, force="declared", obligors=(NORWAY,))
+    assert name(held(promise)) == standing
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("Norway rejected the inspectors", "breach_reported"),
+        ("Norway rejected the claims of the inspectors as baseless", "no_breach_reported"),
+        ("Norway vetoed a draft on inspectors in the fjord", "no_breach_reported"),
+        ("Norway opposes Ghanaian participation among the inspectors", "no_breach_reported"),
+    ],
+)
+def test_who_rejects_a_claim_refuses_nothing_that_was_promised(words: str, standing: str) -> None:
+    promise = undertaking(
+        "accept_monitors", "Norway agreed to let inspectors in", reported=MADE, made=MADE, obligors=(NORWAY,)
+    )
+    no = event("REJECT", words, on="2030-05-20", reported="2030-05-21", by=(NORWAY,))
+    assert name(held(promise, no)) == standing
+
+
+def test_two_who_are_told_to_talk_talked_with_each_other() -> None:
+    talks = undertaking("negotiate", "Norway and Chile agreed to talk", reported=MADE, made=MADE)
+    day: dict[str, Any] = {"on": "2030-05-20", "reported": "2030-05-21"}
+    both = event("CONSULT", "the ministers sat down in Accra", by=(NORWAY, CHILE), **day)
+    third = event("CONSULT", "the ministers sat down in Accra", by=(NORWAY, CHILE, GHANA), **day)
+    apart = event("CONSULT", "the ministers also met separately with Ghana", by=(NORWAY, CHILE), **day)
+    assert name(held(talks, both)) == "kept"
+    assert name(held(talks, third)) == "no_breach_reported"
+    assert name(held(talks, apart)) == "no_breach_reported"
+
+
+def test_a_capital_that_stands_for_its_government_is_no_place_of_the_promise() -> None:
+    def passage(words: str) -> Account:
+        promise = undertaking("safe_passage", words, reported=MADE, made=MADE, obligors=(NORWAY,))
+        return replace(promise, sites=("Oslo",))
+
+    shut = event(
+        "COERCE",
+        "the army stopped the evacuation",
+        mode="restrict",
+        on="2030-05-20",
+        reported="2030-05-21",
+        by=(NORWAY,),
+    )
+    told = replace(shut, sites=("Oslo",))
+    assert name(held(passage("evacuations that Oslo promised"), told)) == "no_breach_reported"
+    assert name(held(passage("evacuations promised in Oslo"), told)) == "breach_reported"
+
+
+def test_words_that_announce_a_withdrawal_are_not_the_withdrawal() -> None:
+    words = "Norway announced a withdrawal of its guards"
+    told: dict[str, Any] = {"reported": MADE, "report": "r-1"}
+    promise = undertaking("withdraw_forces", words, obligors=(NORWAY,), force="declared", **told)
+    same = event("RETREAT", words, mode="withdraw", on="2030-05-03", by=(NORWAY,), **told)
+    left = event("RETREAT", "Norway's guards left", mode="withdraw", on="2030-05-03", by=(NORWAY,), **told)
+    assert name(held(promise, same)) == "no_breach_reported"
+    assert name(held(promise, left)) != "no_breach_reported"
+
+
+def test_what_one_country_orders_may_be_done_by_the_day_it_is_told() -> None:
+    order = "Norway signed a decree to free its prisoners"
+    told: dict[str, Any] = {"reported": MADE, "report": "r-1"}
+    freed = event("RETREAT", "Norway freed ten prisoners", mode="release", on=None, by=(NORWAY,), **told)
+    alone = undertaking("release_prisoners", order, made=MADE, obligors=(NORWAY,), **told)
+    together = undertaking("release_prisoners", order, made=MADE, **told)
+    assert name(held(alone, freed)) == "partly_kept"
+    assert name(held(together, freed)) == "no_breach_reported"

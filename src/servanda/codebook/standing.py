@@ -24,7 +24,7 @@ To = Literal["other", "party", "anybody"]
 _FILE: Final = "data/standing.yaml"
 _ACT: Final = frozenset({"says", "duty", "due", "fades", "about"})
 _OPTIONAL: Final = frozenset(
-    {"each", "counts", "breaks", "doubts", "keeps", "apart", "local", "named", "present"}
+    {"each", "counts", "breaks", "doubts", "keeps", "apart", "local", "named", "present", "answers"}
 )
 _DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "tied", "score", "why"})
 _NEVER: Final = re.compile(r"(?!)")
@@ -74,8 +74,9 @@ class ActStanding:
         about: finds the words by which reports name what was promised.
         apart: kinds of the thing promised (rail, road); a promise that names some is about those alone.
         local: in a war within a country it is about one place, which its deeds must share.
-        named: its own words must name what it is about, or a fight.
+        named: its own words must name what it is about, or an end of fighting.
         present: those who were to come being told to be there keeps it.
+        answers: for the case of an attack it is a promise, not a threat.
         rules: those that break first, then those that doubt, then those that keep.
     """
 
@@ -91,6 +92,7 @@ class ActStanding:
     local: bool
     named: bool
     present: bool
+    answers: bool
     rules: tuple[DeedRule, ...]
 
     @property
@@ -116,6 +118,10 @@ class StandingTable:
         vows, asks, refuses, foretold, unmade, adopted: how a sentence binds somebody, or does not.
         before, besides, ends, peace, started: of deeds before; of other things violated; of an end; of the
             end of a war; of beginnings.
+        against, floated, tries, threatens, lacking, bare, came: of what binds nobody.
+        stops: of an end of fighting.
+        done, despite, rebuts, undone: of promises told as done, as passed over, of claims refused, of
+            instruments given up.
         polls, planned: words by which observers are those of an election, or are still to come.
         soon: by "day", "week", "month" the words for so near a day.
         competent: names of those who may find a breach.
@@ -148,6 +154,18 @@ class StandingTable:
     started: re.Pattern[str]
     polls: re.Pattern[str]
     planned: re.Pattern[str]
+    against: re.Pattern[str]
+    floated: re.Pattern[str]
+    tries: re.Pattern[str]
+    threatens: re.Pattern[str]
+    lacking: re.Pattern[str]
+    bare: re.Pattern[str]
+    came: re.Pattern[str]
+    stops: re.Pattern[str]
+    done: re.Pattern[str]
+    despite: re.Pattern[str]
+    rebuts: re.Pattern[str]
+    undone: re.Pattern[str]
     soon: Mapping[str, re.Pattern[str]]
 
 
@@ -197,6 +215,18 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             started=speech["started"],
             polls=speech["polls"],
             planned=speech["planned"],
+            against=speech["against"],
+            floated=speech["floated"],
+            tries=speech["tries"],
+            threatens=speech["threatens"],
+            lacking=speech["lacking"],
+            bare=speech["bare"],
+            came=speech["came"],
+            stops=speech["stops"],
+            done=speech["done"],
+            despite=speech["despite"],
+            rebuts=speech["rebuts"],
+            undone=speech["undone"],
             soon=MappingProxyType({w: speech[f"soon_{w}"] for w in ("day", "week", "month")}),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -227,6 +257,7 @@ def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]
         local=bool(entry.get("local", False)),
         named=bool(entry.get("named", False)),
         present=bool(entry.get("present", False)),
+        answers=bool(entry.get("answers", False)),
         rules=rules,
     )
 

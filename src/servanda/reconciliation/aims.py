@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from servanda.codebook.standing import DeedRule, standing_table
 from servanda.model.account import Account
@@ -14,6 +15,9 @@ Aim = tuple[float, tuple[str, ...]]
 """A factor, 0 to 1, and the reason in words."""
 
 
+_TWO: Final = 2
+
+
 def aimed(rule: DeedRule, account: Account, sides: Sides, doer: Actor | None) -> Aim | None:
     """Whether the deed of ``doer`` (a party; ``None``: of nobody told) went that way; ``None`` if not."""
     event = account.claim
@@ -23,7 +27,9 @@ def aimed(rule: DeedRule, account: Account, sides: Sides, doer: Actor | None) ->
     if rule.by in ("anybody", "nobody") and others and all(o in sides.implied for o in others):
         return None  # too little is known of both ends
     met = event.recipients
-    if doer and not met and standing_table().mutual.search(" ".join(account.quotes)):
+    # two of whom nothing else is told than that they talked talked with each other
+    talked = event.type == "CONSULT" and event.mode is None and len(event.actors) == _TWO
+    if doer and not met and (talked or standing_table().mutual.search(" ".join(account.quotes))):
         met = event.actors
     if found := _upon(met, others, sides, doer):
         return found

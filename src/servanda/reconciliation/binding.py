@@ -22,7 +22,9 @@ def unbound(act: ActStanding, own: Sequence[Account]) -> str:
         act: its line of the table.
         own: its accounts, those known on the day.
     """
-    reasons = [_lack(a, act) for a in own]
+    offers = ("offered", "demanded")
+    told = [a for a in own if isinstance(a.claim, Commitment) and a.claim.force not in offers]
+    reasons = [_lack(a, act) for a in told]
     return reasons[0] if reasons and all(reasons) else ""
 
 
@@ -32,6 +34,10 @@ def _lack(account: Account, act: ActStanding) -> str:
         return ""
     words, text = account.quotes[0], account.context
     vowed = table.vows.search(words) is not None
+    if table.lacking.search(words):
+        return "told as lacking"
+    if not vowed and (lack := _unmeant(claim, account, act)):
+        return lack
     if table.unmade.search(text):
         return "told as a draft that was stopped"
     if table.foretold.search(text):
@@ -42,8 +48,25 @@ def _lack(account: Account, act: ActStanding) -> str:
         return "its words ask for it and promise nothing"
     if act.duty == "once" and not vowed and table.adopted.search(words):
         return "told as done already"
-    if act.named and not any(p.search(text) for p in (act.about, table.wars, table.fights)):
+    if act.named and not any(p.search(text) for p in (act.about, table.stops)):
         return "its words name nothing of the kind"
+    return ""
+
+
+def _unmeant(claim: Commitment, account: Account, act: ActStanding) -> str:
+    """Why words without a vow are a plan, a wish, a threat or a lack rather than a promise."""
+    table, words = standing_table(), account.quotes[0]
+    if table.floated.search(words):
+        return "told as a plan that somebody floats"
+    if table.tries.search(words):
+        return "told as what somebody will try or would like"
+    if claim.force == "declared" and not act.answers and table.threatens.search(account.context):
+        return "told as a threat for the case of an attack"
+    if not act.prohibition and table.against.search(words):
+        return "its words are against it"
+    only_named = all(table.bare.search(q) for q in account.quotes) and not table.came.search(account.context)
+    if claim.force == "in_force" and only_named:
+        return "its words name only who may come"
     return ""
 
 
@@ -52,7 +75,12 @@ def due_day(pledge: Pledge, act: ActStanding) -> date | None:
 
     What lasts is due only where somebody alone announced it for a day.
     """
-    if act.prohibition or (act.duty == "lasting" and pledge.force != "declared"):
+    if act.prohibition:
+        return None
+    told = pledge.first_reported
+    if told and pledge.made and pledge.made[0] > told and pledge.phase == "agreed":
+        return pledge.made[1]  # no promise is made after it is told: that is the day it was made for
+    if act.duty == "lasting" and pledge.force != "declared":
         return None
     made = pledge.made or ((pledge.first_reported,) * 2 if pledge.first_reported else None)
     if made and pledge.phase in ("agreed", "expired"):

@@ -155,7 +155,7 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
     if timed is None:
         return None
     factor, days_after, reasons = timed
-    if is_mere(account) or asked_for(account):
+    if is_mere(account) or asked_for(account) or _rebuts(event, account) or _vow(account, pledge):
         return None
     if not pledge.obligors and not _spoken_of(account, pledge):
         return None
@@ -216,13 +216,18 @@ def _beside(account: Account, pledge: Pledge) -> bool:
     """Whether the report of a vow tells, in another sentence, that it was done by the day it was reported."""
     day, since = account.likely, life(pledge)[0]
     return (
-        pledge.force == "declared"
+        (pledge.force == "declared" or _alone(pledge))
         and account.report.id in pledge.reports
         and not any(q in account.context for q in pledge.quotes)
         and day is not None
         and since is not None
         and day[1] >= since[0]
     )
+
+
+def _alone(pledge: Pledge) -> bool:
+    """Whether one country orders something by itself: nobody else is bound or meant."""
+    return not pledge.beneficiaries and len({o.country for o in pledge.obligors}) == 1
 
 
 def _apart(account: Account, pledge: Pledge, act: ActStanding) -> bool:
@@ -271,6 +276,18 @@ def is_mere(account: Account) -> bool:
         and table.wars.search(account.quotes[0]) is not None
         and table.fights.search(account.quotes[0]) is None
     )
+
+
+def _rebuts(event: Event, account: Account) -> bool:
+    """Whether what is rejected is a claim, a draft, or that others take part: no refusal of a promise."""
+    return event.type == "REJECT" and standing_table().rebuts.search(account.context) is not None
+
+
+def _vow(account: Account, pledge: Pledge) -> bool:
+    """Whether the words tell the promise itself ("announced a withdrawal") and no deed beside it."""
+    words = account.quotes[0]
+    same = account.report.id in pledge.reports and words in pledge.quotes
+    return same and standing_table().vows.search(words) is not None
 
 
 def asked_for(account: Account) -> bool:

@@ -32,6 +32,10 @@ PRESENT: Final = "those who were to come are told to be there"
 """Reason of words that tell it done without a deed."""
 
 
+TOLD_DONE: Final = "the sentence of the promise tells that it was done"
+"""The same, of a promise that is told with what came of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """Whether the whole is told to be done, and why."""
@@ -61,8 +65,9 @@ def done_of(
     keeps = [e for e in evidence if e.bearing == "keeps" and e.score >= 0.5 and e.account in deeds]
     if not keeps or act.prohibition:
         return Done(False)
-    if any(PRESENT in e.reasons and STEP not in e.reasons for e in keeps):
-        return Done(True, (PRESENT,))
+    for said in (TOLD_DONE, PRESENT):
+        if any(said in e.reasons and STEP not in e.reasons for e in keeps):
+            return Done(True, (said,))
     accounts = [deeds[e.account] for e in keeps]
     if act.counts:
         promised = _promised(own, figures, act.counts, accounts)

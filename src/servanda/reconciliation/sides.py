@@ -97,7 +97,16 @@ class Sides:
     def names(self, name: str) -> bool:
         """Whether the words of the promise name somebody or some place."""
         wanted = name.strip()
-        return len(wanted) > 2 and re.search(rf"\b{re.escape(wanted)}\b", self.words) is not None
+        told = re.search(rf"\b{re.escape(wanted)}\b", self.words)
+        return len(wanted) > 2 and told is not None and not self.seat(wanted)
+
+    def seat(self, name: str) -> bool:
+        """Whether a capital stands for a party's government only ("declared by Oslo"): nothing is there."""
+        land = all_lands().get(name)
+        if land is None or land.by != "capital" or land.country not in {p.country for p in self.parties}:
+            return False
+        there = rf"\b(?:in|near|around|at|outside|into|from|to|of)\s+{re.escape(name)}\b"
+        return re.search(there, self.words) is None
 
 
 def sides_of(pledge: Pledge, contexts: Sequence[str] = ()) -> Sides:

@@ -64,9 +64,10 @@ def judge(
     wanted = query_of(pledge)
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
     known = known_by((*accounts_by_id.values(), *told), as_of)
+    bare = sides_of(pledge, tuple(dict.fromkeys(a.context for a in own)))
     sides = replace(
-        sides_of(pledge, tuple(dict.fromkeys(a.context for a in own))),
-        sites=_sites(pledge, act, own, known),
+        bare,
+        sites=_sites(pledge, act, own, known, bare),
         outlets=frozenset(outlet_key(a.report.source) for a in known if a.report.source),
     )
     evidence: list[Evidence] = []
@@ -105,14 +106,14 @@ def judge(
 
 
 def _sites(
-    pledge: Pledge, act: ActStanding, own: Iterable[Account], others: Iterable[Account]
+    pledge: Pledge, act: ActStanding, own: Iterable[Account], others: Iterable[Account], sides: Sides
 ) -> frozenset[str]:
     """Towns and districts that the promise's sentences name, or else those its reports name most."""
-    named = frozenset(site for a in own for site in a.sites)
+    named = frozenset(site for a in own for site in a.sites if not sides.seat(site))
     if named or not act.local:
         return named
     beside = {a.id: a for a in others if a.report.id in pledge.reports}
-    told = Counter(site for a in beside.values() for site in a.sites)
+    told = Counter(site for a in beside.values() for site in a.sites if not sides.seat(site))
     return frozenset(site for site, times in told.items() if 2 * times >= max(told.values()))
 
 

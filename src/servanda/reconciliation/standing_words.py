@@ -15,7 +15,7 @@ from servanda.model.days import Days, days_of, overlap
 from servanda.model.views import Pledge
 from servanda.reconciliation.closeness import NEAR, close
 from servanda.reconciliation.deeds import life
-from servanda.reconciliation.fulfilment import PRESENT, STEP
+from servanda.reconciliation.fulfilment import PRESENT, STEP, TOLD_DONE
 from servanda.reconciliation.sides import Sides, called, same_side
 from servanda.reconciliation.witnesses import Witness, spoken, witness
 
@@ -111,17 +111,31 @@ def _own_words(account: Account, claim: Commitment, pledge: Pledge, sides: Sides
             and _ended(account.context, _Promise(pledge, act))
         ):
             return Said("collapses", by, round(0.75 * by.factor, 3), ("told to have come to nothing",))
+        if own and (told := _in_one_sentence(account, claim, by, act)):
+            return told
         return _presence(account, claim, by, act) if own and pledge.obligors else None
     text = " ".join((*account.quotes, account.context))
     if table.collapsed.search(text):
         return Said("collapses", by, round(0.9 * by.factor, 3), ("told to have collapsed or never held",))
     if claim.force == "broken":
         return Said("breaks", by, round(0.85 * by.factor, 3), ("told to have been breached",))
+    if any(close(table.undone, w, text) for w in (table.names, act.about)):
+        return Said("collapses", by, round(0.75 * by.factor, 3), ("told to have been given up",))
     if not act.prohibition or table.over.search(text) or pledge.phase in ("suspended", "completed"):
         return None  # a term that ran out, a duty that was done, a mandate that somebody ended
     if table.peace.search(text) or not any(close(w, table.ends, text) for w in (table.names, act.about)):
         return None  # it ended a war; or something else ended
     return Said("collapses", by, round(0.6 * by.factor, 3), ("told to be at an end before its term",))
+
+
+def _in_one_sentence(account: Account, claim: Commitment, by: Witness, act: ActStanding) -> Said | None:
+    """The sentence of the promise goes on that it was done, or tells what one bound did in spite of it."""
+    table, text = standing_table(), account.context
+    if not act.prohibition and table.done.search(text.partition(account.quotes[0])[2][:_OBJECT]):
+        return Said("keeps", by, round(0.7 * by.factor, 3), (TOLD_DONE,))
+    if table.despite.search(text) and any(called(o).search(text) for o in claim.obligors):
+        return Said("breaks", by, round(0.7 * by.factor, 3), ("told as done in spite of the promise",))
+    return None
 
 
 def _presence(account: Account, claim: Commitment, by: Witness, act: ActStanding) -> Said | None:

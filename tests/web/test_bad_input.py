@@ -239,6 +239,17 @@ def test_a_link_to_a_claim_that_was_merged_leads_on(own: Running) -> None:
     assert gone in told.json()["moved"]
 
 
+@pytest.mark.parametrize("id_", ["%00", "%10%C2%94", "%00abcdef", "J-%00"])
+def test_what_no_store_can_hold_is_no_id(
+    id_: str, served: Running, on_server: tuple[Running, Server]
+) -> None:
+    for one in (served, on_server[0]):
+        for path in ("things", "reports"):
+            told = one.client.get(f"{one.main}/{path}/{id_}")
+
+            assert (told.status_code, told.json()["code"]) == (404, "R007"), told.text
+
+
 def test_a_rejected_claim_is_still_shown_by_its_id(own: Running) -> None:
     claim = own.get("/incidents", params={"limit": "1"}).json()["items"][0]["accounts"][0]
     body = {"verdict": "reject", "things": [claim], "reasons": ["a test says so"]}

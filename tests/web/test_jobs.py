@@ -53,6 +53,13 @@ def events(own: Running, path: str, last: str, seconds: float = 60) -> list[tupl
     return found
 
 
+def test_a_licence_that_a_program_left_empty_is_none(own: Running) -> None:
+    told = sent(own, codings(0, 1), licence="null")
+
+    assert (told.status_code, told.json()["code"]) == (422, "W001")
+    assert "leave the field out" in told.json()["detail"]
+
+
 def test_an_upload_is_read_and_the_record_grows(own: Running) -> None:
     before = own.get("/overview").json()["counts"]["reports"]
     made = sent(own, codings(0, 5), licence="CC BY 4.0", redistributable="true")

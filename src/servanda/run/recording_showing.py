@@ -40,7 +40,7 @@ from servanda.run.recording_heirs import heir_of
 from servanda.run.recording_placing import places
 from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import CLASSES, Listing
-from servanda.run.recording_things import TEXT, thing_in
+from servanda.run.recording_things import TEXT, clean, thing_in
 
 LETTERS: Final = {
     "I": "incidents",
@@ -133,11 +133,7 @@ class Showing:
         Raises:
             RecordError: R007 if nothing, or more than one thing, has it.
         """
-        exact: list[Meant] = []
-        near: list[Meant] = []
-        for one in self._candidates(given):
-            (exact if one.id == given else near).append(one)
-        found = exact or near or self._aside(given) or [m for m, _ in self._merged(given)]
+        found = self._named(given) if given == clean(given) else []  # what no store can hold is no id
         if not found:
             known = f" by {self._as_of}" if self._as_of else ""
             raise RecordError("R007", f"there is no {given!r} in this record{known}")
@@ -145,6 +141,11 @@ class Showing:
             names = ", ".join(m.id for m in found[:_NAMED])
             raise RecordError("R007", f"{given!r} may be any of {names}", remedy="give more of the id")
         return found[0]
+
+    def _named(self, given: str) -> list[Meant]:
+        near = list(self._candidates(given))
+        exact = [one for one in near if one.id == given]
+        return exact or near or self._aside(given) or [m for m, _ in self._merged(given)]
 
     def _aside(self, given: str) -> list[Meant]:
         """By its whole id also what no view shows: a rejected claim, a withdrawn report."""

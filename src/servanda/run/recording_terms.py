@@ -246,9 +246,8 @@ def _actor_terms(actor: str) -> list[tuple[str, ...]]:
         return [(f"country:{actor}",)]
     if ":" in actor:
         return [(f"id:{actor}",)]
-    words = _WORD.findall(actor.casefold())
-    if not words:
-        raise RecordError("R011", f"“{actor}” is no country code, name or id")
+    # A name without a letter is nobody's, and so is a term that is no word.
+    words = _WORD.findall(actor.casefold()) or [actor]
     return [(f"word:{w}",) for w in dict.fromkeys(words)]
 
 

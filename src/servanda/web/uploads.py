@@ -31,6 +31,8 @@ _LOCK: Final = "lock"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN: Final = re.compile(r"[^\w-]+")
 _LONGEST: Final = 60
+NULL: Final = "null"
+"""What programs write into a form for nothing; no text is used on terms of this name."""
 _TRUTH: Final = {"true": True, "false": False}
 
 
@@ -165,6 +167,8 @@ def _shown(name: str) -> str:
 
 
 def _text(value: object) -> str:
+    if value == NULL:
+        raise RequestError("W001", "licence: leave the field out if there is none")
     if not isinstance(value, str) or len(value) > 500 or _CONTROL.search(value):
         raise RequestError("W001", "licence: one line of 500 characters at most")
     return value

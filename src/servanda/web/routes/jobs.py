@@ -21,7 +21,7 @@ from servanda.web.deps import Asked, ByCoder, ByReader, service_of
 from servanda.web.jobs import Jobs, Order
 from servanda.web.schemas import answer as answers
 from servanda.web.streams import LONGEST, MEDIA_TYPE, stream, watched
-from servanda.web.uploads import received
+from servanda.web.uploads import NULL, received
 
 router = APIRouter(prefix="/records/{record}", tags=["jobs"])
 
@@ -57,7 +57,12 @@ _FORM: Final[dict[str, Any]] = {
             "minItems": 1,
             "maxItems": 100,
         },
-        "licence": {"type": "string", "maxLength": 500, "pattern": r"^[^\x00-\x1f\x7f]*$"},
+        "licence": {
+            "type": "string",
+            "maxLength": 500,
+            "pattern": rf"^(?!{NULL}$)[^\x00-\x1f\x7f]*$",
+            "description": f"Without one the field is left out: {NULL!r} is refused.",
+        },
         "redistributable": {"type": "boolean"},
     },
     "required": ["file"],

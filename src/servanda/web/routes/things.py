@@ -31,7 +31,6 @@ Id = Annotated[
     Path(
         min_length=1,
         max_length=300,
-        pattern=r"^[^\x00-\x1f\x7f]+$",
         description="Id of a claim, group, judgement or report, or its beginning (six characters).",
     ),
 ]

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import Run
 from tests.record.reports import report
 
-from servanda.cli.search import query_of
+from servanda.api.record import Filters, Results
+from servanda.cli.search import _print_page, query_of
 from servanda.model.json import from_json, to_json
 
 Ask = Callable[..., str]
@@ -54,6 +55,13 @@ def ask(servanda: Run, address: Path) -> Ask:
 )
 def test_what_the_shell_keeps_together_is_a_phrase(words: list[str], query: str | None) -> None:
     assert query_of(words) == query
+
+
+def test_a_page_says_that_more_was_found(capsys: pytest.CaptureFixture[str]) -> None:
+    for beyond, said in ((True, "for war: more than 10,000"), (False, "for war: 10,000")):
+        found = Results(items=(), cursor=None, total=10_000, beyond=beyond, facets=())
+        _print_page(Filters(text="war"), found)
+        assert said in capsys.readouterr().out
 
 
 def test_a_page_shows_words_where_they_stand_and_counts(ask: Ask) -> None:

@@ -6,6 +6,7 @@ import random
 import sqlite3
 import string
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,10 +19,12 @@ from tests.record.recorded import AT, digest, fed, made
 from tests.record.reports import report
 
 from servanda.errors import RecordError
-from servanda.model.asking import Filters, Results
+from servanda.model.asking import Filters, Hit, Results
 from servanda.model.json import from_json, to_json
 from servanda.record import search as rows
 from servanda.record.index_schema import searched
+from servanda.record.search_matching import Sought
+from servanda.record.search_numbers import Span
 from servanda.record.search_query import read_query
 from servanda.record.search_ranking import part
 from servanda.record.search_snippets import snippet
@@ -63,6 +66,17 @@ def _ids(found: Results) -> list[str]:
 
 def _search(recorder: Recorder, **filters: Any) -> Results:
     return recorder.search(Filters(**filters), 10_000, None)
+
+
+def _all_of(recorder: Recorder, limit: int, cursor: str | None = None, **filters: Any) -> list[Hit]:
+    """What pages of this size give, one after another."""
+    found: list[Hit] = []
+    while True:
+        page = recorder.search(Filters(**filters), limit, cursor)
+        found += page.items
+        cursor = page.cursor
+        if cursor is None:
+            return found
 
 
 QUERIES: tuple[dict[str, Any], ...] = (
@@ -290,6 +304,53 @@ def test_facets_count_all_that_was_found(whole: Recorder) -> None:
     assert list(by["kind"].values()) == sorted(by["kind"].values(), reverse=True)
 
 
+def test_many_are_ranked_and_counted_in_parts(whole: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What became known last comes first; nothing is lost or told twice, and cursors keep to their part."""
+    everything = _search(whole, text="army").items
+    monkeypatch.setattr(rows, "AT_ONCE", 4)
+    page = whole.search(Filters(text="army"), 3, None)
+    assert page.beyond
+    assert page.total == 4
+    assert {
+        sum(count for _, count in f.counts) for f in page.facets if f.name not in ("country", "type")
+    } == {4}
+    found = _all_of(whole, 3, text="army")
+    assert sorted(h.id for h in found) == sorted(h.id for h in everything)
+    known = [h.report.reported or date.max for h in found]
+    for start in range(0, len(found), 4):
+        part = found[start : start + 4]
+        assert [h.score for h in part] == sorted((h.score for h in part), reverse=True)
+        later = known[start + 4 :]
+        assert not later or min(known[start : start + 4]) >= max(later)
+    assert not whole.search(Filters(text="army", as_of=min(known)), 3, None).beyond
+
+
+def test_without_words_all_is_in_one_order(whole: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = [h.id for h in _search(whole).items]
+    monkeypatch.setattr(rows, "AT_ONCE", 5)
+    assert [h.id for h in _all_of(whole, 3)] == everything
+    page = whole.search(Filters(), 3, None)
+    assert page.beyond
+    assert page.total == 5
+
+
+def test_a_cursor_keeps_to_its_part_while_the_record_grows(
+    new_address: MakeAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "AT_ONCE", 4)
+    address = new_address()
+    with closing(fed(address, REPORTS[::3])) as recorder:
+        before = {h.id for h in _all_of(recorder, 2, text="army")}
+        first = recorder.search(Filters(text="army"), 2, None)
+    with closing(fed(address, REPORTS)) as recorder:
+        assert first.cursor
+        left = _all_of(recorder, 2, first.cursor, text="army")
+    seen = [h.id for h in (*first.items, *left)]
+    assert len(seen) == len(set(seen))
+    assert len(before) > 8
+    assert before <= set(seen)
+
+
 def test_a_text_that_may_not_be_passed_on_is_shown_in_part(new_address: MakeAddress) -> None:
     recorder = Recorder(new_address())
     long = "The envoys spoke of the harbour. " * 30
@@ -393,8 +454,8 @@ def test_a_word_weighs_the_same_on_both_stores(address: str) -> None:
     counts = [(a, b) for a in (0, 1, 2, 5) for b in range(12)] + [(0, 254), (1, 254), (3, 300), (300, 9)]
     with recorder.store.writing() as work:
         rows.add(work.connection, [_entry(n, a, b) for n, (a, b) in enumerate(counts) if a + b])
-        sought = rows.Sought(query=read_query("army"), day=1)
-        found = {h.id: h.score for h in rows.find(work.connection, sought, None, 1000)}
+        sought = Sought(query=read_query("army"), day=1)
+        found = {h.id: h.score for h in rows.find(work.connection, sought, Span(), None, 1000)}
         length = {
             r.id: r.shortness for r in work.connection.execute(select(searched.c.id, searched.c.shortness))
         }

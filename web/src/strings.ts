@@ -628,6 +628,8 @@ export const S = {
     ] as readonly (readonly [string, string])[],
     results: "What was found",
     total: (n: string) => `${n} found`,
+    beyond: (n: string) =>
+      `More than ${n} found. Counted and ranked are the ${n} that became known last; others come after them. Add a word or a filter.`,
     facets: "Narrow down",
     fewer: "Fewer",
     about: (day: string) => `about ${day}`,

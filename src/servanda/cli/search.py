@@ -161,7 +161,7 @@ def _print_page(wanted: Filters, found: Results) -> None:
                 console, "What stands in quotation marks is a phrase; without them words may stand apart."
             )
         return
-    show_heading(console, f"{heading}: {found.total:,}")
+    show_heading(console, f"{heading}: {'more than ' if found.beyond else ''}{found.total:,}")
     show_blocks(console, (hit_block(hit) for hit in found.items))
     show_blocks(console, [facet_block(found, VALUES)])
     if found.cursor:
@@ -178,6 +178,7 @@ def _print_json(record: Record, wanted: Filters, limit: int | None, cursor: str 
         hits += [hit_to_json(hit) for hit in page.items]
     said = {
         "total": first.total,
+        "beyond": first.beyond,
         "facets": {facet.name: dict(facet.counts) for facet in first.facets},
         "cursor": page.cursor,
     }

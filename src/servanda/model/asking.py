@@ -127,11 +127,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """A part of what a search found; ``total`` and ``facets`` are of all of it."""
+    """A part of what a search found; ``total`` and ``facets`` are of all of it.
+
+    ``beyond``: more was found, and they are of the 10,000 that became known last; these are ranked first,
+    then the 10,000 before them, and so on.
+    """
 
     items: tuple[Hit, ...]
     cursor: str | None
     total: int
+    beyond: bool
     facets: tuple[Facet, ...]
 
 

@@ -123,9 +123,14 @@ class Hit(TypedDict):
 
 
 class Found(TypedDict):
-    """A page of what a search found; `total` and `facets` are of all of it."""
+    """A page of what a search found; `total` and `facets` are of all of it.
+
+    If `beyond`, more was found, and they are of the 10,000 that became known last; these come first, the
+    best of them first, then those before them.
+    """
 
     total: int
+    beyond: bool
     facets: dict[str, dict[str, int]]
     cursor: str | None
     hits: list[Hit]

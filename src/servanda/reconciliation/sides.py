@@ -97,8 +97,10 @@ class Sides:
     def names(self, name: str) -> bool:
         """Whether the words of the promise name somebody or some place."""
         wanted = name.strip()
+        if len(wanted) <= 2 or wanted not in self.words:  # quick, and mostly so
+            return False
         told = re.search(rf"\b{re.escape(wanted)}\b", self.words)
-        return len(wanted) > 2 and told is not None and not self.seat(wanted)
+        return told is not None and not self.seat(wanted)
 
     def seat(self, name: str) -> bool:
         """Whether a capital stands for a party's government only ("declared by Oslo"): nothing is there."""

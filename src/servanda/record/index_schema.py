@@ -233,7 +233,7 @@ pages = Table(
 searched = Table(
     "d_search",
     derived,
-    Column("number", BIG, primary_key=True, autoincrement=False),  # a hash of the id
+    Column("number", BIG, primary_key=True, autoincrement=False),  # of later days higher ones
     Column("id", NAME, nullable=False),  # of the thing: a claim, or the text of a report
     Column("kind", NAME, nullable=False),  # report, quotation, statement, event, figure, commitment
     Column("report", NAME, nullable=False),
@@ -245,8 +245,6 @@ searched = Table(
     Column("shortness", Integer, nullable=False),  # thousandths by which what is found in it counts
     Index("d_search_id", "id"),
     Index("d_search_sort", "sort", "id", "known"),
-    Index("d_search_facet", "facet", "known"),
-    Index("d_search_countries", "countries", "known"),
     sqlite_strict=True,
 )
 """What the search looks through: a row for each report's text and for each claim."""

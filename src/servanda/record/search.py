@@ -7,8 +7,7 @@ never on how many others there are: what later reports bring moves nothing, and 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +15,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from servanda.record.index_schema import ALWAYS, search_days, search_points, search_texts, searched
 from servanda.record.index_things import parts_of
-from servanda.record.search_query import Query, for_postgresql, for_sqlite
+from servanda.record.search_matching import ANY, Matching, Sought, bound, matching, tag_of
+from servanda.record.search_numbers import Span, number_of
 from servanda.record.search_ranking import STEPS, score_in_sql, vector
 from servanda.record.search_words import GAP, terms_in
 
@@ -28,8 +28,8 @@ PARTS: Final = STEPS * 1000
 """Score of a word that could not be found better."""
 _BETWEEN: Final = "\x1f"
 """Between the parts of a facet."""
-ANY: Final = f"{GAP}any"
-"""A tag of every row."""
+AT_ONCE: Final = 10_000
+"""Rows that are ranked together, and counted: those that became known last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,31 +58,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
-    """What rows are wanted.
-
-    Attributes:
-        query: words.
-        day: by which it was known.
-        tags: each of these sets must have one.
-        reported: first and last day on which it was out.
-        between: days on which it can have happened.
-        points: of each set, one is where it happened; as :func:`points_in` gives them.
-        names: parts of terms; a row that has all of one set may hold a name that is hidden from who asks.
-        held: only rows that may hold one, or only others; ``None`` for all.
-    """
-
-    query: Query
-    day: int
-    tags: tuple[tuple[str, ...], ...] = ()
-    reported: tuple[int, int] | None = None
-    between: tuple[int, int] | None = None
-    points: tuple[tuple[str, ...], ...] = ()
-    names: tuple[tuple[str, ...], ...] = ()
-    held: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A row that was found."""
 
@@ -97,6 +72,7 @@ class Hit:
 class Found:
     """A row that was found but not ranked, with all that ranking and counting need."""
 
+    number: int
     id: str
     kind: str
     report: str
@@ -118,15 +94,10 @@ Mark = tuple[int, str, str]
 """A place among what was found: score, order of accounts, id."""
 
 
-def tag_of(term: str) -> str:
-    """A filter's term as a term of the index."""
-    return f"{GAP}t{hashlib.blake2b(term.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
-
-
 def add(connection: Connection, entries: Iterable[Entry]) -> None:
     """Add rows; none of them may be there."""
     # In the order of numbers, for then FTS5 is quick.
-    made = sorted(((_number(e.id), e) for e in entries), key=lambda one: one[0])
+    made = sorted(((number_of(e.id, e.known), e) for e in entries), key=lambda one: one[0])
     if not made:
         return
     rows = [_row(number, entry) for number, entry in made]
@@ -157,7 +128,13 @@ def add(connection: Connection, entries: Iterable[Entry]) -> None:
 
 def remove(connection: Connection, ids: Iterable[str]) -> None:
     """Take rows away."""
-    for some in parts_of(sorted({_number(one) for one in ids})):
+    number = searched.c.number
+    numbers = [
+        one
+        for some in parts_of(sorted(set(ids)))
+        for one in connection.scalars(select(number).where(searched.c.id.in_(some)))
+    ]
+    for some in parts_of(sorted(numbers)):
         if connection.dialect.name == "sqlite":  # FTS5 must be told what it forgets
             there = select(search_texts).where(search_texts.c.number.in_(some))
             gone = [dict(row) for row in connection.execute(there).mappings()]
@@ -194,18 +171,31 @@ def point_of(lat: float, lon: float) -> str:
     return f"{lat:.5f},{lon:.5f}"
 
 
-def find(connection: Connection, sought: Sought, after: Mark | None, most: int) -> list[Hit]:
-    """Rows that match, the best first; those of one score in the order of accounts.
+def newest(connection: Connection, sought: Sought, high: int | None = None) -> Span:
+    """The :data:`AT_ONCE` rows that match and became known last, or last before ``high``."""
+    of = matching(connection, sought, Span(None, high))
+    statement = (
+        f"SELECT {of.number} FROM {of.source} WHERE {of.where} "  # noqa: S608
+        f"ORDER BY {of.number} DESC LIMIT 1 OFFSET :most"
+    )
+    low = connection.execute(bound(statement, of.values), {"most": AT_ONCE}).scalar()
+    return Span(low, high)
+
+
+def find(connection: Connection, sought: Sought, span: Span, after: Mark | None, most: int) -> list[Hit]:
+    """Rows of a span that match, the best first; those of one score in the order of accounts.
 
     Args:
         connection: of a transaction.
-        sought: what is wanted.
+        sought: what is wanted. Without a word all that matches is in the order of accounts, and one span.
+        span: as :func:`newest` gives it.
         after: of the last row before; ``None`` for the beginning.
         most: rows.
     """
-    source, where, values = _matching(connection, sought)
     if not sought.query.terms:
-        return _along(connection, (source, where, values), after, most)
+        return _along(connection, matching(connection, sought), after, most)
+    of = matching(connection, sought, span)
+    source, values = of.source, of.values
     score = score_in_sql(connection, sought.query)
     if connection.dialect.name == "sqlite":
         source += " JOIN d_search_texts AS t ON t.number = s.number"
@@ -215,19 +205,20 @@ def find(connection: Connection, sought: Sought, after: Mark | None, most: int) 
         values |= {"s": after[0], "o": after[1], "i": after[2]}
     statement = (
         f"SELECT id, kind, report, sort, score FROM (SELECT s.id, s.kind, s.report, s.sort, {score} AS score "  # noqa: S608
-        f"FROM {source} WHERE {where}) AS found {later} ORDER BY score DESC, sort, id LIMIT :most"
+        f"FROM {source} WHERE {of.where}) AS found {later} ORDER BY score DESC, sort, id LIMIT :most"
     )
-    rows = connection.execute(_bound(statement, values), {"most": most})
+    rows = connection.execute(bound(statement, values), {"most": most})
     return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=r.score) for r in rows]
 
 
 def unranked(connection: Connection, sought: Sought) -> list[Found]:
     """All rows that match."""
-    source, where, values = _matching(connection, sought)
-    columns = "s.id, s.kind, s.report, s.sort, s.shortness, s.facet, s.countries"
-    statement = f"SELECT {columns} FROM {source} WHERE {where}"  # noqa: S608
+    of = matching(connection, sought)
+    columns = "s.number, s.id, s.kind, s.report, s.sort, s.shortness, s.facet, s.countries"
+    statement = f"SELECT {columns} FROM {of.source} WHERE {of.where}"  # noqa: S608
     return [
         Found(
+            number=r.number,
             id=r.id,
             kind=r.kind,
             report=r.report,
@@ -236,15 +227,13 @@ def unranked(connection: Connection, sought: Sought) -> list[Found]:
             facet=_facet(r.facet),
             countries=r.countries,
         )
-        for r in connection.execute(_bound(statement, values))
+        for r in connection.execute(bound(statement, of.values))
     ]
 
 
-def _along(
-    connection: Connection, matching: tuple[str, str, dict[str, Any]], after: Mark | None, most: int
-) -> list[Hit]:
+def _along(connection: Connection, of: Matching, after: Mark | None, most: int) -> list[Hit]:
     """Rows that match without a word to rank them by: in the order of accounts."""
-    source, where, values = matching
+    where, values = of.where, of.values
     if after:
         where += " AND (s.sort > :o OR (s.sort = :o AND s.id > :i))"
         values |= {"o": after[1], "i": after[2]}
@@ -252,29 +241,23 @@ def _along(
         where += " AND s.sort < :late"
         values["late"] = f"{values['day'] + 1:07d}"
     statement = (
-        f"SELECT s.id, s.kind, s.report, s.sort FROM {source} WHERE {where} "  # noqa: S608
+        f"SELECT s.id, s.kind, s.report, s.sort FROM {of.source} WHERE {where} "  # noqa: S608
         "ORDER BY s.sort, s.id LIMIT :most"
     )
-    rows = connection.execute(_bound(statement, values), {"most": most})
+    rows = connection.execute(bound(statement, values), {"most": most})
     return [Hit(id=r.id, kind=r.kind, report=r.report, sort=r.sort, score=0) for r in rows]
 
 
-def count(connection: Connection, sought: Sought) -> Counted:
-    """How many rows match, by what they are."""
-    source, where, values = _matching(connection, sought)
-    if values.keys() == {"day"}:  # all that was known: along indexes that hold nothing else
-        statement = (
-            f"SELECT 0, facet, COUNT(*) FROM {source} WHERE {where} GROUP BY facet "  # noqa: S608
-            f"UNION ALL SELECT 1, countries, COUNT(*) FROM {source} WHERE {where} GROUP BY countries"
-        )
-    else:
-        statement = (  # countries apart: together with the rest nearly every row would be its own group
-            f"WITH found AS MATERIALIZED (SELECT s.facet, s.countries FROM {source} WHERE {where}) "  # noqa: S608
-            "SELECT 0, facet, COUNT(*) FROM found GROUP BY facet "
-            "UNION ALL SELECT 1, countries, COUNT(*) FROM found GROUP BY countries"
-        )
+def count(connection: Connection, sought: Sought, span: Span) -> Counted:
+    """How many rows of a span match, by what they are."""
+    of = matching(connection, sought, span)
+    statement = (  # countries apart: together with the rest nearly every row would be its own group
+        f"WITH found AS MATERIALIZED (SELECT s.facet, s.countries FROM {of.source} WHERE {of.where}) "  # noqa: S608
+        "SELECT 0, facet, COUNT(*) FROM found GROUP BY facet "
+        "UNION ALL SELECT 1, countries, COUNT(*) FROM found GROUP BY countries"
+    )
     facets, countries = [], []
-    for of_countries, said, number in connection.execute(_bound(statement, values)):
+    for of_countries, said, number in connection.execute(bound(statement, of.values)):
         if of_countries:
             countries.append((said, number))
         else:
@@ -287,71 +270,10 @@ def _facet(said: str) -> tuple[str, str, str, str]:
     return kind, outlet, type_, year
 
 
-def _matching(connection: Connection, sought: Sought) -> tuple[str, str, dict[str, Any]]:
-    """Tables and condition in SQL, and the values in it."""
-    where = ["s.known <= :day"]
-    values: dict[str, Any] = {"day": sought.day}
-    source = "d_search AS s"
-    query, tags = sought.query, tuple(tuple(map(tag_of, group)) for group in sought.tags)
-    if query.must or query.without or tags:
-        tags = tags if query.must or tags else ((ANY,),)
-        if connection.dialect.name == "sqlite":
-            source = "d_words JOIN d_search AS s ON s.number = d_words.rowid"
-            where.append("d_words MATCH :match")
-            values["match"] = for_sqlite(query, tags)
-        else:
-            source = "d_words AS w JOIN d_search AS s ON s.number = w.number"
-            where.append("w.words @@ CAST(:match AS tsquery)")
-            values["match"] = for_postgresql(query, tags)
-    if sought.reported:
-        where.append("s.reported BETWEEN :out AND :until")
-        values |= {"out": sought.reported[0], "until": sought.reported[1]}
-    if sought.between:
-        where.append(
-            "EXISTS (SELECT 1 FROM d_search_days AS d "
-            "WHERE d.number = s.number AND d.first <= :to AND d.last >= :from)"
-        )
-        values |= {"from": sought.between[0], "to": sought.between[1]}
-    for number, points in enumerate(sought.points):
-        if points:
-            inside = f"SELECT number FROM d_search_points WHERE point IN :at{number}"  # noqa: S608
-            where.append(f"s.number IN ({inside})")
-            values[f"at{number}"] = list(points)
-        else:
-            where.append("1 = 0")
-    if sought.names and sought.held is not None:
-        source += " JOIN d_search_texts AS n ON n.number = s.number"
-        told, parts = _holding(sought.names)
-        where.append(told if sought.held else f"NOT {told}")
-        values |= parts
-    return source, " AND ".join(where), values
-
-
-def _holding(names: Sequence[Sequence[str]]) -> tuple[str, dict[str, Any]]:
-    """That a row has every part of one of these names, in SQL."""
-    values = {f"name{k}_{i}": f"%{part}%" for k, parts in enumerate(names) for i, part in enumerate(parts)}
-    told = (
-        " AND ".join(f"(n.title LIKE :name{k}_{i} OR n.body LIKE :name{k}_{i})" for i in range(len(parts)))
-        for k, parts in enumerate(names)
-    )
-    return f"({' OR '.join(f'({one})' for one in told)})", values
-
-
-def _bound(statement: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a clause with its values
-    return text(statement).bindparams(
-        *(bindparam(name, value, expanding=isinstance(value, list)) for name, value in values.items())
-    )
-
-
 def words_of(entry: Entry) -> tuple[str, str]:
     """The terms of a row's title and text with blanks around each, as they lie in the index."""
     title = _terms(entry.title, MOST_WORDS // 2)
     return _spaced(title), _spaced(_terms(entry.body, MOST_WORDS - len(title)))
-
-
-def _number(one: str) -> int:
-    digest = hashlib.blake2b(one.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
 
 
 def _row(number: int, entry: Entry) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
 from servanda.errors import RecordError
@@ -15,7 +15,8 @@ from servanda.model.days import Days
 from servanda.record import index_things as index
 from servanda.record import search as rows
 from servanda.record.index_schema import ALWAYS
-from servanda.record.search import Sought
+from servanda.record.search_matching import Sought
+from servanda.record.search_numbers import Span
 from servanda.record.search_query import read_query
 from servanda.record.search_snippets import Snippet, best_of, snippet
 from servanda.record.store import Reading
@@ -23,7 +24,7 @@ from servanda.record.unseen import masked, masker
 from servanda.run.recording_areas import areas_of
 from servanda.run.recording_aside import decisions_of
 from servanda.run.recording_placing import places
-from servanda.run.recording_reading import cursor_of, read_cursor
+from servanda.run.recording_reading import Mark, cursor_of, read_cursor
 from servanda.run.recording_searchable import body_of
 from servanda.run.recording_terms import wanted
 from servanda.run.recording_things import TEXT, thing_in
@@ -37,6 +38,14 @@ _FEW: Final = 60
 """Of a claim that rests on fewer characters its whole sentence is shown."""
 UNKNOWN: Final = "unknown"
 """In facets: the report names no outlet, or has no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page begins: in which span, after which row."""
+
+    span: Span
+    after: rows.Mark | None = None
 
 
 class Searching:
@@ -54,21 +63,44 @@ class Searching:
         """See :meth:`servanda.api.record.Record.search`."""
         if limit < 1:
             raise RecordError("R011", f"a page has at least one item, not {limit}")
-        after = self._after(cursor)
+        place = self._after(cursor)
         connection = self._work.connection
-        sought = self._apart.others if self._apart else self._sought
-        found, counted = rows.find(connection, sought, after, limit + 1), rows.count(connection, sought)
+        newest = rows.newest(connection, self._index)
+        counted = rows.count(connection, self._index, newest)
         if self._apart:
-            found, counted = self._apart.joined(found, counted, after, limit + 1)
+            counted = self._apart.counted(counted, newest)
+        found = self._found(place or _Place(newest), limit + 1)
         more, found = found[limit:], found[:limit]
         total, facets = _facets(counted)
         last = found[-1] if found else None
         return Results(
-            items=tuple(self._hits(found)),
-            cursor=cursor_of(self._name, (last.score, last.sort, last.id)) if more and last else None,
+            items=tuple(self._hits([hit for hit, _ in found])),
+            cursor=cursor_of(self._name, _mark_at(*last)) if more and last else None,
             total=total,
+            beyond=newest.low is not None,
             facets=facets,
         )
+
+    @property
+    def _index(self) -> Sought:
+        """What the index is asked."""
+        return self._apart.others if self._apart else self._sought
+
+    def _found(self, place: _Place, most: int) -> list[tuple[rows.Hit, Span]]:
+        """Rows from a place on: of its span, then of what became known before it."""
+        connection, span, after = self._work.connection, place.span, place.after
+        if not self._query.terms:
+            span = Span()
+        found: list[tuple[rows.Hit, Span]] = []
+        while True:
+            left = most - len(found)
+            some = rows.find(connection, self._index, span, after, left)
+            if self._apart:
+                some = self._apart.joined(some, span, after, left)
+            found += [(hit, span) for hit in some]
+            if len(found) >= most or span.low is None:
+                return found
+            span, after = rows.newest(connection, self._index, span.low), None
 
     def _wanted(self, filters: Filters) -> Sought:
         if filters.kind and filters.kind not in get_args(Sort):
@@ -86,17 +118,15 @@ class Searching:
             points=tuple(points),
         )
 
-    def _after(self, cursor: str | None) -> rows.Mark | None:
+    def _after(self, cursor: str | None) -> _Place | None:
         try:
             mark = read_cursor(self._name, cursor)
-        except RecordError as error:
+            return _place_at(mark) if mark else None
+        except (RecordError, ValueError) as error:
             message = "this is no cursor of this search"
             raise RecordError(
                 "R014", message, remedy="repeat words and filters, or start without it"
             ) from error
-        if mark is None:
-            return None
-        return mark[0] or 0, mark[1], mark[2]
 
     def _hits(self, found: Sequence[rows.Hit]) -> list[Hit]:
         claims = index.load(self._work.connection, [h.id for h in found if not h.id.startswith(TEXT)])
@@ -145,6 +175,23 @@ class Searching:
             reports[one] = replace(report, placed=stand[one].days) if one in stand else report
             texts[one] = self._mask(body_of(stored.report.title, stored.payload["text"]).strip())
         return reports, texts
+
+
+def _mark_at(hit: rows.Hit, span: Span) -> tuple[int, str, str]:
+    """A place as a cursor holds it."""
+    ends = ",".join("" if end is None else str(end) for end in (span.low, span.high))
+    return hit.score, f"{ends},{hit.sort}", hit.id
+
+
+def _place_at(mark: Mark) -> _Place:
+    """The place that :func:`_mark_at` wrote.
+
+    Raises:
+        ValueError: it is none.
+    """
+    low, high, sort = mark[1].split(",", 2)
+    span = Span(int(low) if low else None, int(high) if high else None)
+    return _Place(span, (mark[0] or 0, sort, mark[2]))
 
 
 def _ordinals(days: Days | None) -> tuple[int, int] | None:

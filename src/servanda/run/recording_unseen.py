@@ -10,6 +10,7 @@ import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Self
 
 from servanda.model.account import Account
@@ -17,7 +18,9 @@ from servanda.model.asking import Filters
 from servanda.model.unseen import Unseen
 from servanda.record import index_things as index
 from servanda.record import search as rows
-from servanda.record.search import Counted, Entry, Found, Hit, Sought
+from servanda.record.search import Counted, Entry, Found, Hit
+from servanda.record.search_matching import Sought
+from servanda.record.search_numbers import Span
 from servanda.record.search_query import holds
 from servanda.record.search_ranking import rank
 from servanda.record.store import Reading
@@ -37,7 +40,7 @@ def touching(filters: Filters) -> bool:
     return bool(filters.unseen) and may_touch(filters.unseen or Unseen(), *named)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Apart:
     """A search of rows that may hold hidden names, apart from ``others``."""
 
@@ -62,21 +65,27 @@ class Apart:
         """
         return replace(self.sought, points=((),)) if self.tagged else replace(self.sought, held=False)
 
-    def joined(
-        self, found: Sequence[Hit], counted: Counted, after: rows.Mark | None, most: int
-    ) -> tuple[list[Hit], Counted]:
-        """What the others gave, with what these give, in one order."""
-        query = replace(self.sought.query, without=())
-        wide = replace(self.sought, held=None if self.tagged else True, query=query)
-        scored = list(self._scored(rows.unranked(self.work.connection, wide)))
-        hits = sorted((hit for hit, _ in scored if after is None or _place(hit) > _after(after)), key=_place)
-        merged = list(heapq.merge(found, hits, key=_place))
-        facets = Counter(row.facet for _, row in scored)
-        countries = Counter(row.countries for _, row in scored)
-        return merged[:most], Counted(
+    def counted(self, counted: Counted, span: Span) -> Counted:
+        """The others of a span as counted, with these."""
+        mine = [row for _, row in self.scored if span.has(row.number)]
+        facets, countries = Counter(row.facet for row in mine), Counter(row.countries for row in mine)
+        return Counted(
             (*counted.facets, *((*facet, count) for facet, count in facets.items())),
             (*counted.countries, *countries.items()),
         )
+
+    def joined(self, found: Sequence[Hit], span: Span, after: rows.Mark | None, most: int) -> list[Hit]:
+        """The others of a span as found, with these, in one order."""
+        mine = (hit for hit, row in self.scored if span.has(row.number))
+        hits = sorted((hit for hit in mine if after is None or _place(hit) > _after(after)), key=_place)
+        return list(heapq.merge(found, hits, key=_place))[:most]
+
+    @cached_property
+    def scored(self) -> Sequence[tuple[Hit, Found]]:
+        """Rows that may hold hidden names and match without them."""
+        query = replace(self.sought.query, without=())
+        wide = replace(self.sought, held=None if self.tagged else True, query=query)
+        return self._scored(rows.unranked(self.work.connection, wide))
 
     def _scored(self, found: Sequence[Found]) -> Sequence[tuple[Hit, Found]]:
         out = []

@@ -159,6 +159,7 @@ async def search(
         page = by.record.search(by.filters(filters), limit=limit, cursor=cursor)
         return {
             "total": page.total,
+            "beyond": page.beyond,
             "facets": {facet.name: dict(facet.counts) for facet in page.facets},
             "cursor": page.cursor,
             "hits": [hit_to_json(hit) for hit in page.items],

@@ -154,7 +154,7 @@ function Results({ found, asked, path }: Asked & { found: Found; path: string })
       <Facets facets={found.facets} asked={asked} />
       <section aria-label={S.search.results}>
         <p class="soft" role="status">
-          {S.search.total(number(found.total))}
+          {found.beyond ? S.search.beyond(number(found.total)) : S.search.total(number(found.total))}
         </p>
         <ol class="hits">
           {hits.map((hit) => (

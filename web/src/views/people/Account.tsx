@@ -9,6 +9,7 @@ import { useSigning, type RecordInfo } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import type { Role } from "../../api/people";
 import { S } from "../../strings";
+import { Form } from "./Form";
 
 export default function Account() {
   const signing = useSigning();
@@ -54,52 +55,37 @@ function Password() {
   const { session, signIn } = useSigning();
   const doing = useDoing({ W021: S.account.wrong });
   return (
-    <section aria-labelledby="password">
-      <h2 id="password">{S.account.password}</h2>
-      <DoneLine doing={doing} />
-      <form
-        class="peopleform"
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = e.currentTarget;
-          const said = new FormData(form);
-          const [old, next] = [String(said.get("old")), String(said.get("new"))];
-          if (next !== said.get("again")) {
-            doing.fail(S.account.differ);
-            form.querySelector<HTMLElement>("[name=again]")?.focus();
-            return;
-          }
-          void doing.run(async () => {
-            await write("/session/password", { old, new: next }, "PUT");
-            // A new password ends every session, this one too.
-            await signIn(session?.name ?? "", next);
-            form.reset();
-            return S.account.changed;
-          });
-        }}
-      >
-        <input type="hidden" name="username" autocomplete="username" value={session?.name ?? ""} />
-        <label class="field">
-          {S.account.old}
-          <input name="old" type="password" required autocomplete="current-password" />
-        </label>
-        <label class="field">
-          {S.account.new}
-          <input name="new" type="password" required minLength={12} autocomplete="new-password" aria-describedby="good" />
-        </label>
-        <label class="field">
-          {S.account.again}
-          <input name="again" type="password" required autocomplete="new-password" />
-        </label>
-        <p id="good" class="hint all">
-          {S.account.passwordHint}
-        </p>
-        <div class="all">
-          <button type="submit" class="button strong">
-            {S.account.doChange}
-          </button>
-        </div>
-      </form>
-    </section>
+    <Form
+      id="password"
+      title={S.account.password}
+      button={S.account.doChange}
+      doing={doing}
+      above={<DoneLine doing={doing} />}
+      wrong={(said) => (said.get("new") === said.get("again") ? undefined : { field: "again", why: S.account.differ })}
+      send={async (said) => {
+        const [old, next] = [String(said.get("old")), String(said.get("new"))];
+        await write("/session/password", { old, new: next }, "PUT");
+        // A new password ends every session, this one too.
+        await signIn(session?.name ?? "", next);
+        return S.account.changed;
+      }}
+    >
+      <input type="hidden" name="username" autocomplete="username" value={session?.name ?? ""} />
+      <label class="field">
+        {S.account.old}
+        <input name="old" type="password" required autocomplete="current-password" />
+      </label>
+      <label class="field">
+        {S.account.new}
+        <input name="new" type="password" required minLength={12} autocomplete="new-password" aria-describedby="good" />
+      </label>
+      <label class="field">
+        {S.account.again}
+        <input name="again" type="password" required autocomplete="new-password" />
+      </label>
+      <p id="good" class="hint all">
+        {S.account.passwordHint}
+      </p>
+    </Form>
   );
 }

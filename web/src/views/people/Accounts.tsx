@@ -12,6 +12,7 @@ import { useSigning } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { S } from "../../strings";
 import { days } from "../../words";
+import { anew, Form, plain } from "./Form";
 
 export default function Accounts() {
   const listed = useQuery<UserList>("/users");
@@ -136,7 +137,7 @@ function Change({
       onSubmit={(e) => {
         e.preventDefault();
         const said = new FormData(e.currentTarget);
-        const [label, password, everywhere] = [String(said.get("label")).trim(), String(said.get("password")), said.has("everywhere")];
+        const [label, password, everywhere] = [plain(said, "label"), String(said.get("password")), said.has("everywhere")];
         void save({
           ...(label === user.label ? {} : { label }),
           ...(everywhere === user.everywhere ? {} : { everywhere }),
@@ -171,58 +172,43 @@ function Change({
 
 function Add({ doing, again }: { doing: Doing; again: () => void }) {
   return (
-    <section aria-labelledby="add-account">
-      <h2 id="add-account">{S.accounts.add}</h2>
-      <form
-        class="peopleform"
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = e.currentTarget;
-          const said = new FormData(form);
-          const password = String(said.get("password"));
-          const wanted: NewUser = {
-            name: String(said.get("name")).trim(),
-            label: String(said.get("label")).trim(),
-            everywhere: said.has("everywhere"),
-            ...(password ? { password } : {}),
-          };
-          void doing
-            .run(async () => {
-              const made = await write<User>("/users", wanted);
-              again();
-              return S.accounts.added(made.name);
-            })
-            .then((done) => {
-              if (!done) return;
-              form.reset();
-              form.querySelector("input")?.focus();
-            });
-        }}
-      >
-        <label class="field">
-          {S.accounts.name}
-          <input name="name" required maxLength={64} autocomplete="off" autocapitalize="none" spellcheck={false} aria-description={S.accounts.nameHint} />
-          <span class="hint" aria-hidden="true">{S.accounts.nameHint}</span>
-        </label>
-        <label class="field">
-          {S.accounts.label}
-          <input name="label" maxLength={200} autocomplete="off" />
-        </label>
-        <label class="field">
-          {S.accounts.password}
-          <input name="password" type="password" autocomplete="new-password" aria-description={S.accounts.passwordHint} />
-          <span class="hint" aria-hidden="true">{S.accounts.passwordHint}</span>
-        </label>
-        <label class="check all">
-          <input name="everywhere" type="checkbox" />
-          <span>{S.accounts.admin}</span>
-        </label>
-        <div class="all">
-          <button type="submit" class="button strong">
-            {S.accounts.doAdd}
-          </button>
-        </div>
-      </form>
-    </section>
+    <Form
+      id="add-account"
+      title={S.accounts.add}
+      button={S.accounts.doAdd}
+      doing={doing}
+      send={async (said) => {
+        const password = String(said.get("password"));
+        const wanted: NewUser = {
+          name: plain(said, "name"),
+          label: plain(said, "label"),
+          everywhere: said.has("everywhere"),
+          ...(password ? { password } : {}),
+        };
+        const made = await write<User>("/users", wanted);
+        again();
+        return S.accounts.added(made.name);
+      }}
+      after={anew}
+    >
+      <label class="field">
+        {S.accounts.name}
+        <input name="name" required maxLength={64} autocomplete="off" autocapitalize="none" spellcheck={false} aria-description={S.accounts.nameHint} />
+        <span class="hint" aria-hidden="true">{S.accounts.nameHint}</span>
+      </label>
+      <label class="field">
+        {S.accounts.label}
+        <input name="label" maxLength={200} autocomplete="off" />
+      </label>
+      <label class="field">
+        {S.accounts.password}
+        <input name="password" type="password" autocomplete="new-password" aria-description={S.accounts.passwordHint} />
+        <span class="hint" aria-hidden="true">{S.accounts.passwordHint}</span>
+      </label>
+      <label class="check all">
+        <input name="everywhere" type="checkbox" />
+        <span>{S.accounts.admin}</span>
+      </label>
+    </Form>
   );
 }

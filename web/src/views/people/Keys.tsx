@@ -12,6 +12,7 @@ import { useSigning, type RecordInfo } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { S } from "../../strings";
 import { days, iso, number } from "../../words";
+import { Form, plain } from "./Form";
 import { Secret } from "./Secret";
 
 const DAYS = 90;
@@ -139,67 +140,52 @@ function Row({ one, named, doing, again }: Listed & { one: Key }) {
 
 function Make({ records, doing, made }: { records: readonly RecordInfo[]; doing: Doing; made: (key: NewKey) => void }) {
   return (
-    <section aria-labelledby="make">
-      <h2 id="make">{S.keys.add}</h2>
-      <form
-        class="peopleform"
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = e.currentTarget;
-          const said = new FormData(form);
-          const wanted: WantedKey = {
-            label: String(said.get("label")).trim(),
-            scopes: said.getAll("scope") as Scope[],
-            record: String(said.get("record")),
-            days: Number(said.get("days")),
-          };
-          if (wanted.scopes.length === 0) {
-            doing.fail(S.keys.noScope);
-            form.querySelector<HTMLElement>("[name=scope]")?.focus();
-            return;
-          }
-          void doing.run(async () => {
-            const answer = await write<NewKey>("/keys", wanted);
-            form.reset();
-            made(answer);
-            return S.keys.made(answer.key.label);
-          });
-        }}
-      >
-        <label class="field">
-          {S.keys.label}
-          <input name="label" required maxLength={100} pattern=".*\S.*" autocomplete="off" placeholder={S.keys.labelHint} />
-        </label>
-        <label class="field">
-          {S.keys.record}
-          <select name="record">
-            <option value="">{S.keys.every}</option>
-            {records.map((r) => (
-              <option key={r.id} value={r.id}>
-                {r.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          {S.keys.days}
-          <input name="days" type="number" required min={1} max={MOST_DAYS} defaultValue={String(DAYS)} />
-        </label>
-        <fieldset class="all">
-          <legend>{S.keys.scopes}</legend>
-          {SCOPES.map((scope) => (
-            <label key={scope} class="check">
-              <input type="checkbox" name="scope" value={scope} defaultChecked={scope === "read"} />
-              <span>{S.keys.scope[scope]}</span>
-            </label>
+    <Form
+      id="make"
+      title={S.keys.add}
+      button={S.keys.doAdd}
+      doing={doing}
+      wrong={(said) => (said.has("scope") ? undefined : { field: "scope", why: S.keys.noScope })}
+      send={async (said) => {
+        const wanted: WantedKey = {
+          label: plain(said, "label"),
+          scopes: said.getAll("scope") as Scope[],
+          record: String(said.get("record")),
+          days: Number(said.get("days")),
+        };
+        const answer = await write<NewKey>("/keys", wanted);
+        made(answer);
+        return S.keys.made(answer.key.label);
+      }}
+    >
+      <label class="field">
+        {S.keys.label}
+        <input name="label" required maxLength={100} pattern=".*\S.*" autocomplete="off" placeholder={S.keys.labelHint} />
+      </label>
+      <label class="field">
+        {S.keys.record}
+        <select name="record">
+          <option value="">{S.keys.every}</option>
+          {records.map((r) => (
+            <option key={r.id} value={r.id}>
+              {r.name}
+            </option>
           ))}
-        </fieldset>
-        <div class="all">
-          <button type="submit" class="button strong">
-            {S.keys.doAdd}
-          </button>
-        </div>
-      </form>
-    </section>
+        </select>
+      </label>
+      <label class="field">
+        {S.keys.days}
+        <input name="days" type="number" required min={1} max={MOST_DAYS} defaultValue={String(DAYS)} />
+      </label>
+      <fieldset class="all">
+        <legend>{S.keys.scopes}</legend>
+        {SCOPES.map((scope) => (
+          <label key={scope} class="check">
+            <input type="checkbox" name="scope" value={scope} defaultChecked={scope === "read"} />
+            <span>{S.keys.scope[scope]}</span>
+          </label>
+        ))}
+      </fieldset>
+    </Form>
   );
 }

@@ -15,6 +15,7 @@ import { Head } from "../../shell/Head";
 import { to, useAddress } from "../../shell/router";
 import { S } from "../../strings";
 import { days, list, moment, number } from "../../words";
+import { Form } from "./Form";
 
 export default function Marks() {
   const listed = useQuery<MarkList>(useRecordPath("/marks"));
@@ -97,46 +98,35 @@ function Hide({ doing }: { doing: Doing }) {
   const [reason, setReason] = useState("");
   const names = text.split("\n").map((n) => n.trim()).filter(Boolean);
   return (
-    <section aria-labelledby="hide">
-      <h2 id="hide">{S.marks.add}</h2>
-      <form
-        class="peopleform"
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = e.currentTarget;
-          void doing
-            .run(async () => {
-              const made = await write<Mark>(path, { thing: thing.trim(), names, reasons: [reason.trim()] });
-              changed();
-              return S.marks.hidden(made.names[0] ?? "");
-            })
-            .then((done) => {
-              if (!done) return;
-              setText("");
-              setReason("");
-              form.querySelector("textarea")?.focus();
-            });
-        }}
-      >
-        <label class="field all">
-          {S.marks.names}
-          <textarea required rows={3} value={text} autocomplete="off" spellcheck={false} aria-describedby="forms" onInput={(e) => setText(e.currentTarget.value)} />
-        </label>
-        <p id="forms" class="hint all">
-          {S.marks.namesHint}
-        </p>
-        <Where name={names[0] ?? ""} value={thing} choose={setThing} />
-        <label class="field all">
-          {S.marks.why}
-          <input required value={reason} maxLength={2000} onInput={(e) => setReason(e.currentTarget.value)} />
-        </label>
-        <div class="all">
-          <button type="submit" class="button strong">
-            {S.marks.doAdd}
-          </button>
-        </div>
-      </form>
-    </section>
+    <Form
+      id="hide"
+      title={S.marks.add}
+      button={S.marks.doAdd}
+      doing={doing}
+      send={async () => {
+        const made = await write<Mark>(path, { thing: thing.trim(), names, reasons: [reason.trim()] });
+        changed();
+        return S.marks.hidden(made.names[0] ?? "");
+      }}
+      after={(form) => {
+        setText("");
+        setReason("");
+        form.querySelector("textarea")?.focus();
+      }}
+    >
+      <label class="field all">
+        {S.marks.names}
+        <textarea required rows={3} value={text} autocomplete="off" spellcheck={false} aria-describedby="forms" onInput={(e) => setText(e.currentTarget.value)} />
+      </label>
+      <p id="forms" class="hint all">
+        {S.marks.namesHint}
+      </p>
+      <Where name={names[0] ?? ""} value={thing} choose={setThing} />
+      <label class="field all">
+        {S.marks.why}
+        <input required value={reason} maxLength={2000} onInput={(e) => setReason(e.currentTarget.value)} />
+      </label>
+    </Form>
   );
 }
 

@@ -12,6 +12,7 @@ import { Answered } from "../../parts/states";
 import { useRecordPath, useSigning } from "../../shell/Context";
 import { Head } from "../../shell/Head";
 import { S } from "../../strings";
+import { anew, Form, plain } from "./Form";
 
 export default function Members() {
   const path = useRecordPath("/members");
@@ -149,53 +150,38 @@ function Add({ path, doing, again }: Acting) {
   // Only admins of the site may list accounts; others know whom they let in.
   const known = useQuery<UserList>(session?.everywhere === "admin" ? "/users" : null).data?.items ?? [];
   return (
-    <section aria-labelledby="let-in">
-      <h2 id="let-in">{S.members.add}</h2>
-      <form
-        class="peopleform"
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = e.currentTarget;
-          const said = new FormData(form);
-          const name = String(said.get("name")).trim();
-          void doing
-            .run(async () => {
-              const made = await write<Member>(`${path}/${encodeURIComponent(name)}`, { role: said.get("role") }, "PUT");
-              again();
-              return S.members.saved(made.user, S.people.roles[made.role]);
-            })
-            .then((done) => {
-              if (!done) return;
-              form.reset();
-              form.querySelector("input")?.focus();
-            });
-        }}
-      >
-        <label class="field">
-          {S.members.name}
-          <input name="name" required maxLength={80} autocomplete="off" autocapitalize="none" spellcheck={false} list={known.length ? "accounts" : undefined} />
-        </label>
-        {known.length > 0 && (
-          <datalist id="accounts">
-            {known.map((u) => (
-              <option key={u.id} value={u.name}>
-                {u.label}
-              </option>
-            ))}
-          </datalist>
-        )}
-        <label class="field">
-          {S.people.role}
-          <select name="role">
-            <Roles />
-          </select>
-        </label>
-        <div class="all">
-          <button type="submit" class="button strong">
-            {S.members.doAdd}
-          </button>
-        </div>
-      </form>
-    </section>
+    <Form
+      id="let-in"
+      title={S.members.add}
+      button={S.members.doAdd}
+      doing={doing}
+      send={async (said) => {
+        const at = `${path}/${encodeURIComponent(plain(said, "name"))}`;
+        const made = await write<Member>(at, { role: said.get("role") }, "PUT");
+        again();
+        return S.members.saved(made.user, S.people.roles[made.role]);
+      }}
+      after={anew}
+    >
+      <label class="field">
+        {S.members.name}
+        <input name="name" required maxLength={80} autocomplete="off" autocapitalize="none" spellcheck={false} list={known.length ? "accounts" : undefined} />
+      </label>
+      {known.length > 0 && (
+        <datalist id="accounts">
+          {known.map((u) => (
+            <option key={u.id} value={u.name}>
+              {u.label}
+            </option>
+          ))}
+        </datalist>
+      )}
+      <label class="field">
+        {S.people.role}
+        <select name="role">
+          <Roles />
+        </select>
+      </label>
+    </Form>
   );
 }

@@ -13,8 +13,9 @@ from servanda.coding.context import Manner, fill_parties
 from servanda.coding.events import code_events, propose_events
 from servanda.coding.frames import verb_frame
 from servanda.coding.history import place_in_time
+from servanda.coding.joining import join
 from servanda.coding.modes import first_assault_mode
-from servanda.coding.same_events import MOST_TELLINGS, Telling, join, merge_tellings
+from servanda.coding.same_events import MOST_TELLINGS, Telling, merge_tellings
 from servanda.coding.triggers import find_candidates
 from servanda.errors import ConfigError
 from servanda.model import Actor, Analysis, Event, Span

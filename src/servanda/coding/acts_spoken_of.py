@@ -14,7 +14,8 @@ from typing import Final
 from servanda.codebook import lexicon, word_classes
 from servanda.coding.circumstances import actors_of
 from servanda.coding.frames import conjuncts, verb_frame
-from servanda.coding.same_events import POINTING, Telling
+from servanda.coding.pointing import POINTING
+from servanda.coding.same_events import Telling
 from servanda.coding.slots import Candidate, slot_heads
 from servanda.model import Actor, Analysis, Event
 

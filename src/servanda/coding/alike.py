@@ -1,12 +1,24 @@
-"""Whether what two tellings say of parties, time and place can be the same."""
+"""Whether what two tellings say of parties, time, place and means can be the same."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from servanda.coding.circumstances import interval
 from servanda.knowledge import country_name
-from servanda.model import Actor, Event
+from servanda.model import Actor, Analysis, Event
+
+Around = Mapping[str, frozenset[str]]
+"""The places a report names, each with those that hold it."""
+NOWHERE: Final[Around] = MappingProxyType({})
+BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
+"""Modes that a word for an explosion may point back to."""
+MODE_TELLS: Final = frozenset(
+    {"RETREAT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE", "REQUEST", "THREATEN"}
+)
+"""Types of which two tellings of one act have one mode."""
 
 INSURGENT: Final = frozenset({"REB", "SEP"})
 OFFICIAL: Final = frozenset({"GOV", "MIL", "COP"})
@@ -48,11 +60,51 @@ def same_time(a: str | None, b: str | None) -> bool:
     return ia is None or ib is None or (ia[0] <= ib[1] and ib[0] <= ia[1])
 
 
-def same_place(a: str | None, b: str | None) -> bool:
-    """Whether the name of one place holds the other's; one that is not told fits all."""
+def same_place(a: str | None, b: str | None, around: Around = NOWHERE) -> bool:
+    """Whether one place holds the other, by its name or on the map; one that is not told fits all."""
     if not a or not b:
         return True
-    return a in b or b in a
+    return a in b or b in a or a in around.get(b, ()) or b in around.get(a, ())
+
+
+def places_around(analysis: Analysis) -> Around:
+    """Which of a report's places lie in which: a town in its province, a province in its country."""
+    named = {
+        m.place: found
+        for m in analysis.mentions
+        if m.place and (found := analysis.places.get(m.id)) is not None and found.id is not None
+    }
+    names: dict[str, set[str]] = {}
+    for place, found in named.items():
+        names.setdefault(found.name, set()).add(place)
+    return {
+        place: frozenset(
+            {outer for name in found.hierarchy for outer in names.get(name, ())}
+            | {outer for iso in found.countries for outer in names.get(country_name(iso), ())}
+        )
+        for place, found in named.items()
+    }
+
+
+def same_means(old: Event, new: Event) -> bool:
+    """Whether modes can be of one act; whoever is carried off is no victim of the battle around it."""
+    if old.type != "ASSAULT":
+        return old.mode == new.mode or old.type not in MODE_TELLS
+    if "abduct" in (old.mode, new.mode):
+        return old.mode == new.mode
+    return not old.mode or not new.mode or old.mode == new.mode or {old.mode, new.mode} <= BLASTS
+
+
+def fits(old: Event, new: Event, around: Around = NOWHERE, *, strict_status: bool) -> bool:
+    """Whether nothing told of the one speaks against the other."""
+    return (
+        (not strict_status or old.status == new.status)
+        and same_means(old, new)
+        and compatible(old.actors, new.actors)
+        and compatible(old.recipients, new.recipients)
+        and same_time(old.date, new.date)
+        and same_place(old.place, new.place, around)
+    )
 
 
 def may_be_one(old: Event, new: Event) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from servanda.coding.alike import may_be_one
-from servanda.coding.same_events import Telling, join
+from servanda.coding.joining import join
+from servanda.coding.same_events import Telling
 from servanda.model import Event
 
 
@@ -35,4 +36,5 @@ def _is_same(old: Event, before: Sequence[Telling], event: Event, tellings: Sequ
 
 
 def _dead(tellings: Sequence[Telling]) -> set[float]:
-    return {t.victims[1] for t in tellings if t.victims is not None and t.victims[0] == "killed"}
+    counts = [t.victims for t in tellings if t.victims is not None]
+    return {low for loss, low, noun in counts if loss == "killed" and not noun}

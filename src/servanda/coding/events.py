@@ -28,8 +28,9 @@ from servanda.coding.evidence import find_evidence
 from servanda.coding.history import place_in_time
 from servanda.coding.modes import choose_mode
 from servanda.coding.parties import attackers, find_parties
+from servanda.coding.pointing import is_definite
 from servanda.coding.reality import is_told_denied, status_of
-from servanda.coding.same_events import Telling, is_definite, make_provenance, merge_tellings
+from servanda.coding.same_events import Telling, make_provenance, merge_tellings
 from servanda.coding.selection import has_political_side, score
 from servanda.coding.slots import Candidate
 from servanda.coding.triggers import find_candidates

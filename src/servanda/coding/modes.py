@@ -80,8 +80,19 @@ def _assault_mode(analysis: Analysis, candidate: Candidate) -> str | None:
     found = {candidate.trigger.rule.mode}
     for token in _means(analysis, candidate):
         word = analysis.tokens[token]
+        if word.lemma.lower() == "bomber" and _is_suicide(analysis, token):
+            found.add("suicide-attack")
+            continue
         found.add(table.get(word.lemma.lower()) or table.get(word.text.lower()))
     return first_assault_mode(*found)
+
+
+def _is_suicide(analysis: Analysis, bomber: int) -> bool:
+    """Whether a bomber is no plane: called so, or told of before as one who died by it."""
+    mention = analysis.mention_at(bomber)
+    named = {w for a in mention.actors for w in a.name.lower().split()} if mention is not None else set()
+    beside = {analysis.tokens[c].text.lower() for c in analysis.children[bomber]}
+    return "suicide" in beside or any(word.startswith("suicide") for word in named)
 
 
 def _means(analysis: Analysis, candidate: Candidate) -> Iterator[int]:

@@ -14,22 +14,35 @@ from datetime import timedelta
 from typing import Final
 
 from servanda.coding.alike import (
-    INSURGENT,
+    NOWHERE,
+    Around,
     compatible,
-    is_state,
+    fits,
     keys,
     may_be_one,
     meet,
     own_losses,
-    same_place,
-    same_time,
+    places_around,
 )
 from servanda.coding.anchored_dates import REPLIES
-from servanda.coding.circumstances import interval, timexes_of
-from servanda.coding.modes import first_assault_mode
+from servanda.coding.circumstances import interval
+from servanda.coding.joining import join_fields, join_provenance
+from servanda.coding.retellings import (
+    WARS,
+    are_the_rest,
+    are_those_told,
+    has_in_common,
+    is_in_one_breath,
+    is_lead_retold,
+    is_one_war,
+    is_part,
+    is_repeated,
+    tells_apart,
+    words_of,
+)
 from servanda.coding.slots import Candidate
-from servanda.coding.victim_counts import APART, VictimCount
-from servanda.model import Actor, Analysis, Event, Provenance, Span
+from servanda.coding.victim_counts import APART, DYING, VictimCount, sufferers
+from servanda.model import Analysis, Event, Provenance, Span
 
 WINDOW: Final = 12
 """How many earlier events of one type a telling is held against."""
@@ -37,7 +50,6 @@ RECENT: Final = 4
 """How many of an event's last tellings a new one may hang together with."""
 MOST_TELLINGS: Final = 24
 """How many tellings of an event are quoted and give it their reasons; a live blog may have hundreds."""
-POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such"})
 JOINING: Final = frozenset(
     {
         "nsubj",
@@ -57,14 +69,15 @@ JOINING: Final = frozenset(
 )
 TOLL_RULES: Final = frozenset({"assault.kill", "assault.die"})
 TOLL_GAP: Final = 2
+BOMBING: Final = "bombing"
+FROM_AFAR: Final = frozenset({"aerial", "heavy-weapons", "drone"})
+"""Modes of what "the bombing" may mean beside a bomb that was laid."""
 POINTING_GAP: Final = 12
 """How many sentences back the losses of an attack, or a pointing word, may refer."""
 CLOSE_GAP: Final = 2
 """Within how many sentences arrests or bans that nothing tells apart are the same ones."""
 LONG: Final = timedelta(days=60)
 """What a sum of losses or a whole war is told to have lasted, and no single act."""
-BLASTS: Final = frozenset({"explosives", "suicide-attack", "targeted"})
-"""Modes that a word for an explosion may point back to."""
 PERSONAL: Final = frozenset({"SANCTION", "COERCE"})
 """Types whose acts are done to a named person once, as far as a report goes."""
 ACTION_TYPES: Final = frozenset(
@@ -82,6 +95,8 @@ class Telling:
     loose: bool = False
     """Whether its date is that of the clause around a noun that points back, not of its own words."""
     victims: VictimCount | None = None
+    pointed: str = ""
+    """The noun through which losses point back ("two died in the raid")."""
 
 
 @dataclass(slots=True)
@@ -91,64 +106,170 @@ class _Group:
     event: Event
     tellings: list[Telling]
 
-    def add(self, telling: Telling) -> None:
+    def add(self, telling: Telling, around: Around = NOWHERE) -> None:
         """Take in one more telling; its quote waits until :meth:`joined`."""
         told = telling.event
         if telling.definite and self.event.date is None and telling.loose:
             told = replace(told, date=None)  # "a week later they tried to save the deal": made before
-        self.event = _join_fields(self.event, told)
+        self.event = join_fields(self.event, told, around)
         self.tellings.append(telling)
 
     def joined(self) -> Event:
         """The event with the quotes and reasons of its tellings."""
         quoted = [t.event.provenance for t in self.tellings[:MOST_TELLINGS]]
-        return replace(self.event, provenance=_join_provenance(quoted))
+        return replace(self.event, provenance=join_provenance(quoted))
 
 
 def merge_tellings(analysis: Analysis, tellings: list[Telling]) -> list[tuple[Event, list[Telling]]]:
     """The events of a document, each once with its tellings, in order of the first of them."""
     groups: dict[str, list[_Group]] = {}
     order: list[_Group] = []
+    around = places_around(analysis)
+    _point_on(tellings)
     for telling in tellings:
         kind = groups.setdefault(telling.event.type, [])
-        home = next((g for g in reversed(kind[-WINDOW:]) if _is_same(analysis, g, telling)), None)
+        near = kind[-WINDOW:]
+        home = next((g for g in reversed(near) if _is_of_one_sentence(analysis, g, telling, around)), None)
+        if home is None:
+            home = next((g for g in _likely(near, telling) if _is_same(analysis, g, telling, around)), None)
+        if home is None and near:
+            last = max(near, key=lambda g: g.tellings[-1].candidate.token)
+            home = last if _is_retold(analysis, last, telling, around) else None
         if home is None:
             home = _Group(telling.event, [telling])
             kind.append(home)
             order.append(home)
         else:
-            home.add(telling)
+            home.add(telling, around)
     return [(g.joined(), g.tellings) for g in order]
 
 
-def _is_same(analysis: Analysis, group: _Group, telling: Telling) -> bool:
+def _likely(groups: Sequence[_Group], telling: Telling) -> list[_Group]:
+    """The last acts first, but before them those that a pointing word names or dates."""
+    return sorted(groups, key=lambda g: _pointed(g, telling))[::-1]
+
+
+def _pointed(group: _Group, telling: Telling) -> int:
+    """How much says that a pointing word means this act rather than the last one: its noun, its day."""
+    if not telling.definite:
+        return 0
+    noun = telling.pointed or telling.candidate.trigger.lemma
+    named = any(noun == t.candidate.trigger.lemma for t in group.tellings)
+    dated = telling.event.date is not None and telling.event.date == group.event.date
+    return named + 2 * dated
+
+
+def _point_on(tellings: Sequence[Telling]) -> None:
+    """Let losses point back where they are told of an attack that does: "two died in last night's attack"."""
+    pointing = {
+        t.candidate.token: t.candidate.trigger.lemma
+        for t in tellings
+        if t.definite and t.candidate.trigger.lemma not in WARS
+    }
+    for telling in tellings:
+        frame = telling.candidate.frame
+        named = [pointing[i] for i in frame.under("in", "by", "during", "from") if i in pointing]
+        toll = telling.candidate.trigger.rule.name in TOLL_RULES
+        if toll and named and (not frame.subjects or telling.candidate.trigger.lemma in DYING):
+            telling.definite, telling.pointed = True, named[0]
+
+
+def _is_of_one_sentence(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool:
+    """Whether a telling hangs on one of its sentence, or stands in its very words ("24 hours of battle")."""
+    if _gap(analysis, group, telling) != 0 or _is_answered(analysis, group, telling):
+        return False
+    old, new, candidate = group.event, telling.event, telling.candidate
+    recent = group.tellings[-RECENT:]
+    toll = candidate.trigger.rule.name in TOLL_RULES
+    tied = [t for t in recent if _hang_together(analysis, t.candidate, candidate)]
+    if tied and (toll or not tells_apart(analysis, candidate)):
+        bare = replace(new, recipients=()) if toll else new
+        if new.type == "ASSAULT" and new.mode != "abduct" and any(t.event.mode == new.mode for t in tied):
+            bare = replace(bare, mode=None)  # as the word it hangs on, which is of this act
+        counted = [t.event for t in tied if t.victims is not None and compatible(old.actors, new.actors)]
+        joined = any(fits(one, bare, around, strict_status=False) for one in (old, *counted))
+        return joined and (new.type in ACTION_TYPES or _of_one(old, new))
+    if not any(is_in_one_breath(analysis, t.candidate, candidate, t.event, new) for t in recent):
+        return False
+    if old.type == "ASSAULT":
+        return fits(old, new, around, strict_status=True) and old.background == new.background
+    return fits(old, new, around, strict_status=False) and _of_one(old, new)
+
+
+def _is_same(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool:
+    """Whether words or parties say that a telling is of an act told before."""
     old, new = group.event, telling.event
+    candidate = telling.candidate
+    if any(is_repeated(analysis, t.candidate, candidate, t.event, new) for t in group.tellings[-RECENT:]):
+        return True
     if not _same_scope(analysis, group, telling) or _is_answered(analysis, group, telling):
         return False
-    tied = [t for t in group.tellings[-RECENT:] if _hang_together(analysis, t.candidate, telling.candidate)]
-    if tied:
-        counted = [t.event for t in tied if t.victims is not None and compatible(old.actors, new.actors)]
-        return new.type in ACTION_TYPES and any(
-            _fits(one, new, strict_status=False) for one in (old, *counted)
-        )
-    if telling.victims is not None and any(t.victims == telling.victims for t in group.tellings):
-        return may_be_one(old, new)
-    gap = _gap(analysis, group, telling)
-    if _is_toll(analysis, telling) and gap <= TOLL_GAP:
-        if own_losses(old, new):
-            return (
-                False  # "the army began its offensive. Five soldiers were killed when rebels stormed a post"
-            )
-        if old.background and not new.background and gap > 0:
-            return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
-        return _fits(old, replace(new, recipients=()), strict_status=True)
-    if telling.definite and gap <= POINTING_GAP and _fits(old, new, strict_status=True):
-        return not new.actors or meet(old.actors, new.actors)
-    if not _fits(old, new, strict_status=True):
+    if any(_hang_together(analysis, t.candidate, candidate) for t in group.tellings[-RECENT:]):
+        return False
+    said = _words_say(analysis, group, telling, around)
+    if said is not None:
+        return said
+    if not fits(old, new, around, strict_status=True):
         return False
     if old.background != new.background and new.type not in PERSONAL:
         return False  # "denied it. It has long denied such charges"
-    return _overlap(old, new) or _is_ones_own(old, new) or (new.type == "COERCE" and 0 <= gap <= CLOSE_GAP)
+    if _overlap(old, new):
+        return not is_part(analysis, [t.candidate for t in group.tellings], candidate)
+    close = new.type == "COERCE" and 0 <= _gap(analysis, group, telling) <= CLOSE_GAP
+    return close or _is_ones_own(old, new)
+
+
+def _words_say(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool | None:
+    """Whether numbers, victims or pointing words say that it is the act told; ``None`` if nothing does."""
+    old, new, candidate = group.event, telling.event, telling.candidate
+    bare = replace(new, recipients=()) if candidate.trigger.rule.name in TOLL_RULES else new
+    on_map = new if new.place in around else replace(new, place=None)  # a street may be anywhere
+    if telling.victims is not None and any(t.victims == telling.victims for t in group.tellings):
+        few = bool(telling.victims[2])
+        return fits(old, on_map, around, strict_status=True) if few else may_be_one(old, new)
+    gap = _gap(analysis, group, telling)
+    before = [t.candidate for t in group.tellings]
+    if are_those_told(analysis, before, candidate) and gap <= POINTING_GAP:
+        return may_be_one(old, bare)
+    if are_the_rest(analysis, before, candidate):
+        return fits(replace(old, mode=None), bare, around, strict_status=True)
+    if (one_war := is_one_war(analysis, before, candidate)) is not None:
+        return one_war and fits(old, new, around, strict_status=True)
+    if _is_toll(analysis, telling) and gap <= TOLL_GAP:
+        if own_losses(old, new):  # "the army began its offensive. Five soldiers were killed when rebels came"
+            return False
+        if old.background and not new.background and gap > 0:
+            return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
+        return fits(old, bare, around, strict_status=True)
+    if telling.definite and gap <= POINTING_GAP:
+        somewhere = replace(bare, place=on_map.place)
+        if BOMBING in (candidate.trigger.lemma, telling.pointed) and old.mode in FROM_AFAR:
+            somewhere = replace(somewhere, mode=None)
+        part = bool(new.actors) and is_part(analysis, before, candidate)
+        if fits(old, somewhere, around, strict_status=True) and not part:
+            return not new.actors or meet(old.actors, new.actors)
+    return None
+
+
+def _is_retold(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool:
+    """Whether the last act of its type that was told is told again, as a lead goes on to."""
+    old, new = group.event, telling.event
+    if not _same_scope(analysis, group, telling) or _is_answered(analysis, group, telling):
+        return False
+    if old.background != new.background or not fits(old, new, around, strict_status=True):
+        return False
+    before, candidate = [t.candidate for t in group.tellings], telling.candidate
+    if not is_lead_retold(analysis, before, candidate) or is_part(analysis, before, candidate):
+        return False
+    if is_one_war(analysis, before, candidate) is False:
+        return False
+    said = [words_of(analysis, t.candidate, t.event) for t in group.tellings[-RECENT:]]
+    return has_in_common(old, new, words_of(analysis, candidate, new) & frozenset().union(*said))
+
+
+def _of_one(old: Event, new: Event) -> bool:
+    """Whether both are told of the same actors by name."""
+    return bool(new.actors) and {a.name for a in old.actors} == {a.name for a in new.actors}
 
 
 def _same_scope(analysis: Analysis, group: _Group, telling: Telling) -> bool:
@@ -202,36 +323,13 @@ def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:
 def _is_toll(analysis: Analysis, telling: Telling) -> bool:
     """Losses of an attack told just before ("nine were wounded"), unless they are called another's."""
     candidate = telling.candidate
-    if candidate.trigger.rule.name not in TOLL_RULES or telling.event.actors or candidate.frame.subjects:
+    if candidate.trigger.rule.name not in TOLL_RULES or telling.event.actors:
         return False
-    phrase = [i for h in candidate.frame.objects for i in analysis.subtree(h)]
+    if candidate.frame.subjects and candidate.trigger.lemma not in DYING:
+        return False
+    phrase = [i for h in sufferers(candidate) for i in analysis.subtree(h)]
     phrase += [i for _, h in candidate.frame.obliques for i in analysis.subtree(h)]
     return not any(analysis.tokens[i].text.lower() in APART for i in phrase)
-
-
-def _fits(old: Event, new: Event, *, strict_status: bool) -> bool:
-    """Nothing told of the one speaks against the other."""
-    if strict_status and old.status != new.status:
-        return False
-    if (
-        old.type == "ASSAULT"
-        and old.mode
-        and new.mode
-        and old.mode != new.mode
-        and not {old.mode, new.mode} <= BLASTS
-    ):
-        return False
-    if (
-        old.type in ("RETREAT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE", "REQUEST", "THREATEN")
-        and old.mode != new.mode
-    ):
-        return False
-    return (
-        compatible(old.actors, new.actors)
-        and compatible(old.recipients, new.recipients)
-        and same_time(old.date, new.date)
-        and same_place(old.place, new.place)
-    )
 
 
 def _overlap(old: Event, new: Event) -> bool:
@@ -291,99 +389,6 @@ def _words_of(analysis: Analysis, candidate: Candidate) -> set[int]:
             if analysis.tokens[c].lemma == candidate.trigger.object
         }
     return out
-
-
-def join(first: Event, second: Event) -> Event:
-    """One event out of two tellings: what either says, the first one's word before the other's."""
-    provenance = _join_provenance([first.provenance, second.provenance])
-    return replace(_join_fields(first, second), provenance=provenance)
-
-
-def _join_fields(first: Event, second: Event) -> Event:
-    """The joined event without the second one's quotes and reasons."""
-    mode = (
-        first_assault_mode(first.mode, second.mode) if first.type == "ASSAULT" else first.mode or second.mode
-    )
-    guest = "visit" in (first.mode, second.mode) and first.type == "CONSULT"  # one comes, the other receives
-    host = second if guest and first.mode != "visit" else first
-    return replace(
-        first,
-        mode=mode,
-        actors=(host.actors or first.actors) if guest else _richer(first.actors, second.actors),
-        recipients=host.recipients if guest else _suffered(first, second),
-        date=_finer(first.date, second.date),
-        place=first.place or second.place,
-        says=first.says if first.says == second.says else None,
-        background=second.background if second.date and not first.date else first.background,
-    )
-
-
-def _join_provenance(told: Sequence[Provenance]) -> Provenance:
-    """The quotes of all tellings, the best score, the first one's reasons and the rules of the others."""
-    first, *others = told
-    return replace(
-        first,
-        evidence=_without_contained(tuple(dict.fromkeys(s for p in told for s in p.evidence))),
-        score=max(p.score for p in told),
-        reasons=(*first.reasons, *(f"told again: {p.coder}" for p in others)),
-    )
-
-
-def _without_contained(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans that lie in no other, in the order given; one sweep over them by where they begin."""
-    kept: set[Span] = set()
-    reach = -1
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if span.end > reach:
-            kept.add(span)
-            reach = span.end
-    return tuple(s for s in spans if s in kept)
-
-
-def _richer(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    return b if len(set(keys(b))) > len(set(keys(a))) else a or b
-
-
-def _suffered(first: Event, second: Event) -> tuple[Actor, ...]:
-    """Whom an act concerns by either telling: an attack has all whom one of them names, each kind once.
-
-    A bare state (a place that was hit) gives way to its people, and the attackers' own losses are no victims.
-    """
-    if first.type != "ASSAULT" or not first.recipients or not second.recipients:
-        return _richer(first.recipients, second.recipients)
-    doers = {(a.country, a.sector in INSURGENT) for a in (*first.actors, *second.actors)}
-    known = set(keys(first.recipients))
-    out = list(first.recipients)
-    for key, actor in zip(keys(second.recipients), second.recipients, strict=True):
-        own = (actor.country, actor.sector in INSURGENT) in doers and actor.sector != "CVL"
-        if key not in known and not own:
-            out.append(actor)
-    people = {a.country for a in out if not is_state(a)}
-    return tuple(a for a in out if not (is_state(a) and a.country in people))
-
-
-def _finer(a: str | None, b: str | None) -> str | None:
-    ia, ib = interval(a), interval(b)
-    if ia is None or ib is None:
-        return a or b
-    return b if ib[1] - ib[0] < ia[1] - ia[0] else a
-
-
-def is_definite(analysis: Analysis, candidate: Candidate) -> bool:
-    """Whether the words point back to what was told before ("the attack", "these talks", "Friday's raid")."""
-    if not candidate.is_noun:
-        return False
-    children = analysis.children[candidate.token]
-    pointing = ("det", "nmod:poss", "det:predet", "amod")
-    if any(
-        analysis.tokens[c].text.lower() in POINTING for c in children if analysis.tokens[c].deprel in pointing
-    ):
-        return True
-    owners = {c for c in children if analysis.tokens[c].deprel == "nmod:poss"}
-    return any(
-        t.granularity == "day" and owners & set(range(t.first, t.last))
-        for t in timexes_of(analysis, candidate.token)
-    )
 
 
 def make_provenance(evidence: Span, coder: str, score: float, reasons: tuple[str, ...]) -> Provenance:

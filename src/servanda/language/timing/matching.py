@@ -68,12 +68,22 @@ def match_expressions(analysis: Analysis) -> list[Expression]:
             fiscal = word.startswith("fy") and word[-1].isdecimal()
             rules = by_digit if digits else by_word.get("fy" if fiscal else word, ())
             if rules and (expression := _longest(text, rules, i, sentence.last)):
-                found.append(expression)
+                found.append(_with_apostrophe(text, expression, sentence.first))
                 i = expression.last
             else:
                 i += 1
         out.extend(_join(text, found, sentence.first))
     return out
+
+
+def _with_apostrophe(text: Text, found: Expression, floor: int) -> Expression:
+    """The day of a noun whose apostrophe is lost: "Tuesdays attack", but not "on Tuesdays markets open"."""
+    after = text.tokens[found.last] if found.last < len(text.tokens) else None
+    if found.rule != "weekdays" or after is None or after.upos not in ("NOUN", "ADJ"):
+        return found
+    if found.first > floor and text.words[found.first - 1] in ("on", "and", ","):
+        return found
+    return replace(found, rule="weekday", kind="weekday")
 
 
 @cache
@@ -151,6 +161,9 @@ def _match(
     return _match(text, items, k + 1, i, end, got) if item.optional else None
 
 
+_SOMEBODYS: Final = frozenset({"his", "her", "their", "my", "your", "our"})
+
+
 def _is_word_use(text: Text, found: Expression) -> bool:
     """Words that look like times and are none: "may", "march", "a second attack", "three-quarters"."""
     words = text.words[found.first : found.last]
@@ -160,6 +173,8 @@ def _is_word_use(text: Text, found: Expression) -> bool:
         return True
     if "month" in found.parts or "weekday" in found.parts:
         return _is_person(text, found) or _is_common_word(text, found)
+    if found.rule in ("decade", "edge-decade") and before in _SOMEBODYS:
+        return True  # "a man in his forties"
     if found.rule == "hyphen-duration" and text.tokens[found.last - 1].text[0].isupper():
         return True  # "the Six-Day War"
     if found.rule in ("duration", "hyphen-duration"):

@@ -118,7 +118,11 @@ def is_part(analysis: Analysis, tellings: Sequence[Candidate], new: Candidate) -
 
 
 def _is_large(analysis: Analysis, candidate: Candidate) -> bool:
-    return candidate.is_noun and analysis.tokens[candidate.token].lemma.lower() in CAMPAIGNS
+    """Whether an attack is a campaign by its own noun or by what is launched."""
+    if candidate.trigger.rule.type != "ASSAULT":
+        return False
+    noun = analysis.tokens[candidate.token].lemma.lower() if candidate.is_noun else candidate.trigger.object
+    return noun in CAMPAIGNS
 
 
 def are_those_told(analysis: Analysis, tellings: Sequence[Candidate], new: Candidate) -> bool:

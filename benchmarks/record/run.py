@@ -89,6 +89,7 @@ def measure_rebuild(size: int, address: str) -> dict[str, Any]:
 
 def ask(record: Any) -> dict[str, Any]:
     """The slowest listings: page after page of each kind, under several filters, each asked for once."""
+    from servanda.api.drawings import map_drawn, network_drawn, timeline_drawn
     from servanda.api.record import Filters
 
     first, last = record.span()
@@ -115,8 +116,9 @@ def ask(record: Any) -> dict[str, Any]:
     clock, busy = {}, {}
     for name, (listing, filters) in wanted.items():
         clock[name], busy[name] = _timed(partial(listing, filters, limit=50))
-    lanes = partial(record.timeline_lanes, None, first=first, last=last, buckets=200, by="pair")
-    clock["timeline_lanes"], busy["timeline_lanes"] = _timed(lanes)
+    clock["timeline drawn"], busy["timeline drawn"] = _timed(partial(timeline_drawn, record, Filters(), None))
+    for name, draw in (("map", map_drawn), ("network", network_drawn)):
+        clock[name], busy[name] = _timed(partial(draw, record, Filters()))
     return {
         name: sorted(((round(s, 3), n) for n, s in given.items()), reverse=True)[:8]
         for name, given in (("slowest_s", clock), ("slowest_cpu", busy))

@@ -39,6 +39,25 @@ def made(count: int, seed: int = 1) -> tuple[dict[str, Any], ...]:
     return tuple(Maker(seed).reports(count))
 
 
+def unbound() -> dict[str, Any]:
+    """A report of a truce, and of a promise beside it of which nobody says whom it binds."""
+    maker = Maker(9)
+    one, other, third = maker._states[:3]
+    (report,) = maker._truce(one, other, 0)[0][1](0)
+    both = report["commitments"][0]["obligors"]
+    truce = {
+        **report["commitments"][0],
+        "obligors": [*both, f"{third.name}|{third.code}|GOV"],
+        "beneficiaries": [],
+    }
+    start = report["text"].index(". ") + 2
+    spans = [[start, start + 20]]
+    words = report["text"][start : start + 20]
+    bare = {**truce, "act": "open_transport", "obligors": [], "beneficiaries": both, "term": None}
+    bare |= {"spans": spans, "quotes": [words], "fields": {}, "id": truce["id"][:-4] + "0000"}
+    return {**report, "commitments": [truce, bare]}
+
+
 def fed(address: str, payloads: Sequence[dict[str, Any]], *, batch: int = 25) -> Recorder:
     """A record that was given these reports, so many at a time."""
     recorder = Recorder(address)

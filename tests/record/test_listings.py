@@ -6,8 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,7 @@ from tests.record.conftest import MakeAddress
 from tests.record.recorded import LISTINGS, fed, made, seen
 
 from servanda.api.record import Record, open_record
-from servanda.errors import RecordError
 from servanda.model.asking import Filters
-from servanda.model.views import Incident, Pledge
 from servanda.run.recording import Recorder
 
 SMALL, LARGE = 120, 600
@@ -177,63 +174,6 @@ def test_threads_that_write_stand_in_line(new_address: MakeAddress) -> None:
 def record(large: Recorder) -> Iterator[Record]:
     with open_record(large.store.address, create=False, readonly=True) as opened:
         yield opened
-
-
-@pytest.mark.parametrize(
-    "filters",
-    [
-        Filters(),
-        Filters(as_of=BEGIN + timedelta(days=30)),
-        Filters(type="ASSAULT"),
-        Filters(actor="ITA"),
-        Filters(pair=("DEU", "FRA")),
-        Filters(between=(BEGIN + timedelta(days=20), BEGIN + timedelta(days=30))),
-        Filters(box=(-20, -180, 60, 180), as_of=BEGIN + timedelta(days=40)),
-    ],
-)
-def test_lanes_count_what_the_timeline_lists(record: Record, filters: Filters) -> None:
-    first, last = BEGIN + timedelta(days=10), BEGIN + timedelta(days=49)
-    shown = record.timeline_lanes(filters, first=first, last=last, buckets=8, by="type")
-    assert shown.begins == tuple(first + timedelta(days=5 * k) for k in range(8))
-    wanted: Counter[tuple[str, int]] = Counter()
-    for line in record.timeline(filters, limit=10_000).items:
-        if line.when and line.when[0] <= last and line.when[1] >= first:
-            name = line.view.type if isinstance(line.view, Incident) else line.view.act
-            wanted[name, max(0, (line.when[0] - first).days) // 5] += 1
-    assert {(lane.name, k): n for lane in shown.lanes for k, n in enumerate(lane.counts) if n} == wanted
-    assert all(lane.total == sum(lane.counts) for lane in shown.lanes)
-    assert all(a.total >= b.total for a, b in pairwise(shown.lanes))
-
-
-def test_lanes_of_pairs_name_both_countries(record: Record) -> None:
-    shown = record.timeline_lanes(first=BEGIN, last=BEGIN + timedelta(days=99), by="pair")
-    lines = record.timeline(limit=10_000).items
-    pair = next(lane for lane in shown.lanes if " " in lane.name)
-    a, b = pair.name.split()
-    views = [line.view for line in lines]
-    both = [v for v in views if {a, b} <= {x.country for x in _parties(v)}]
-    assert pair.total == len(both)
-
-
-def _parties(view: Incident | Pledge) -> tuple[Any, ...]:
-    if isinstance(view, Incident):
-        return (*view.actors, *view.recipients)
-    return (*view.obligors, *view.beneficiaries)
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        {"first": date(2022, 1, 2), "last": date(2022, 1, 1)},
-        {"first": BEGIN, "last": BEGIN, "buckets": 0},
-        {"first": BEGIN, "last": BEGIN, "buckets": 100_000},
-        {"first": BEGIN, "last": BEGIN, "by": "colour"},
-    ],
-)
-def test_lanes_that_mean_nothing_are_refused(record: Record, given: dict[str, Any]) -> None:
-    with pytest.raises(RecordError) as error:
-        record.timeline_lanes(**given)
-    assert error.value.code == "R011"
 
 
 def test_the_head_changes_with_every_addition(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from benchmarks.record.generator import Maker
 from sqlalchemy import func, select
 from tests.conftest import ROOT
 from tests.record.conftest import MakeAddress
-from tests.record.recorded import AT, made
+from tests.record.recorded import AT, made, unbound
 
 from servanda import api
 from servanda.model.asking import Filters
@@ -176,22 +176,8 @@ def test_a_new_truce_replaces_the_one_before(new_address: MakeAddress) -> None:
 
 def test_parties_that_an_instrument_brings(tmp_path: Path) -> None:
     """Who is not told to be bound is by the truce beside it, and then has more sides than its words say."""
-    maker = Maker(9)
-    one, other, third = maker._states[:3]
-    (report,) = maker._truce(one, other, 0)[0][1](0)
-    both = report["commitments"][0]["obligors"]
-    truce = {
-        **report["commitments"][0],
-        "obligors": [*both, f"{third.name}|{third.code}|GOV"],
-        "beneficiaries": [],
-    }
-    start = report["text"].index(". ") + 2
-    spans = [[start, start + 20]]
-    words = report["text"][start : start + 20]
-    bare = {**truce, "act": "open_transport", "obligors": [], "beneficiaries": both, "term": None}
-    bare |= {"spans": spans, "quotes": [words], "fields": {}, "id": truce["id"][:-4] + "0000"}
     recorder = Recorder(str(tmp_path / "bare.db"))
-    feed(recorder, [{**report, "commitments": [truce, bare]}], patience=60)
+    feed(recorder, [unbound()], patience=60)
     assert waiting(recorder) == 0
     acts = {p.act: p for p in listed(recorder)}
     assert acts["open_transport"].obligors == acts["ceasefire"].obligors != ()

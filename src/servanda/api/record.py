@@ -29,9 +29,6 @@ from servanda.model.asking import (
     Hit,
     Ingested,
     IngestStep,
-    Lane,
-    LaneBy,
-    Lanes,
     Line,
     Page,
     Results,
@@ -67,9 +64,6 @@ __all__ = [
     "Hit",
     "IngestStep",
     "Ingested",
-    "Lane",
-    "LaneBy",
-    "Lanes",
     "Line",
     "Page",
     "Record",
@@ -182,31 +176,6 @@ class Record:
     ) -> Page[Line]:
         """Incidents and commitments in the order in which they happened or were made; undated ones last."""
         return self._page("timeline", filters, limit, cursor)
-
-    def timeline_lanes(
-        self,
-        filters: Filters | None = None,
-        *,
-        first: date,
-        last: date,
-        buckets: int = 100,
-        by: LaneBy = "pair",
-    ) -> Lanes:
-        """The timeline from one day to another in numbers, for drawing it.
-
-        Args:
-            filters: as for :meth:`timeline`.
-            first: the first day; what began before and may reach into these days counts on it.
-            last: the last day.
-            buckets: stretches of equal length, at most; 2,000 or fewer.
-            by: what makes a lane; of countries that take part each two make one.
-
-        Raises:
-            RecordError: R011 for a filter, days or a number that mean nothing.
-        """
-        wanted = filters or Filters()
-        self._recorder.check(wanted)
-        return self._recorder.timeline_lanes(wanted, (first, last), buckets, by)
 
     def reports(
         self, filters: Filters | None = None, *, limit: int = LIMIT, cursor: str | None = None

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final, Generic, Literal, TypeVar, get_args
 
 from servanda.errors import Issue
-from servanda.model.account import Account, Report
+from servanda.model.account import Account, Report, Where
+from servanda.model.actor import Actor
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.model.unseen import Unseen
@@ -203,28 +204,36 @@ class Line:
     view: Incident | Pledge
 
 
-LaneBy = Literal["type", "pair", "track"]
-"""How a timeline is parted into lanes: what happened, between which countries, in which talks."""
+@dataclass(frozen=True, slots=True)
+class DrawnAct:
+    """What the network draws of an incident; the fields are those of one."""
+
+    id: str
+    type: str
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    statuses: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """One lane of a timeline: how many incidents and commitments begin in each stretch of time.
+@dataclass(frozen=True, slots=True)
+class DrawnSpot:
+    """What the map draws of an incident; the fields are those of one."""
 
-    ``name``: a type or an act, ``ARM AZE``, or the mediator and the parties of talks with ``|`` between.
-    """
+    id: str
+    type: str
+    statuses: tuple[tuple[str, int], ...] = ()
+    when: Days | None = None
+    where: Where | None = None
 
-    name: str
-    total: int
-    counts: tuple[int, ...]
 
+@dataclass(frozen=True, slots=True)
+class DrawnPledge:
+    """What the network draws of a commitment; the fields are those of one."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lanes:
-    """A timeline in numbers: lanes, the fullest first; ``begins`` are the first days of the stretches."""
-
-    begins: tuple[date, ...]
-    lanes: tuple[Lane, ...]
+    id: str
+    obligors: tuple[Actor, ...]
+    beneficiaries: tuple[Actor, ...]
+    force: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

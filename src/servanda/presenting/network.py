@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from servanda.knowledge.countries import country_name
 from servanda.model.actor import Actor
+from servanda.model.asking import DrawnAct, DrawnPledge
 from servanda.model.views import Incident, Pledge
 from servanda.presenting.called import called
 from servanda.presenting.relations import PROMISES, relations
@@ -49,7 +50,11 @@ class _Edge:
 
 
 def network_of(
-    incidents: Iterable[Incident], pledges: Iterable[Pledge], *, by: By = "side", most: int = MOST_NODES
+    incidents: Iterable[Incident | DrawnAct],
+    pledges: Iterable[Pledge | DrawnPledge],
+    *,
+    by: By = "side",
+    most: int = MOST_NODES,
 ) -> dict[str, Any]:
     """Nodes and edges as JSON values.
 

@@ -14,6 +14,7 @@ from math import floor
 from typing import Any, Final
 
 from servanda.model.account import Where
+from servanda.model.asking import DrawnSpot
 from servanda.model.views import Incident
 
 MOST_PLACES: Final = 2000
@@ -38,7 +39,7 @@ class _Place:
     last: date | None = None
     places: int = 1
 
-    def add(self, incident: Incident) -> None:
+    def add(self, incident: Incident | DrawnSpot) -> None:
         self.incidents += 1
         self.types[incident.type] += 1
         self.denied += any(status == "denied" for status, _ in incident.statuses)
@@ -60,7 +61,7 @@ class _Place:
         self.places += other.places
 
 
-def places_of(incidents: Iterable[Incident], *, most: int = MOST_PLACES) -> dict[str, Any]:
+def places_of(incidents: Iterable[Incident | DrawnSpot], *, most: int = MOST_PLACES) -> dict[str, Any]:
     """A GeoJSON FeatureCollection of the places of incidents, as JSON values.
 
     Args:

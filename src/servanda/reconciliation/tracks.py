@@ -70,12 +70,19 @@ def build_tracks(
             if not any((g.mediator, r) in met for r in g.reports)
         ]
     grouped: dict[tuple[str, tuple[str, ...]], list[_Leg]] = {}
-    mediated = [leg for leg in legs if leg.mediator]
+    mediated: dict[tuple[str, ...], list[_Leg]] = {}
     for leg in legs:
-        if leg.mediator is None and any(_same_day(leg, other) for other in mediated):
+        if leg.mediator:
+            mediated.setdefault(leg.pair, []).append(leg)
+    for leg in legs:
+        if leg.mediator is None and any(_same_day(leg, other) for other in mediated.get(leg.pair, ())):
             continue  # told by another report with the mediator
         grouped.setdefault(leg.key, []).append(leg)
-    tracks = [_track(key, members, promised) for key, members in grouped.items()]
+    told: dict[str, list[Pledge]] = {}
+    for pledge in promised:
+        for report in pledge.reports:
+            told.setdefault(report, []).append(pledge)
+    tracks = [_track(key, members, told) for key, members in grouped.items()]
     return tuple(sorted(tracks, key=lambda t: (t.when or (date.max,) * 2, t.id)))
 
 
@@ -324,7 +331,9 @@ def _state(iso: str | None) -> Actor:
     return Actor(country_name(iso or "") or (iso or ""), iso or "", "GOV")
 
 
-def _track(key: tuple[str, tuple[str, ...]], legs: Sequence[_Leg], pledges: Sequence[Pledge]) -> Track:
+def _track(
+    key: tuple[str, tuple[str, ...]], legs: Sequence[_Leg], told: Mapping[str, Sequence[Pledge]]
+) -> Track:
     rounds: list[_Leg] = []
     for leg in sorted(legs, key=lambda x: (x.round.when or (date.max,) * 2, x.round.incident)):
         for k, earlier in enumerate(rounds):
@@ -333,7 +342,7 @@ def _track(key: tuple[str, tuple[str, ...]], legs: Sequence[_Leg], pledges: Sequ
                 break
         else:
             rounds.append(leg)
-    done = tuple(_outcome(leg, pledges) for leg in rounds)
+    done = tuple(_outcome(leg, told) for leg in rounds)
     days = [r.when for r in done if r.when]
     when: Days | None = (min(d[0] for d in days), max(d[1] for d in days)) if days else None
     parties = tuple(_party(side) for side in key[1])
@@ -348,8 +357,8 @@ def _party(side: str) -> Actor:
 
 
 def _same_day(a: _Leg, b: _Leg) -> bool:
-    """Whether one pair met on one day, and not at two places, as far as anybody tells."""
-    if a.pair != b.pair or a.round.when is None or b.round.when is None:
+    """Whether a pair met on one day, and not at two places, as far as anybody tells."""
+    if a.round.when is None or b.round.when is None:
         return False
     here, there = a.round.where, b.round.where
     apart = here is not None and there is not None and here.name != there.name
@@ -384,11 +393,12 @@ def _joined(a: _Leg, b: _Leg) -> _Leg:
     )
 
 
-def _outcome(leg: _Leg, pledges: Sequence[Pledge]) -> Round:
+def _outcome(leg: _Leg, told: Mapping[str, Sequence[Pledge]]) -> Round:
     """The round with what was promised there: in its days, by its parties, told in one of its reports."""
     meeting = leg.round
-    came = [p for p in pledges if meeting.when and p.made and _of_meeting(p, leg)]
-    return replace(meeting, commitments=tuple(dict.fromkeys((*meeting.commitments, *(p.id for p in came)))))
+    beside = {p.id: p for report in leg.reports for p in told.get(report, ())}
+    came = [one for one in sorted(beside) if _of_meeting(beside[one], leg)]
+    return replace(meeting, commitments=tuple(dict.fromkeys((*meeting.commitments, *came))))
 
 
 def _of_meeting(pledge: Pledge, leg: _Leg) -> bool:
@@ -396,4 +406,4 @@ def _of_meeting(pledge: Pledge, leg: _Leg) -> bool:
     if when is None or made is None or gap(when, made) > _AFTER:
         return False
     bound = {s for a in (*pledge.obligors, *pledge.beneficiaries) if (s := _side(a))}
-    return bool(leg.reports & set(pledge.reports)) and (not bound or bool(bound & set(leg.pair)))
+    return not bound or bool(bound & set(leg.pair))

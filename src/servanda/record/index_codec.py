@@ -50,6 +50,21 @@ def unpack(kind: type[T], text: str) -> T:
     return made
 
 
+def unpack_part(part: type[T], whole: type, text: str) -> T:
+    """A record of some fields of ``whole`` out of a packed one of that; the others are not made."""
+    of: Any = part
+    made: T = _part_unpacker(of, whole)(json.loads(text))
+    return made
+
+
+@cache
+def _part_unpacker(part: Any, whole: type) -> _Turn:  # noqa: ANN401 - any record
+    hints = get_type_hints(part)
+    at = {f.name: k for k, f in enumerate(fields(whole))}
+    turns = [(f.name, at[f.name], _unpacker(hints[f.name])) for f in fields(part)]
+    return lambda value: part(**{name: one(value[k]) for name, k, one in turns if k < len(value)})
+
+
 def _unpacked(kind: Any, text: str) -> Any:  # noqa: ANN401 - any record
     return _unpacker(kind)(json.loads(text))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, select
 
 from servanda.record.index_schema import NEVER, lanes
 from servanda.record.index_things import parts_of
@@ -106,37 +106,6 @@ def around(
     return [(r.day, r.until, r.id) for r in connection.execute(query.order_by(c.day, c.id))]
 
 
-def counted(
-    connection: Connection, by: str, day: int, days: tuple[int, int], length: int
-) -> list[tuple[str, int, int]]:
-    """How much begins on each lane in each stretch of time: lane, number of the stretch, how many.
-
-    Args:
-        connection: of a transaction.
-        by: sort of lanes.
-        day: as of which.
-        days: first and last day; what began before and reaches in counts in the first stretch.
-        length: days of a stretch.
-    """
-    c = lanes.c
-    begin = case((c.day < days[0], days[0]), else_=c.day)
-    number = ((begin - days[0]) // length).label("number")
-    query = select(c.lane, number, func.count()).where(_inside(by, day, days)).group_by(c.lane, number)
-    return [(row[0], row[1], row[2]) for row in connection.execute(query.order_by(c.lane, number))]
-
-
-def lying(
-    connection: Connection, by: str, day: int, days: tuple[int, int], ids: Sequence[str]
-) -> list[tuple[str, int]]:
-    """On which lanes these views lie, and the days on which they begin; see :func:`counted`."""
-    c = lanes.c
-    query = select(c.lane, c.day).where(_inside(by, day, days))
-    found: list[tuple[str, int]] = []
-    for some in parts_of(ids):
-        found += [(r.lane, r.day) for r in connection.execute(query.where(c.id.in_(some)))]
-    return found
-
-
 def sizes(connection: Connection, by: str, day: int) -> list[tuple[str, int]]:
     """Each lane of a sort with how many views lie on it as of a day, whatever their days."""
     c = lanes.c
@@ -222,8 +191,3 @@ def _touching(by: str, day: int, within: Sequence[tuple[int, int]]) -> ColumnEle
     c = lanes.c
     touch = [and_(c.day <= last, c.until >= first) for first, last in within]
     return and_(c.by == by, c.day < NEVER, c.first <= day, c.last > day, *touch)
-
-
-def _inside(by: str, day: int, days: tuple[int, int]) -> ColumnElement[bool]:
-    c = lanes.c
-    return and_(c.by == by, c.day <= days[1], c.until >= days[0], c.first <= day, c.last > day)

@@ -111,8 +111,8 @@ terms = Table(
 lanes = Table(
     "d_lanes",
     derived,
-    Column("by", NAME, primary_key=True),  # type, act, pair, track: see servanda.run.recording_lanes
-    Column("lane", NAME, primary_key=True),  # ASSAULT, "ARM AZE" …
+    Column("by", NAME, primary_key=True),  # type, side, track …: see servanda.run.recording_lanes
+    Column("lane", NAME, primary_key=True),  # ASSAULT, "ARM~AZE" …
     Column("day", Integer, primary_key=True),  # day on which it can have happened first, else NEVER
     Column("id", NAME, primary_key=True),
     Column("first", Integer, primary_key=True),  # holds from this day

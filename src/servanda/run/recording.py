@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from servanda.errors import RecordError
 from servanda.model.account import Account
-from servanda.model.asking import Around, Filters, LaneBy, Lanes, Results, Shown, Why
+from servanda.model.asking import Around, Filters, Results, Shown, Why
 from servanda.model.days import Days
 from servanda.model.judgement import Judgement
 from servanda.record import index_things as index
@@ -19,7 +19,6 @@ from servanda.record.store import Reading, Store, Writing, open_store
 from servanda.run import recording_pages as keeping
 from servanda.run.recording_around import around
 from servanda.run.recording_aside import decisions_of
-from servanda.run.recording_counting import lanes_of
 from servanda.run.recording_decisions import Decisions
 from servanda.run.recording_keeping import Keeper, Told
 from servanda.run.recording_reading import Listing, check_countries
@@ -111,11 +110,6 @@ class Recorder:
         if slow:
             keeping.keep(self.store, head, kind, key, answer)
         return answer
-
-    def timeline_lanes(self, filters: Filters, days: tuple[date, date], stretches: int, by: LaneBy) -> Lanes:
-        """See :meth:`servanda.api.record.Record.timeline_lanes`."""
-        with self.reading() as work:
-            return lanes_of(work, filters, days, stretches, by)
 
     def search(self, filters: Filters, limit: int, cursor: str | None) -> Results:
         """See :meth:`servanda.api.record.Record.search`."""

@@ -1,25 +1,29 @@
-"""A timeline for drawing: counts of all that is dated, and the lines of the lanes that are drawn.
+"""What is drawn: of a timeline counts of all that is dated, and the lines of the lanes that are drawn.
 
-Counted in the database, so that of many thousand things only those are read that are drawn one by one.
+They are counted in the database, so that of many thousand things only those are read that are drawn one by
+one. For map and network, which show everything, only the fields are read that they show.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from servanda.model.asking import Drawing, DrawnLane, Filters, Line
+from servanda.model.asking import Drawing, DrawnAct, DrawnLane, DrawnPledge, DrawnSpot, Filters, Line
 from servanda.model.days import Days
 from servanda.model.views import Incident, Pledge
 from servanda.record import index_lanes as lanes
 from servanda.record import index_views as view_rows
-from servanda.record.index_codec import unpack
+from servanda.record.index_codec import unpack, unpack_part
 from servanda.record.index_schema import NEVER
 from servanda.record.store import Reading
+from servanda.run.recording_promises import Promises
 from servanda.run.recording_reading import Listing
+from servanda.run.recording_terms import INSTRUMENT
 
 MOST_LANES: Final = 30
 MOST_BARS: Final = 120
@@ -30,7 +34,11 @@ _ONCE: Final = "type"
 """A sort of lanes on which everything lies just once."""
 _KINDS: Final[Mapping[str, type[Any]]] = {"incidents": Incident, "commitments": Pledge}
 
+_AT_ONCE: Final = 1000
+"""Rows looked at at once."""
+
 Span = tuple[int, int]
+Part = TypeVar("Part", DrawnAct, DrawnSpot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,28 @@ def drawing_of(
     if ids is None and on is None:
         return _counted(work, listing.day, within, most)
     return _picked(work, listing.day, within, ids, on, most)
+
+
+def incidents_of(work: Reading, filters: Filters, part: type[Part]) -> Iterator[Part]:
+    """This much of each incident that matches, in the order of the listing."""
+    for row in Listing(work, filters).rows("incidents", None, _AT_ONCE):
+        yield unpack_part(part, Incident, row.data)
+
+
+def pledges_of(work: Reading, filters: Filters) -> list[DrawnPledge]:
+    """As much of each commitment that matches, in the order of the listing.
+
+    Whom one binds stands in its row, unless that follows from its instrument.
+    """
+    listing = Listing(work, filters)
+    found, open_ = {}, []
+    for row in listing.rows("commitments", None, _AT_ONCE):
+        found[row.id] = unpack_part(DrawnPledge, Pledge, row.data)
+        if not found[row.id].obligors and INSTRUMENT in json.loads(row.terms):
+            open_.append(unpack(Pledge, row.data))
+    for one in Promises(work, listing.day).among(open_):
+        found[one.id] = replace(found[one.id], obligors=one.obligors)
+    return list(found.values())
 
 
 def _counted(work: Reading, day: int, within: Sequence[Span], most: int) -> Drawing:

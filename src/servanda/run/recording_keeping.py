@@ -43,7 +43,7 @@ def _rules() -> str:
 
 
 _PARTS: Final = (tables.LAYOUT, making.LAYOUT, versions.LAYOUT, pages.LAYOUT, searchable.LAYOUT, _rules())
-LAYOUT: Final = hashlib.sha256(f"4 {' '.join(_PARTS)}".encode()).hexdigest()[:16]
+LAYOUT: Final = hashlib.sha256(f"5 {' '.join(_PARTS)}".encode()).hexdigest()[:16]
 """Derived tables of another layout, or made by other rules, are made again."""
 
 _HEAD: Final = "derived.head"

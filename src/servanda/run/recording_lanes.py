@@ -1,4 +1,4 @@
-"""On which lanes an incident or a commitment lies: by type, pair of countries, track, who fights or meets.
+"""On which lanes an incident or a commitment lies: by type, who stands with whom, track, who fights or meets.
 
 Also by who takes part, and by place: what is counted is found like what is drawn.
 """
@@ -6,7 +6,6 @@ Also by who takes part, and by place: what is counted is found like what is draw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Final
 
 from servanda.model.account import Account
@@ -18,8 +17,6 @@ from servanda.record.index_codec import pack
 
 BETWEEN: Final = "|"
 """Between the two sides of a row of incidents."""
-_PARTIES: Final = 4
-"""What more countries than these take part in lies on each one's own lane."""
 
 Lanes = frozenset[tuple[str, str]]
 """By what, and on which lane."""
@@ -36,9 +33,6 @@ def lanes_of(view: Incident | Pledge, accounts: Mapping[str, Account]) -> Lanes:
         lanes = {("type", view.act)}
     lanes |= {("side", lane) for lane in lanes_between(map(side_of, actors))}
     lanes |= {("actor", pack(actor)) for actor in actors}
-    lands = sorted({a.country for a in actors} - {"", "INT"})
-    pairs = list(combinations(lands, 2)) if 1 < len(lands) <= _PARTIES else [(land,) for land in lands]
-    lanes |= {("pair", " ".join(pair)) for pair in pairs}
     lanes |= {
         ("track", f"{mediator}{BETWEEN}{' '.join(parties)}")
         for mediator, parties in tracks_of(view, accounts)

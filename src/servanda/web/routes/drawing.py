@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
-from servanda.api.drawings import timeline_drawn
+from servanda.api.drawings import map_drawn, network_drawn, timeline_drawn
 from servanda.errors import RequestError
 from servanda.model import shapes_of_drawings
 from servanda.model.asking import Filters
@@ -21,12 +19,13 @@ from servanda.presenting.lanes import lanes_of, on_tracks
 from servanda.presenting.network import network_of
 from servanda.presenting.places import places_of
 from servanda.web.asking import DAY, asked, day
-from servanda.web.deps import Asked, ByReader
+from servanda.web.deps import ByReader
 from servanda.web.schemas import answer as answers
 
 router = APIRouter(prefix="/records/{record}", tags=["drawings"])
 
-_AT_ONCE: Final = 1000
+_ALL: Final = 100_000
+"""Tracks, which are made as a whole: to ask for pages of them would make them again."""
 
 Day = Annotated[Annotated[str, Query(pattern=DAY)] | None, Query(description="A day.")]
 
@@ -49,7 +48,7 @@ async def lanes(
 
     def made() -> dict[str, Any]:
         wanted = by_reader.filters(filters)
-        tracks = list(everything(by_reader, "tracks", _part(wanted))) if by == "track" else None
+        tracks = by_reader.record.tracks(_part(wanted), limit=_ALL).items if by == "track" else None
         on = on_tracks(tracks) if tracks is not None else None
         drawing = timeline_drawn(by_reader.record, wanted, window, on)
         return lanes_of(drawing, tracks=tracks, window=window, buckets=buckets)
@@ -60,7 +59,7 @@ async def lanes(
 @router.get("/map", operation_id="draw_map", responses={200: answers(shapes_of_drawings.Places)})
 async def places(by: ByReader, filters: Annotated[Filters, Depends(asked("incidents"))]) -> Response:
     """Where things happened, as GeoJSON: each place as exactly as it is told."""
-    return await by.answer(lambda: places_of(everything(by, "incidents", by.filters(filters))), listed=True)
+    return await by.answer(lambda: places_of(map_drawn(by.record, by.filters(filters))), listed=True)
 
 
 @router.get("/network", operation_id="draw_network", responses={200: answers(shapes_of_drawings.Network)})
@@ -75,10 +74,8 @@ async def network(
     """Who meets, accuses, attacks, promises whom, by what is told as having happened."""
 
     def made() -> dict[str, Any]:
-        wanted = by_reader.filters(filters)
-        incidents = everything(by_reader, "incidents", wanted)
-        pledges = everything(by_reader, "commitments", replace(wanted, source=None))
-        return network_of(incidents, pledges, by=by)
+        acts, pledges = network_drawn(by_reader.record, by_reader.filters(filters))
+        return network_of(acts, pledges, by=by)
 
     return await by_reader.answer(made, listed=True)
 
@@ -104,18 +101,6 @@ async def beside(
         return beside_of(shown.accounts, by.record.around(shown.thing.accounts, as_of))
 
     return await by.answer(made)
-
-
-def everything(by: Asked, listing: str, filters: Filters) -> Iterator[Any]:
-    """All things of a listing, page by page."""
-    fetch = getattr(by.record, listing)
-    cursor: str | None = None
-    while True:
-        page = fetch(filters, limit=_AT_ONCE, cursor=cursor)
-        yield from page.items
-        cursor = page.cursor
-        if cursor is None:
-            return
 
 
 def _part(filters: Filters) -> Filters:

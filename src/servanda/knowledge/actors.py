@@ -168,6 +168,11 @@ def _pick(candidates: list[_Candidate], on: date | None, near: Sequence[str] | N
     always = [c for c in fits if c.when == ALWAYS]
     named = [c for c in fits if c.when == NAMED and (near is None or c.is_named(near))]
     left = leading or always or named
+    if near and left and all(c.entry.kind == "person" for c in left):
+        # "King Abdullah": of namesakes in office he whose country the report names most.
+        left = sorted(
+            left, key=lambda c: near.index(c.entry.country) if c.entry.country in near else len(near)
+        )
     alike = left and all(c.entry.name == left[0].entry.name for c in left)
     return left[0].entry if alike or always else None
 

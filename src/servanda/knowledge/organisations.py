@@ -50,6 +50,8 @@ _SPELLINGS: Final = (
 )
 """British and American spellings."""
 _STATES: Final = (("UN ", "U.N. "), ("US ", "U.S. "), ("EU ", "E.U. "))
+_ARMIES: Final = ("Jaish", "Jaysh", "Jeish", "Jeysh", "Jaesh")
+"""The Arabic for "army", the first word of many names, as outlets write it."""
 _LOWERED: Final = ("Party", "Movement", "Brigade", "Brigades", "Front", "Cartel", "Battalion", "Militia")
 """Last words of names that are also written small: "Likud party"."""
 _LONGEST_DOTTED: Final = 4
@@ -107,6 +109,13 @@ def spellings(name: str) -> Iterator[str]:
     if "l-" in name and _ARTICLE.search(name):
         for article in ("al-", "Al-", "al ", "Al "):
             yield normalise_name(_ARTICLE.sub(article, name))
+    first, _, rest = name.partition(" ")
+    if first in _ARMIES and rest:
+        armies = [f"{army} {rest}" for army in _ARMIES if army != first]
+        yield from (normalise_name(army) for army in armies)
+        if _ARTICLE.search(rest):
+            articles = ("al-", "Al-", "al ", "Al ")
+            yield from (normalise_name(_ARTICLE.sub(a, army)) for army in armies for a in articles)
     for one, other in _SPELLINGS:
         if one in name:
             yield normalise_name(name.replace(one, other))

@@ -7,7 +7,6 @@ descriptions and pronouns from left to right, each looking back at what was ment
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +15,8 @@ from servanda.model import Actor, Analysis, Mention
 from servanda.resolution.definite import find_described
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import Discourse, Resolved, Rival, Way
-from servanda.resolution.naming import GOVERNING, PLACES, Naming
+from servanda.resolution.named_later import find_named_later, newcomers_of
+from servanda.resolution.naming import PLACES, Naming
 from servanda.resolution.offices import actor_or_holder_id
 from servanda.resolution.phrases import (
     BARE,
@@ -24,7 +24,6 @@ from servanda.resolution.phrases import (
     determiner_of,
     full_words_of,
     gathered_by,
-    is_plural,
     modifiers_of,
 )
 from servanda.resolution.places import named_countries, place_name, setting_of
@@ -32,14 +31,10 @@ from servanda.resolution.references import find_counted, find_latter, find_prono
 from servanda.resolution.scores import Doubt, weigh
 from servanda.resolution.surroundings import Surroundings
 
-_AHEAD = 5
-"""How many sentences and newcomers ahead a description looks for its name."""
 _STATES_AS = frozenset(
     {"chair", "member", "host", "holder", "sponsor", "partner", "broker", "mediator", "guarantor"}
 )
 """Nouns in apposition to which a state may stand."""
-_RANKED = frozenset({"MIL", "LEG", "JUD"})
-"""Sectors whose members a report names by a rank or title other than the one that it began with."""
 _WHOSE: dict[Way, str] = {
     "described": "coalition of several states",
     "list": "shares the modifier of its neighbour in the list",
@@ -108,31 +103,42 @@ class _Reading:
         counts = named_countries(analysis)
         setting = setting_of(counts)
         naming = Naming(analysis, counts, setting)
-        newcomers = sorted(
-            (min(analysis.mentions[i].head for i in chain.mentions), chain.id)
-            for chain in analysis.chains
-            if chain.id in naming.actors and chain.type in {"person", "organisation", "armed-group"}
-        )
         return cls(
             analysis=analysis,
             naming=naming,
             around=Surroundings(analysis, setting, naming.home),
             discourse=Discourse(analysis, naming.titles),
             pair=_main_parties(analysis, naming),
-            newcomers=newcomers,
+            newcomers=newcomers_of(analysis, naming),
             doubt=doubt,
         )
 
     def actors_at(self, token: int) -> tuple[Actor, ...]:
         """What the mention at a token stands for, as far as known by now."""
         mention = self.analysis.mention_at(token)
-        if mention is None or mention.id not in self.resolved or self.naming.short_at(token) >= 0:
+        if mention is None or self.naming.short_at(token) >= 0:
             return self.naming.actors_at(token)
-        resolved = self.resolved[mention.id]
+        resolved = self.resolved.get(mention.id) or self._ahead(mention)
+        if resolved is None:
+            return self.naming.actors_at(token)
         if resolved.guessed:
             # A guessed country is no evidence for the phrase around it.
             return tuple(replace(actor, country="") for actor in resolved.actors)
         return resolved.actors
+
+    def _ahead(self, mention: Mention) -> Resolved | None:
+        """The body known before that a complement means: "a spokesman for the London-based group"."""
+        token = self.analysis.tokens[mention.head]
+        body = mention.kind == "nominal" and token.lemma.lower() in word_list("groups")
+        if not body or token.deprel != "nmod" or determiner_of(self.analysis, mention.head) != "the":
+            return None
+        found = self._resolve_nominal(mention)
+        return found if found.chain >= 0 and found.way in {"body", "noun"} else None
+
+    def _listed_at(self, token: int) -> tuple[Actor, ...]:
+        mention = self.analysis.mention_at(token)
+        guessed = mention is not None and mention.id in self.resolved and self.resolved[mention.id].guessed
+        return self.resolved[mention.id].actors if mention and guessed else self.actors_at(token)
 
     def ids_of(self, found: Resolved) -> tuple[str, ...]:
         """Stable ids of what a mention was resolved to; a chain's is that of its row of the tables."""
@@ -161,7 +167,8 @@ class _Reading:
         tokens = self.analysis.tokens
         for mention in coordinated:
             conjuncts = (c for c in self.analysis.children[mention.head] if tokens[c].deprel == "conj")
-            actors = dict.fromkeys(a for h in (mention.head, *conjuncts) for a in self.actors_at(h))
+            # With guessed countries: "children and women … the children" stay those of the place.
+            actors = dict.fromkeys(a for h in (mention.head, *conjuncts) for a in self._listed_at(h))
             self.discourse.add_group(mention, tuple(actors))
 
     def _resolve(self, mention: Mention) -> Resolved:
@@ -233,18 +240,21 @@ class _Reading:
         counts = token.upos in {"NUM", "DET", "ADJ"} or token.lemma.lower() in {"other", "another"}
         if counts and not self._counts_its_own(mention):
             return find_counted(analysis, self.discourse, mention)
-        short = self.naming.short_at(mention.head)
-        if short >= 0 and analysis.child(mention.head, "amod", "compound", "nmod:poss", "nmod") < 0:
-            reason = f"short for {self.analysis.chains[short].name}"
-            return Resolved(actors=(self.naming.actors[short][0],), chain=short, reason=reason, way="noun")
         said = describe(analysis, mention.head, self.actors_at)
+        short = self._short_for(mention, said)
+        if short >= 0:
+            reason = f"short for {self.analysis.chains[short].name}"
+            actors = (self.naming.actors[short][0],)
+            return Resolved(actors=actors, chain=short, said=said, reason=reason, way="noun")
         referred = find_described(analysis, self.discourse, mention, said, self.pair)
         referred = self.naming.by_office(mention, said, referred)
         if referred:
             return referred
         if not said.sector:
             return Resolved()
-        later = self.naming.by_office(mention, said, self._named_later(mention, said))
+        later = self.naming.by_office(
+            mention, said, find_named_later(analysis, self.naming, self.newcomers, mention, said)
+        )
         return later or self._introduce(mention, said)
 
     def _short_for(self, mention: Mention, said: Description) -> int:
@@ -325,58 +335,6 @@ class _Reading:
         # "The E.U. fisheries agency" is not the E.U.
         return bool(sector) and not (sector == "IGO" and self.analysis.tokens[at].deprel == "compound")
 
-    def _named_later(self, mention: Mention, said: Description) -> Resolved | None:
-        """Whom the report names only after describing him: "A minister said … Deputy Prime Minister X".
-
-        The next newcomers are candidates: the one who is called the same, else the only one of the same
-        country and sector.
-        """
-        group = said.noun in word_list("groups") and bool(said.role)
-        if is_plural(self.analysis, mention.head) or not (group or said.is_person):
-            return None
-        alike = self._newcomers(mention, said)
-        same = [c for c in alike if said.noun in self.naming.titles.get(c, ())]
-        if said.noun in word_list("anybody"):
-            same = []
-        kin = [c for c in alike if self._is_kin(c, said)]
-        named = same[0] if same else kin[0] if len(kin) == 1 else -1
-        if named < 0:
-            return None
-        self.naming.place(named, said.country)
-        return Resolved(
-            actors=(self.naming.actors[named][0],),
-            chain=named,
-            said=said,
-            reason="named later in the report",
-            way="later",
-        )
-
-    def _newcomers(self, mention: Mention, said: Description) -> list[int]:
-        """Chains that begin soon after a mention and may be the same by kind and country."""
-        tokens = self.analysis.tokens
-        here = tokens[mention.head].sentence
-        start = bisect_right(self.newcomers, (mention.head, -1))
-        found = []
-        for token, chain in self.newcomers[start : start + _AHEAD]:
-            actor = self.naming.actors[chain][0]
-            person = self.analysis.chains[chain].type == "person"
-            near = tokens[token].sentence - here <= _AHEAD and person == said.is_person
-            agree = not said.country or chain in self.naming.guessed or actor.country == said.country
-            if near and agree:
-                found.append(chain)
-        return found
-
-    def _is_kin(self, chain: int, said: Description) -> bool:
-        """Whether somebody named later is of the country and sector that a description says."""
-        actor = self.naming.actors[chain][0]
-        if not _alike(actor.sector, said.sector):
-            return False
-        if said.noun in word_list("groups"):
-            # "A monitoring group said" names no country; any relief body or outlet may be it.
-            return actor.country == said.country if said.country else said.sector in {"NGO", "MED"}
-        office = said.sector in _RANKED or said.noun in word_list("offices") | GOVERNING
-        return bool(said.country) and said.sector not in {"CVL", "UNK", "MED"} and office
-
 
 def _main_parties(analysis: Analysis, naming: Naming) -> tuple[str, ...]:
     """The two countries that act most by name, or none if there are not two."""
@@ -393,8 +351,3 @@ def _main_parties(analysis: Analysis, naming: Naming) -> tuple[str, ...]:
             counts[country] += 1
     first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
     return tuple(country for country, _ in first) if len(first) > 1 else ()
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two sectors may be of one body: only their names tell relief and international bodies apart."""
-    return one == other or {one, other} <= {"IGO", "NGO", "EDU"}

@@ -41,6 +41,7 @@ class Description:
         former: he no longer is what the noun says.
         nowhere: the phrase says that he belongs to no one country ("foreign powers").
         resident: the country is only where he sits ("London-based").
+        local: the phrase says that he is of the place at hand ("local sources", "a hospital source").
     """
 
     bearers: tuple[tuple[str, str], ...] = ()
@@ -51,6 +52,7 @@ class Description:
     placed: bool = False
     nowhere: bool = False
     resident: bool = False
+    local: bool = False
 
     @property
     def country(self) -> str:
@@ -81,7 +83,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         if inner:
             return inner
     noun = noun_of(analysis, head)
-    role = _role_of(analysis, before, after, noun)
+    role = _role_of(analysis, head, before, after, noun)
     own = role.sector if role and not (noun == "force" and not before and not after) else ""
     texts = [text for c in before for text in _texts_of(analysis, c)]
     if own == "MIL" and noun in word_list("craft") and not word_list("ruling").isdisjoint(texts):
@@ -101,6 +103,7 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     if not any(country for country, _ in bearers):
         sector = bearers[0][1] if bearers else own
         bearers = [(country, sector) for country in places] or [(None, sector)]
+    local = _is_local(analysis, noun, words_of(analysis, head), after)
     abroad = any(noun_of(analysis, c) in word_list("lands") and is_plural(analysis, c) for c in after)
     done = tuple(dict.fromkeys(_settle(c, s, noun, texts) for c, s in bearers))
     return Description(
@@ -112,9 +115,19 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         placed=bool(places) or bool(done[0][0]),
         nowhere=(abroad and not places)
         or not word_list("nowhere").isdisjoint(texts)
-        or not word_list("unplaced").isdisjoint({noun, role.noun if role else noun}),
+        or (not local and not word_list("unplaced").isdisjoint({noun, role.noun if role else noun})),
         resident=not word_list("home").isdisjoint(texts),
+        local=local,
     )
+
+
+def _is_local(analysis: Analysis, noun: str, words: str, after: list[int]) -> bool:
+    """Whether a phrase says that its bearer is of the place at hand: "local sources", "a hospital source"."""
+    said = words.lower().split()
+    if "local" in said[:-1] or not word_list("on_site").isdisjoint((*_pairs([*said[:-1], noun]),)):
+        return True
+    beside = {*said[:-1], *(analysis.tokens[c].lemma.lower() for c in after)}
+    return noun == "source" and not word_list("sources").isdisjoint(beside)
 
 
 def _is_of_title(analysis: Analysis, modifier: int, role: Role | None) -> bool:
@@ -164,15 +177,20 @@ def _describe_gathered(
     )
 
 
-def _role_of(analysis: Analysis, before: list[int], after: list[int], noun: str) -> Role | None:
-    """The role named by noun and modifiers, also by "prisoner of war" and "member of parliament"."""
+def _role_of(analysis: Analysis, head: int, before: list[int], after: list[int], noun: str) -> Role | None:
+    """The role named by noun and modifiers, also by "prisoner of war" and "member of parliament".
+
+    A plural may have its own: "a monitor" counts from afar, "monitors" are sent.
+    """
     tokens = analysis.tokens
     words = [tokens[c].text.lower() for c in before if tokens[c].deprel not in {"nmod:poss", "nmod:desc"}]
     if after and tokens[after[0]].deprel == "nmod":
         role = find_role(" ".join([*words, noun, "of", tokens[after[0]].lemma.lower()]))
         if role and " of " in role.noun:
             return role
-    return find_role(" ".join([*words, noun]))
+    role = find_role(" ".join([*words, noun]))
+    plural = find_role(tokens[head].text.lower()) if role and role.noun == noun else None
+    return plural if plural and role and plural.sector != role.sector else role
 
 
 def _places(analysis: Analysis, said: list[tuple[int, list[Said]]]) -> list[str]:

@@ -40,7 +40,7 @@ class Surroundings:
 
         None if he belongs to no one country.
         """
-        if said.nowhere or said.sector in _HOMELESS:
+        if said.nowhere or (said.sector in _HOMELESS and not said.local):
             return []
         if "coalition" in {said.noun, *said.words.lower().split()}:
             return [((ISO_INTERNATIONAL,), "described")]

@@ -59,6 +59,8 @@ def test_talks_are_not_held_by_prisoners(tools: Tools) -> None:
         ("They were seized and beaten by Chadian police.", "ASSAULT", ["TCD|COP"], []),
         ("Oman resumed Kenya-brokered talks with Peru.", "CONSULT", ["OMN|GOV", "PER|GOV", "KEN|GOV"], []),
         ("Norway and Peru met to discuss Chad.", "CONSULT", ["NOR|GOV", "PER|GOV"], []),
+        ("World powers have accused Chad of the raid.", "ACCUSE", ["|GOV"], ["TCD|GOV"]),
+        ("Rebels clashed with Syrian Kurds in Syria.", "ASSAULT", ["SYR|REB", "SYR|REB"], []),
         ("Lawmakers in Chad have ratified the European Union treaty.", "SUPPORT", ["TCD|LEG"], ["INT|IGO"]),
         ("Chad joined the African Union in May.", "SUPPORT", ["TCD|GOV"], ["INT|IGO"]),
         ("Peru called for the release of its soldiers in Oslo.", "REQUEST", ["PER|GOV"], []),

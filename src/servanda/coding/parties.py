@@ -9,6 +9,7 @@ from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of
 from servanda.coding.frames import case_of, verb_frame
 from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
+from servanda.knowledge import word_list
 from servanda.model import Actor, Analysis, Mention
 
 RECIPROCAL: Final = frozenset({("each", "other"), ("one", "another")})
@@ -76,8 +77,14 @@ def _each_once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
 def attackers(actors: tuple[Actor, ...], mode: str | None) -> tuple[Actor, ...]:
     """Those who make an attack: a nationality is its militants', if the attacker dies or it has no army.
 
-    Outlets make none: they are sources told without commas ("a raid in Oslo state radio said").
+    Outlets make none: they are sources told without commas ("a raid in Oslo state radio said"). A people
+    without a state that fights is its armed groups.
     """
+    peoples = word_list("stateless")
+    actors = tuple(
+        replace(a, sector="REB") if a.sector == "CVL" and a.name.lower().rpartition(" ")[2] in peoples else a
+        for a in actors
+    )
     suicide = mode == "suicide-attack"
     return tuple(
         replace(a, sector="REB")

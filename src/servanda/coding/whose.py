@@ -22,10 +22,6 @@ TOPICS: Final = frozenset({"security", "intelligence", "refugee", "prisoner", "h
 """Nouns for services and people that in talks and demands are what these are about."""
 POWERS: Final = frozenset({"powers"})
 """States, though the singular is a thing that is cut off: "world powers"."""
-SOURCES: Final = frozenset(
-    {"monitor", "watchdog", "activist", "agency", "source", "official", "ngo", "witness"}
-)
-"""Nouns for those who tell, as headlines put them behind what they tell."""
 SOLDIERLY: Final = frozenset({"military", "army", "naval", "navy"})
 """Words by which a state's thing is its army's: "a Norwegian military convoy"."""
 
@@ -90,9 +86,8 @@ def holders(analysis: Analysis, head: int) -> list[Actor]:
 def whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
     """Who a phrase stands for; of a weapon, a building or a blow ("Israeli artillery") whose it is."""
     token = analysis.tokens[head]
-    if _is_headline_source(analysis, head):
-        return ()
-    if token.text.lower() in POWERS or token.lemma.lower() not in word_classes()["things"]:
+    states = token.text.lower() in POWERS and token.deprel.partition(":")[0] in {"nsubj", "obj"}
+    if states or token.lemma.lower() not in word_classes()["things"]:
         mention = analysis.mention_at(antecedent(analysis, head))
         named = () if mention is None else _with_army(analysis, head, mention.actors)
         if named or ((inner := counted(analysis, head)) == head and token.upos != "NOUN"):
@@ -116,17 +111,6 @@ def whose(analysis: Analysis, head: int) -> tuple[Actor, ...]:
             out.update(dict.fromkeys(a for a in actors_of(analysis, c) if a.country or a.sector))
     soldierly = any(analysis.tokens[c].text.lower() in SOLDIERLY for c in analysis.children[head])
     return _as_army(out) if soldierly else tuple(out)
-
-
-def _is_headline_source(analysis: Analysis, head: int) -> bool:
-    """Whether a bare noun that ends its sentence is who says it: "Raid Kills Four in Bergen Monitor"."""
-    tokens = analysis.tokens
-    last = analysis.sentences[tokens[head].sentence].last
-    ends = all(token.upos == "PUNCT" for token in tokens[head + 1 : last])
-    bare = ends and not any(c < head for c in analysis.children[head])
-    before = tokens[head - 1] if head else None
-    behind = before is not None and before.upos in {"NOUN", "PROPN", "NUM"}
-    return bare and behind and tokens[head].lemma.lower() in SOURCES
 
 
 def _is_town_of(analysis: Analysis, head: int, place: int) -> bool:

@@ -71,7 +71,15 @@ def report_at_the_end(analysis: Analysis, verb: int) -> tuple[int, list[int]] | 
     """
     token = analysis.tokens[verb]
     base = token.deprel.partition(":")[0]
-    if token.xpos not in _REPORTING or base not in {"acl", "conj", "parataxis", "dep", "advcl", "ccomp"}:
+    perfect = token.xpos == "VBN" and analysis.tokens[verb - 1].lemma == "have"  # "activists have reported"
+    if not (perfect or token.xpos in _REPORTING) or base not in {
+        "acl",
+        "conj",
+        "parataxis",
+        "dep",
+        "advcl",
+        "ccomp",
+    }:
         return None
     if not 0 <= token.head < verb or case_word(analysis, verb):
         return None

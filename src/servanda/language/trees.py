@@ -11,6 +11,7 @@ from servanda.language.lemmas import lemmatise
 from servanda.language.model import ModelOutput
 from servanda.language.sentences import Piece, split_sentences
 from servanda.language.tokens import tokenise
+from servanda.language.tree_repairs import repair_trees
 from servanda.model import Analysis, Document, Sentence, Token, index_children
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,7 +43,7 @@ def parse(document: Document, model: Annotator) -> Analysis:
         first, last, paragraph, kind = piece
         start, end = spans[first][0], spans[last - 1][1]
         sentences.append(Sentence(index, first, last, start, end, paragraph, kind))
-        tokens.extend(_tokens(text, spans, piece, index, output))
+        tokens.extend(repair_trees(tuple(_tokens(text, spans, piece, index, output))))
         names.extend((first + a, first + b, label, score) for a, b, label, score in output.entities)
     done = tuple(tokens)
     return Analysis(

@@ -287,6 +287,10 @@ class _Reading:
             return Resolved(actors=self._bearers(mention, said), said=said, reason=reason, way="homeless")
         (countries, way), *others = found
         rivals = {self._bearers(mention, said.placed_in(c)): _WHOSE[w] for c, w in others[::-1]}
+        of_a_people = not word_list("stateless").isdisjoint(said.words.lower().split())
+        if said.sector == "MIL" and of_a_people and "IRQ" not in countries:
+            # "Kurdish forces" are no state's army; in Iraq they are their autonomous region's.
+            said = replace(said, bearers=(("", "REB"),))
         said = said.placed_in(countries)
         actors = self._bearers(mention, said)
         rivals.pop(actors, None)

@@ -215,7 +215,8 @@ def _taken(said: list[tuple[int, list[Said]]], noun: str, role: Role | None, own
     """Country and sector taken from the body that the first fitting modifier names; empty if none does."""
     # "Opposition forces" is a role of its own; "opposition leader" is a leader of the opposition.
     several = role is not None and " " in role.noun and role.noun not in word_list("offices")
-    office = noun in word_list("offices") and not several
+    titles = {noun, role.noun} if role else {noun}  # "chief executive" is an office, "executive" a banker
+    office = not word_list("offices").isdisjoint(titles) and not several
     if not role and not office:
         return []
     for _, pairs in said:

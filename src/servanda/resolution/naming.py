@@ -73,7 +73,8 @@ class Naming:
                     f"{known.kind} of the tables: {known.name}",
                 )
         self.short = self._shorten()
-        for chain in self.analysis.chains:
+        # Bodies first: whoever is "president of the Bank of Bergen" is of its country and sector.
+        for chain in sorted(self.analysis.chains, key=lambda c: c.type == "person"):
             self._describe(chain)
         self.short = self._shorten()
         self.armies = self._find_armies()
@@ -207,10 +208,16 @@ class Naming:
             said = [own, *said] if own.role else [*said, own]
         best = next((d for d in said if d.sector and d.sector != "UNK"), None)
         best = best or next((d for d in said if d.sector), None)
+        if chain.type == "person" and best:
+            best = self._in_business(best, said)
         country = next((d.country for d in said if d.country), "") or self._nationality(chain)
-        sector = best.sector if best else "BUS" if _is_firm(chain) else ""
+        sector = best.sector if best else "BUS" if self._is_firm(chain) else ""
+        if chain.type in _BODIES and _is_of_parliament(chain):
+            sector = "LEG"
         if not country and chain.type != "person":
             country = _country_in(chain.name)
+        if chain.type == "person" and not best and self._owns_firm(chain):
+            return Actor(chain.name, "", "BUS")  # "Moody's Investors Service Inc … Moody's said"
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
             country = self.home if best and best.sector == "GOV" else self.setting
             self.guessed.add(chain.id)
@@ -222,6 +229,29 @@ class Naming:
             sector, country = "GOV", country or self.setting
         known = sector or chain.type == "person" or chain.type in _BODIES
         return Actor(chain.name, country, sector) if known else None
+
+    def _in_business(self, best: Description, said: list[Description]) -> Description:
+        """Who he is where a title of state is a firm's: "president and chief executive of Dorn Motors".
+
+        That is so if another title says it, or if the report names firms and no country.
+        """
+        if best.sector != "GOV" or best.placed or best.noun not in word_list("firm_titles"):
+            return best
+        if not self.counts and any(_is_firm(chain) for chain in self.analysis.chains):
+            return replace(best, bearers=(("", "BUS"),), placed=True)
+        return next((d for d in said if d.sector == "BUS"), best)
+
+    def _owns_firm(self, chain: Chain) -> bool:
+        start = f"{chain.name.lower()}'s "
+        return any(c.name.lower().startswith(start) and _is_firm(c) for c in self.analysis.chains)
+
+    def _is_firm(self, chain: Chain) -> bool:
+        """Whether a body is a firm by its name, or is short for one: "Dorn Motors Inc … Dorn"."""
+        if chain.type not in _BODIES:
+            return False
+        start = f"{chain.name.lower()} "
+        longer = (c for c in self.analysis.chains if c.name.lower().startswith(start))
+        return _is_firm(chain) or any(_is_firm(c) for c in longer)
 
     def _mentions_of(self, chain: Chain) -> list[Mention]:
         return sorted((self.analysis.mentions[i] for i in chain.mentions), key=lambda m: m.head)
@@ -256,6 +286,7 @@ class Naming:
         tokens, head = analysis.tokens, mention.head
         token = tokens[head]
         heads = [c for c in analysis.children[head] if tokens[c].deprel in {"nmod:desc", "appos", "compound"}]
+        heads += [k for c in heads for k in analysis.children[c] if tokens[k].deprel == "conj"]
         if mention.name and not mention.name[0] <= head < mention.name[1]:
             heads.append(head)
         if mention.name and analysis.mention_of.get(mention.name[0] - 1) == mention.id:
@@ -291,6 +322,12 @@ def _is_states(chain: Chain) -> bool:
     """Whether an unknown body is a state's by its name: "Federal Service for …"."""
     words = chain.name.lower().split(" ")
     return chain.type in _BODIES and len(words) > 1 and not _STATE_WORDS.isdisjoint(words)
+
+
+def _is_of_parliament(chain: Chain) -> bool:
+    """Whether a body is one of a parliament by its name: "House Budget Committee"."""
+    first, *rest = chain.name.lower().split(" ")
+    return first in word_list("chambers") and not word_list("committees").isdisjoint(rest)
 
 
 def _is_firm(chain: Chain) -> bool:

@@ -61,8 +61,27 @@ def unpack_part(part: type[T], whole: type, text: str) -> T:
 def _part_unpacker(part: Any, whole: type) -> _Turn:  # noqa: ANN401 - any record
     hints = get_type_hints(part)
     at = {f.name: k for k, f in enumerate(fields(whole))}
-    turns = [(f.name, at[f.name], _unpacker(hints[f.name])) for f in fields(part)]
+    turns = [(f.name, at[f.name], _remembering(hints[f.name])) for f in fields(part)]
     return lambda value: part(**{name: one(value[k]) for name, k, one in turns if k < len(value)})
+
+
+def _remembering(kind: Any) -> _Turn:  # noqa: ANN401 - any annotation
+    """As :func:`_unpacker`, for what comes again and again: an actor or a place is made once."""
+    inner = [k for k in get_args(kind) if k is not Ellipsis and k is not type(None)]
+    if len(inner) != 1 or not is_dataclass(inner[0]):
+        return _unpacker(kind)
+    one = _unpacker(inner[0])
+    lately = lru_cache(LATELY)(one)
+
+    def made(value: list[Any]) -> Any:  # noqa: ANN401
+        try:
+            return lately(tuple(value))
+        except TypeError:  # with a list in it
+            return one(value)
+
+    if get_origin(kind) is tuple:
+        return lambda value: tuple([made(v) for v in value])
+    return lambda value: None if value is None else made(value)
 
 
 def _unpacked(kind: Any, text: str) -> Any:  # noqa: ANN401 - any record

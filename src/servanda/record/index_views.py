@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -171,6 +171,16 @@ def ask(connection: Connection, what: Ask, after: Mark | None, most: int) -> lis
     happened = [v.c.h_last] if what.by_happened else []
     query = select(v).select_from(found.join(v, same)).order_by(*happened, v.c.sort, v.c.id)
     return [_row(r) for r in connection.execute(query)]
+
+
+def everything(connection: Connection, kind: str, day: int) -> Iterator[tuple[str, str, str]]:
+    """Id, terms and data of all there is of a kind on a day, in the listing's order."""
+    c = views.c
+    query = select(c.id, c.terms, c.data).where(c.kind == kind, c.first <= day, c.last > day)
+    if day < ALWAYS:  # as in _keys
+        query = query.where(c.sort < f"{day + 1:07d}")
+    for row in connection.execute(query.order_by(c.sort, c.id)):
+        yield row[0], row[1], row[2]
 
 
 def matching(connection: Connection, what: Ask) -> list[tuple[str, str]]:

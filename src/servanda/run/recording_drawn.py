@@ -34,9 +34,6 @@ _ONCE: Final = "type"
 """A sort of lanes on which everything lies just once."""
 _KINDS: Final[Mapping[str, type[Any]]] = {"incidents": Incident, "commitments": Pledge}
 
-_AT_ONCE: Final = 1000
-"""Rows looked at at once."""
-
 Span = tuple[int, int]
 Part = TypeVar("Part", DrawnAct, DrawnSpot)
 
@@ -76,8 +73,8 @@ def drawing_of(
 
 def incidents_of(work: Reading, filters: Filters, part: type[Part]) -> Iterator[Part]:
     """This much of each incident that matches, in the order of the listing."""
-    for row in Listing(work, filters).rows("incidents", None, _AT_ONCE):
-        yield unpack_part(part, Incident, row.data)
+    for _, _, data in Listing(work, filters).whole("incidents"):
+        yield unpack_part(part, Incident, data)
 
 
 def pledges_of(work: Reading, filters: Filters) -> list[DrawnPledge]:
@@ -87,12 +84,12 @@ def pledges_of(work: Reading, filters: Filters) -> list[DrawnPledge]:
     """
     listing = Listing(work, filters)
     found, open_ = {}, []
-    for row in listing.rows("commitments", None, _AT_ONCE):
-        found[row.id] = unpack_part(DrawnPledge, Pledge, row.data)
-        if not found[row.id].obligors and INSTRUMENT in json.loads(row.terms):
-            open_.append(unpack(Pledge, row.data))
-    for one in Promises(work, listing.day).among(open_):
-        found[one.id] = replace(found[one.id], obligors=one.obligors)
+    for one, terms, data in listing.whole("commitments"):
+        found[one] = unpack_part(DrawnPledge, Pledge, data)
+        if not found[one].obligors and INSTRUMENT in json.loads(terms):
+            open_.append(unpack(Pledge, data))
+    for pledge in Promises(work, listing.day).among(open_):
+        found[pledge.id] = replace(found[pledge.id], obligors=pledge.obligors)
     return list(found.values())
 
 

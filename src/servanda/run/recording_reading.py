@@ -284,6 +284,13 @@ class Listing:
             after = _mark(rows[-1])
             most = min(2 * most, _MOST)
 
+    def whole(self, kind: str) -> Iterator[tuple[str, str, str]]:
+        """Id, terms and data of all that matches, in the listing's order."""
+        asked = self._asked(kind)
+        if not (asked.terms or asked.between or asked.boxes):
+            return view_rows.everything(self._work.connection, kind, self.day)
+        return ((row.id, row.terms, row.data) for row in self.rows(kind, None, _MOST))
+
     def matching(self) -> list[str] | None:
         """Ids of all lines of the timeline that match; ``None`` if nothing is asked for that could fail."""
         kinds = ("incidents", "commitments")

@@ -181,8 +181,8 @@ def _carried_day(
         return (whole, "goes on, or is news of the lead: the day of the report") if goes_on else (None, OPEN)
     near = [clock for clock in clocks[-RECENT_CLOCKS:] if 0 <= sentence - clock[0] <= CLOCK_REACH]
     if near:
-        told_in, told = max(near, key=lambda clock: clock[0])
-        return told, f"the story's day, told in sentence {told_in + 1}"
+        at, told = max(near, key=lambda clock: clock[0])
+        return told, f"the story's day, told in sentence {at + 1}"
     named = telling.candidate.is_noun and not telling.definite and analysis.child(token, "cop") < 0
     if _in_relative(analysis, token) or named:
         return None, OPEN

@@ -104,7 +104,7 @@ def _nearest(
     """The nearest meeting at which the act can have been done."""
     token = tellings[0].candidate.token
     sentence = analysis.tokens[token].sentence
-    tense = _told_in(analysis, event, token)
+    tense = _tense_of_act(analysis, event, token)
     if tense not in ("past", "present"):
         return None
     parties, names = set(_keys((*event.actors, *event.recipients))), {a.name for a in event.actors}
@@ -135,7 +135,7 @@ def _told_where(analysis: Analysis, token: int, meeting: _Meeting) -> bool:
     return where and not meeting.words.isdisjoint((verb.head, analysis.tokens[verb.head].head))
 
 
-def _told_in(analysis: Analysis, event: Event, token: int) -> Tense:
+def _tense_of_act(analysis: Analysis, event: Event, token: int) -> Tense:
     """The tense of the act; of what somebody does by saying it, that of his saying ("said they will")."""
     cue = _own_saying(analysis, event, token)
     return tense_of(analysis, token if cue < 0 else cue)

@@ -56,7 +56,7 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
     history = reference is not None and _tells_history(expressions, reference)
     south = _is_southern(analysis, expressions)
     story: Period | None = None
-    told_in = -1
+    story_at = -1
     out: list[Timex] = []
     for expression in expressions:
         sentence = analysis.tokens[expression.first].sentence
@@ -68,8 +68,8 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
             lead=analysis.tokens[expression.first].text.lower(),
             carries=carried
             and story is not None
-            and (history or _carries(analysis, reference, story, told_in, sentence))
-            and not (reference is not None and _earlier_in(analysis, expression) and told_in != sentence),
+            and (history or _carries(analysis, reference, story, story_at, sentence))
+            and not (reference is not None and _earlier_in(analysis, expression) and story_at != sentence),
             south=south,
         )
         period, anchor = _resolve(expression, reference, context)
@@ -79,7 +79,7 @@ def find_times(analysis: Analysis) -> tuple[Timex, ...]:
             continue
         out.extend(_timexes(analysis, expression, period, anchor, story))
         if period is not None and expression.kind in STORY_KINDS and not expression.opens:
-            story, told_in = period, sentence
+            story, story_at = period, sentence
     return tuple(out)
 
 
@@ -110,7 +110,7 @@ def _is_southern(analysis: Analysis, expressions: Sequence[Expression]) -> bool:
 
 
 def _carries(
-    analysis: Analysis, reference: Reference | None, story: Period, told_in: int, sentence: int
+    analysis: Analysis, reference: Reference | None, story: Period, story_at: int, sentence: int
 ) -> bool:
     """Whether a bare month belongs to the year of the story.
 
@@ -119,9 +119,9 @@ def _carries(
     """
     if reference is None:
         return True
-    same = analysis.sentences[told_in].paragraph == analysis.sentences[sentence].paragraph
+    same = analysis.sentences[story_at].paragraph == analysis.sentences[sentence].paragraph
     exact = story.granularity in ("day", "month")
-    return exact and same and sentence - told_in <= 1 and (reference.latest - story.latest).days > FAR_DAYS
+    return exact and same and sentence - story_at <= 1 and (reference.latest - story.latest).days > FAR_DAYS
 
 
 def find_reference(analysis: Analysis) -> Reference | None:

@@ -10,7 +10,7 @@ from servanda.model.account import Account, Report
 from servanda.model.asking import Sort
 from servanda.model.claim import Statement
 from servanda.record.search import Entry
-from servanda.run.recording_terms import told_in
+from servanda.run.recording_terms import tags_of
 from servanda.run.recording_things import Ready, clean, named_in
 
 LAYOUT: Final = "1"
@@ -77,7 +77,7 @@ def _of_claim(ready: Ready, account: Account, report: Report) -> Entry:
         countries={a.country for a in named_in(account) if a.country},
         title=(*named, *place, " ".join(sort).replace("_", " ")),
         body=account.quotes,
-        tags=told_in(account),
+        tags=tags_of(account),
         days=frozenset({(when[0].toordinal(), when[1].toordinal())} if when else ()),
         points=frozenset(points),
     )

@@ -134,7 +134,7 @@ def is_shared(term: str) -> bool:
     return term.startswith(_SHARED)
 
 
-def told_in(account: Account) -> set[str]:
+def tags_of(account: Account) -> set[str]:
     """What one account can be found by."""
     claim = account.claim
     terms = _of_accounts([account]) | _of_actors(named_in(account))

@@ -70,7 +70,8 @@ def _remembering(kind: Any) -> _Turn:  # noqa: ANN401 - any annotation
     inner = [k for k in get_args(kind) if k is not Ellipsis and k is not type(None)]
     if len(inner) != 1 or not is_dataclass(inner[0]):
         return _unpacker(kind)
-    one = _unpacker(inner[0])
+    record: Any = inner[0]
+    one = _unpacker(record)
     lately = lru_cache(LATELY)(one)
 
     def made(value: list[Any]) -> Any:  # noqa: ANN401

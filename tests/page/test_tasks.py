@@ -103,6 +103,20 @@ def test_who_promised_what_and_who_says_it_was_broken(look: Open) -> None:
     assert words.strip("“”") in highlighted(window)
 
 
+def test_two_countries_are_named_as_one_writes_them(look: Open) -> None:
+    window = look("/r/main/timeline")
+    window.press("F")
+    field = window.page.get_by_role("textbox", name="Between the two")
+    for typed, pair in (("armenia and Azerbaijan", "ARM,AZE"), ("Russia, arm", "RUS,ARM")):
+        field.fill(typed)
+        window.press("Enter")
+        window.page.wait_for_url(f"**pair={pair}**")
+    field.fill("Narnia, Armenia")
+    window.press("Enter")
+    window.page.get_by_text("Give two countries").wait_for()
+    assert "pair=RUS,ARM" in window.page.url
+
+
 def test_who_promised_what_by_keyboard(look: Open) -> None:
     window = look("/r/main/overview")
     window.press("g", "c")

@@ -98,9 +98,10 @@ export const S = {
     },
     from: "from",
     to: "to",
-    pairHint: "two country codes, e.g. ARM,AZE",
+    pairHint: "e.g. Armenia, Azerbaijan",
+    and: " and ",
     actorHint: "a name or country code",
-    badPair: "Give two country codes with a comma: ARM,AZE",
+    badPair: "Give two countries with a comma, by name or code: Armenia, AZE",
     apply: "Apply",
   },
 

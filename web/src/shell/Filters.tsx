@@ -3,12 +3,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FilterName } from "../routes";
 import { entries, type Entry } from "../api/codebook";
+import { question, read } from "../api/client";
 import { useQuery } from "../api/query";
+import type { Who } from "../api/types";
 import { useRecordPath } from "./Context";
 import { useShortcuts } from "./keys";
 import { setParams, useAddress } from "./router";
 import { S } from "../strings";
-import { bounds, days, isDay, term } from "../words";
+import { actor, bounds, days, isDay, term } from "../words";
 
 /** Filters whose values are terms of the codebook, with the kind of the terms. */
 const TERMS: Partial<Record<FilterName, string>> = {
@@ -25,6 +27,7 @@ function said(name: FilterName, value: string): string {
     const [a, b] = bounds(value);
     return `${a ? days(a) : "…"} – ${b ? days(b) : "…"}`;
   }
+  if (name === "pair") return value.replace(",", S.filters.and);
   const kind = TERMS[name];
   return kind ? term(kind, value) : value;
 }
@@ -140,6 +143,22 @@ function Terms({ name, label, value }: { name: FilterName; label: string; value:
   );
 }
 
+/** Two countries by their names or codes, as one writes them; what stands between may be many things. */
+async function codesOf(text: string): Promise<string | null> {
+  const apart = [/[,;/]/, /\s[–—-]\s/, /\sand\s/i, /[\s–—-]+/].map((by) => text.split(by).map((one) => one.trim()));
+  const two = apart.find((parts) => parts.length === 2 && parts.every(Boolean));
+  if (!two) return null;
+  const found = await Promise.all(two.map(codeOf));
+  return found.every(Boolean) ? found.join(",") : null;
+}
+
+async function codeOf(word: string): Promise<string> {
+  if (/^[A-Za-z]{3}$/.test(word)) return word.toUpperCase();
+  const written = word.replace(/(?<!\p{L})(?!(?:and|of|the)\b)\p{Ll}/gu, (letter) => letter.toUpperCase());
+  const who = await read<Who>(question("/who", { words: written }));
+  return actor(who.actor ?? "").country;
+}
+
 function Pair({ label, value }: { label: string; value: string }) {
   const [bad, setBad] = useState(false);
   return (
@@ -147,14 +166,14 @@ function Pair({ label, value }: { label: string; value: string }) {
       {label}
       <input
         value={value}
-        placeholder="ARM,AZE"
+        placeholder={S.filters.pairHint}
         aria-invalid={bad}
-        aria-description={bad ? S.filters.badPair : S.filters.pairHint}
-        onChange={(e) => {
-          const text = e.currentTarget.value.trim().toUpperCase().replace(/[\s,;/–-]+/g, ",");
-          const fine = text === "" || /^[^,]+,[^,]+$/.test(text);
-          setBad(!fine);
-          if (fine) setParams({ pair: text }, "push");
+        aria-description={bad ? S.filters.badPair : undefined}
+        onChange={async (e) => {
+          const text = e.currentTarget.value.trim();
+          const codes = text ? await codesOf(text).catch(() => null) : "";
+          setBad(codes === null);
+          if (codes !== null) setParams({ pair: codes }, "push");
         }}
       />
       {bad && <span class="error">{S.filters.badPair}</span>}

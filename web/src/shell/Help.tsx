@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { S } from "../strings";
-import { keysOn, registered, switchKeys } from "./keys";
+import { keysOn, registered, switchKeys, type Shortcut } from "./keys";
 
 /** The list of keys; `close` is called however it is closed. */
 export function Help({ close }: { close: () => void }) {
@@ -13,11 +13,11 @@ export function Help({ close }: { close: () => void }) {
     <dialog ref={box} class="help" aria-labelledby="help-title" onClose={close}>
       <h2 id="help-title">{S.help.title}</h2>
       <div class="keys">
-        {registered().map((group) => (
-          <section key={group.title}>
-            <h3>{group.title}</h3>
+        {acting().map(({ title, shortcuts }) => (
+          <section key={title}>
+            <h3>{title}</h3>
             <dl>
-              {group.shortcuts.map((one) => (
+              {shortcuts.map((one) => (
                 <div key={one.keys}>
                   <dt>
                     {one.keys.split(" ").map((key, i) => (
@@ -53,4 +53,13 @@ export function Help({ close }: { close: () => void }) {
       </button>
     </dialog>
   );
+}
+
+/** Without the keys that a view has taken over from the page. */
+function acting(): { title: string; shortcuts: readonly Shortcut[] }[] {
+  const groups = registered();
+  const taken = (keys: string, at: number): boolean => groups.slice(at + 1).some((g) => g.shortcuts.some((s) => s.keys === keys));
+  return groups
+    .map(({ title, shortcuts }, at) => ({ title, shortcuts: shortcuts.filter((one) => !taken(one.keys, at)) }))
+    .filter(({ shortcuts }) => shortcuts.length > 0);
 }

@@ -90,7 +90,7 @@ export function TallyChart({ tally, parts = [] }: ChartProps) {
         ))}
         {parts.length > 0 && (
           <>
-            <text class="parts" x={0} y={lineY(tally.counts.length) + 2}>
+            <text class="parts" x={0} y={narrow ? TOP + tally.counts.length * row + 13 : lineY(tally.counts.length) + 2}>
               {S.figures.parts}
             </text>
             {parts.map((p, i) => {

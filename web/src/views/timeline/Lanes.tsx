@@ -10,8 +10,13 @@ import { DAY, days, ms, number, shortNumber, span as spanMs } from "../../words"
 import { BAR, layOut, ROW, type Drawn, type Placed } from "./lanes";
 
 const AXIS = 26;
+/** Room for the names of lanes, and from which width on there is more of it. */
 const LABELS = 190;
+const WIDE_LABELS = 260;
+const WIDE = 950;
 const NARROW = 700;
+/** Lanes higher than this bear their days above them too. */
+const TALL = 400;
 
 export interface LanesProps {
   lanes: readonly Lane[];
@@ -37,7 +42,8 @@ export function Lanes(props: LanesProps) {
   const { lanes, shown, whole, asOf, look } = props;
   const [box, width] = useWidth(800);
   const above = width < NARROW;
-  const left = above ? 0 : LABELS;
+  const labels = width < WIDE ? LABELS : WIDE_LABELS;
+  const left = above ? 0 : labels;
   const inner = Math.max(1, width - left - 8);
   const x = (time: number): number => left + ((time - shown.from) / (shown.to - shown.from)) * inner;
   const { drawn, height } = useMemo(
@@ -81,7 +87,7 @@ export function Lanes(props: LanesProps) {
     look(within({ from: about - (about - shown.from) * by, to: about + (shown.to - about) * by }, whole));
   };
 
-  const bottom = height + AXIS;
+  const head = height > TALL ? AXIS : 0;
   const line = asOf ? x(ms(asOf) + DAY) : NaN;
   return (
     <div ref={box}>
@@ -90,7 +96,7 @@ export function Lanes(props: LanesProps) {
         role="group"
         aria-label={S.timeline.title}
         width={width}
-        height={bottom}
+        height={head + height + AXIS}
         onPointerDown={press}
         onPointerMove={drag}
         onPointerUp={drop}
@@ -100,12 +106,14 @@ export function Lanes(props: LanesProps) {
         }}
         onWheel={wheel}
       >
-        <Axis shown={shown} x={x} inner={inner} height={height} right={width} />
-        {drawn.map((one, i) => (
-          <LaneRow key={one.lane.id} one={one} even={i % 2 === 0} width={width} above={above} x={x} {...props} />
-        ))}
-        {line >= left && line <= left + inner && <line class="asof-line" x1={line} x2={line} y1={0} y2={height} />}
-        {brush && <rect class="brush" x={brush[0]} width={brush[1] - brush[0]} y={0} height={height} />}
+        <g transform={`translate(0 ${head})`}>
+          <Axis shown={shown} x={x} inner={inner} height={height} right={width} twice={head > 0} />
+          {drawn.map((one, i) => (
+            <LaneRow key={one.lane.id} one={one} even={i % 2 === 0} width={width} labels={above ? 0 : labels} x={x} {...props} />
+          ))}
+          {line >= left && line <= left + inner && <line class="asof-line" x1={line} x2={line} y1={0} y2={height} />}
+          {brush && <rect class="brush" x={brush[0]} width={brush[1] - brush[0]} y={0} height={height} />}
+        </g>
       </svg>
     </div>
   );
@@ -117,21 +125,26 @@ function Axis({
   inner,
   height,
   right,
+  twice,
 }: {
   shown: Span;
   x: (time: number) => number;
   inner: number;
   height: number;
   right: number;
+  /** Above the lanes too. */
+  twice: boolean;
 }) {
   return (
     <g aria-hidden="true">
       {ticks(shown, inner).map((t) => (
         <g key={t.at}>
           <line class="grid" x1={x(t.at)} x2={x(t.at)} y1={0} y2={height + 5} />
-          <text class={t.strong ? "strong" : ""} x={Math.min(x(t.at) + 3, right - 58)} y={height + 18}>
-            {t.label}
-          </text>
+          {[...(twice ? [-8] : []), height + 18].map((y) => (
+            <text key={y} class={t.strong ? "strong" : ""} x={Math.min(x(t.at) + 3, right - 58)} y={y}>
+              {t.label}
+            </text>
+          ))}
         </g>
       ))}
     </g>
@@ -142,15 +155,16 @@ function LaneRow({
   one,
   even,
   width,
-  above,
+  labels,
   x,
   chosen,
   choose,
   look,
   whole,
   hrefOf,
-}: LanesProps & { one: Drawn; even: boolean; width: number; above: boolean; x: (time: number) => number }) {
+}: LanesProps & { one: Drawn; even: boolean; width: number; labels: number; x: (time: number) => number }) {
   const { lane, y, height, top, placed, counts } = one;
+  const above = labels === 0;
   // One stop for Tab in each lane; arrow keys go on from there.
   const [stop, setStop] = useState(0);
   const row = useRef<SVGGElement>(null);
@@ -180,10 +194,10 @@ function LaneRow({
     <g ref={row} class="lane" role="group" aria-label={label} onKeyDown={keys}>
       <rect class={even ? "band even" : "band"} x={0} y={y} width={width} height={height} />
       <text class="label" x={6} y={above ? y + 20 : top + 11} aria-hidden="true">
-        {cut(lane.label, above ? width - 60 : LABELS - 42)}
+        {cut(lane.label, above ? width - 60 : labels - 42)}
         <title>{lane.label}</title>
       </text>
-      <text class="amount" x={above ? width - 6 : LABELS - 14} y={above ? y + 20 : top + 11} text-anchor="end" aria-hidden="true">
+      <text class="amount" x={above ? width - 6 : labels - 14} y={above ? y + 20 : top + 11} text-anchor="end" aria-hidden="true">
         {shortNumber(lane.count)}
       </text>
       {placed.length > 0

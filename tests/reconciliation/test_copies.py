@@ -121,6 +121,49 @@ def test_background_that_two_reports_share_makes_no_copy() -> None:
     assert not _same(_text("a", mine), _text("b", raid))
 
 
+DEAL = (
+    "Tovk Milling Co said it has agreed to acquire the privately held Sotun Bakeries Ltd, a maker of rusks "
+    "based in Wesk, for about 14.5 mln dlrs in cash and notes. It said the acquisition, which is subject to "
+    "approval by shareholders of Sotun, is expected to be completed in May. Sotun Bakeries had sales of "
+    "about 31 mln dlrs in 1986, the company said."
+)
+DEAL_RETOLD = (
+    "Tovk Milling Co said it signed an agreement to buy Sotun Bakeries Ltd, a privately held maker of rusks "
+    "in Wesk, for 14.5 mln dlrs in cash and notes. Subject to approval by shareholders of Sotun, the company "
+    "expects to complete the acquisition in May. Sotun Bakeries had 1986 sales of 31 mln dlrs. Tovk Milling "
+    "owns mills in Amar."
+)
+
+
+def test_what_another_desk_retells_sentence_by_sentence_is_one_text() -> None:
+    a, b = _text("a", DEAL), _text("b", DEAL_RETOLD)
+
+    assert liken(a, b).shared < 0.5
+    assert _same(a, b)
+    assert _meet(a, b)
+
+
+@pytest.mark.parametrize(
+    ("other", "later"),
+    [
+        pytest.param(DEAL_RETOLD.replace("14.5", "16.5"), 0, id="another price"),
+        pytest.param(DEAL_RETOLD.replace("Tovk Milling", "Amar Grain"), 0, id="another buyer"),
+        pytest.param(DEAL_RETOLD, 3, id="days later in other words"),
+    ],
+)
+def test_what_tells_more_than_other_words_is_no_retelling(other: str, later: int) -> None:
+    assert not _same(_text("a", DEAL), _text("b", other, DAY + timedelta(days=later)))
+
+
+def test_tables_and_signs_of_shares_are_read_the_same() -> None:
+    read = load_house_style().evened
+
+    assert read("Sales 16.4 mln. 12 mths") == read("Revs 16.4 mln. year")
+    assert read("Lenka Corp <LNK.O> L.P.").split() == read("Lenka Corp LP").split()
+    assert _text("a", "a 50-mln-dlr plan at 19:40").words == _text("b", "a 50 mln dlrs plan at 1940").words
+    assert read("Sales rose") == "Sales rose"
+
+
 def test_house_style_is_read_the_same() -> None:
     read = load_house_style().evened
 

@@ -17,6 +17,7 @@ from servanda.model.pair import Pair
 from servanda.model.view_json import group_id
 from servanda.model.views import CopyGroup
 from servanda.reconciliation.copies_alignment import Likeness, liken, shared_of
+from servanda.reconciliation.copies_retelling import other_subjects, retells
 from servanda.reconciliation.copies_texts import Text, keys_of, text_from, text_of
 from servanda.reconciliation.grouping import split as split_groups
 
@@ -79,12 +80,19 @@ class Copies:
         if a.id == b.id:
             return None
         shared = shared_of(a, b)
-        if shared < _LEAST_SHARED or (shared < _RETOLD and not _may_reword(a, b)):
+        if shared < _LEAST_SHARED:
+            return None
+        retold = shared < _RETOLD and _retold(a, b)
+        if shared < _RETOLD and not retold and not _may_reword(a, b):
             return None
         left, right = (a, b) if a.id < b.id else (b, a)
         alike = liken(left, right)
         against = _against(left, right, alike)
-        if not against and (_carried(alike) or _reworded(left, right, alike)):
+        told = not against and (_carried(alike) or _reworded(left, right, alike))
+        if not told and (retold or (shared >= _RETOLD and _retold(a, b))):
+            against = _denied(left, right, alike)
+            told = not against
+        if told:
             score = max(alike.shared, alike.words_found)
             return Pair(left.id, right.id, round(score, 3), _reasons(alike), True)
         if against and alike.shared >= _FORBIDS:
@@ -103,10 +111,8 @@ COPIES: Final = Copies()
 
 def _against(a: Text, b: Text, alike: Likeness) -> str:
     """What forbids that two texts are one, in words; empty if nothing does."""
-    if a.corrects != b.corrects or (a.corrects and alike.mutual < _ONE and alike.shared < _WHOLLY):
-        return "a text that says it corrects an earlier one is none of its copies"
-    if alike.numbers_differ > _SLIPS * alike.numbers_agree:
-        return f"{alike.numbers_differ} numbers or days differ where the texts are alike"
+    if denied := _denied(a, b, alike):
+        return denied
     if alike.openings_differ:
         return "each starts with a number that the other does not have"
     if alike.numbers_found < (_NUMBERS if alike.numbers >= _FEW else _FEW_NUMBERS):
@@ -114,6 +120,8 @@ def _against(a: Text, b: Text, alike: Likeness) -> str:
     if alike.names >= _FEW and alike.names_found < _NAMES:
         return f"only {alike.names_found:.0%} of the shorter text's names stand in the other"
     doubted = alike.shared < _SURE or alike.names_differ >= _OTHERS
+    if alike.shared >= _NEARLY and alike.names_found == 1:
+        doubted = other_subjects(a, b)  # said of another elsewhere: a title here, the name there
     if doubted and alike.names_differ > _OTHER_NAMES * alike.names_agree:
         return f"{alike.names_differ} names differ where the texts are alike"
     firm = alike.numbers_agree + alike.names_agree
@@ -123,6 +131,15 @@ def _against(a: Text, b: Text, alike: Likeness) -> str:
         return f"only {firm} names and numbers agree, as in texts of one form"
     if _apart(a, b) > _SOON and (firm < _FIRM or alike.shared < _NEARLY):
         return f"{_apart(a, b)} days lie between them, as in a series of reports of one form"
+    return ""
+
+
+def _denied(a: Text, b: Text, alike: Likeness) -> str:
+    """What forbids it even if one retells the other sentence by sentence."""
+    if a.corrects != b.corrects or (a.corrects and alike.mutual < _ONE and alike.shared < _WHOLLY):
+        return "a text that says it corrects an earlier one is none of its copies"
+    if alike.numbers_differ > _SLIPS * alike.numbers_agree:
+        return f"{alike.numbers_differ} numbers or days differ where the texts are alike"
     return ""
 
 
@@ -146,6 +163,12 @@ def _may_reword(a: Text, b: Text) -> bool:
     """Whether :func:`_reworded` can hold, told at once: most comparisons end here."""
     short, long = sorted((len(a.words), len(b.words)))
     return _apart(a, b) <= 1 and short >= 0.5 * long and min(_named(a), _named(b)) >= _ANCHORS
+
+
+def _retold(a: Text, b: Text) -> bool:
+    """Whether one retells the other, within a few days."""
+    apart = _apart(a, b)
+    return apart <= _SOON and retells(a, b, apart)
 
 
 def _named(text: Text) -> int:

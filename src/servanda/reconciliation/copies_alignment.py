@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -26,7 +26,7 @@ _COMMON_WORDS: Final = (
     "the a an of to in and on at for by with from that said was were is are be has have had it its he his"
     " they their as would will an which who after been not but or"
 )
-_COMMON: Final = frozenset(_COMMON_WORDS.split())
+COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +121,16 @@ def liken(a: Text, b: Text) -> Likeness:
         opening=_opening(shorter, longer),
         words_found=_found(_telling(shorter), _telling(longer)),
         anchors=len(anchors_of(shorter)),
-        anchors_kept=_kept(anchors_of(shorter), anchors_of(longer)),
+        anchors_kept=kept_in_order(anchors_of(shorter), anchors_of(longer)),
         lengths=len(shorter.words) / len(longer.words) if longer.words else 0.0,
     )
 
 
 def _telling(text: Text) -> Counter[str]:
-    return Counter(word for word in text.words if word not in _COMMON)
+    return Counter(word for word in text.words if word not in COMMON)
 
 
-def _kept(some: tuple[str, ...], others: tuple[str, ...]) -> float:
+def kept_in_order(some: Sequence[str], others: Sequence[str]) -> float:
     """Share of ``some`` in the longest row that stands in both in this order."""
     places: dict[str, list[int]] = {}
     for j, word in enumerate(others):
@@ -151,7 +151,7 @@ def _other_numbers(a: Text, b: Text) -> bool:
 def _other_name(a: Text, b: Text) -> bool:
     """Whether the first words of one text have a name that the other has nowhere."""
     first = zip(a.words[:_SUBJECT], a.kinds[:_SUBJECT], strict=True)
-    names = {_skeleton(word) for word, kind in first if kind == "n"}
+    names = {skeleton(word) for word, kind in first if kind == "n"}
     return bool(names) and not names <= _spelt(b.words).keys()
 
 
@@ -161,11 +161,11 @@ def _of_kind(text: Text, kind: str) -> Counter[str]:
 
 def _spelt(words: Iterable[str]) -> Counter[str]:
     """Each name once, as far as transliterations of it agree: "Raqqa", "Raqa"; "Hasakeh", "Hassakah"."""
-    return Counter({_skeleton(word) for word in words})
+    return Counter({skeleton(word) for word in words})
 
 
 @lru_cache(maxsize=65536)
-def _skeleton(name: str) -> str:
+def skeleton(name: str) -> str:
     """Its consonants, doubled ones once; the name itself if that leaves too little."""
     bare = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh'’-]", "", name))
     return bare if len(bare) > 1 else name
@@ -272,7 +272,7 @@ def _differing(a: Text, b: Text, here: tuple[int, int], there: tuple[int, int]) 
     start = not here[0] and not there[0]  # each gives its own date at its head
     numbers = _replaced(values_of(a, *here), values_of(b, *there))
     days = 0 if start else _replaced(_within(a, here, "t"), _within(b, there, "t"))
-    names = _replaced(map(_skeleton, _within(a, here, "n")), map(_skeleton, _within(b, there, "n")))
+    names = _replaced(map(skeleton, _within(a, here, "n")), map(skeleton, _within(b, there, "n")))
     return numbers + days, names
 
 

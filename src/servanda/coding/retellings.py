@@ -27,6 +27,8 @@ OTHERWISE: Final = frozenset(
 )
 """Words that tell one act from another told before."""
 WARS: Final = frozenset({"war", "conflict"})
+ORDINALS: Final = frozenset({"first", "second", "third"})
+FIGHTS: Final = frozenset({"assault.fight", "assault.fighting-noun"})
 TOLLS: Final = frozenset({"assault.kill", "assault.die"})
 BEYOND: Final = frozenset({"after", "following", "since", "before", "despite", "until"})
 """Prepositions of what happened at another time than the act they hang on."""
@@ -158,20 +160,26 @@ def is_one_war(analysis: Analysis, tellings: Sequence[Candidate], new: Candidate
 
     ``None`` if one of them is no war.
     """
-    wars = [c for c in tellings if _is_war(analysis, c)]
-    if not wars or not _is_war(analysis, new):
+    wars = [c for c in tellings if is_war(analysis, c)]
+    if not wars or not is_war(analysis, new):
         return None
     names = _names(analysis, new)
     return not names or all(_names(analysis, c) == names for c in wars)
 
 
-def _is_war(analysis: Analysis, candidate: Candidate) -> bool:
+def is_of_war(analysis: Analysis, tellings: Sequence[Candidate]) -> bool:
+    """Whether an act told before is a war or the fighting of one, which "the war" may mean."""
+    return any(is_war(analysis, c) or c.trigger.rule.name in FIGHTS for c in tellings)
+
+
+def is_war(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether an act is told by the word for one war."""
     token = analysis.tokens[candidate.token]
     return candidate.is_noun and token.lemma.lower() in WARS and token.xpos in ("NN", "NNP")
 
 
 def _names(analysis: Analysis, candidate: Candidate) -> frozenset[str]:
-    """Words of a war's own name: no party's and no place's."""
+    """Words that tell a war from others: its own name, no party's and no place's, and "the first"."""
     out = set()
     for child in analysis.children[candidate.token]:
         mention = analysis.mention_at(child)
@@ -179,6 +187,8 @@ def _names(analysis: Analysis, candidate: Candidate) -> frozenset[str]:
             mention is None or not (mention.actors or mention.place)
         ):
             out.add(analysis.tokens[child].text)
+        if analysis.tokens[child].lemma.lower() in ORDINALS:
+            out.add(analysis.tokens[child].lemma.lower())
     if analysis.tokens[candidate.token].upos == "PROPN":
         out.add(analysis.tokens[candidate.token].text)
     return frozenset(out)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from servanda.coding.alike import (
@@ -25,7 +24,6 @@ from servanda.coding.alike import (
     places_around,
 )
 from servanda.coding.anchored_dates import REPLIES
-from servanda.coding.circumstances import interval
 from servanda.coding.joining import join_fields, join_provenance
 from servanda.coding.retellings import (
     WARS,
@@ -34,12 +32,15 @@ from servanda.coding.retellings import (
     has_in_common,
     is_in_one_breath,
     is_lead_retold,
+    is_of_war,
     is_one_war,
     is_part,
     is_repeated,
+    is_war,
     tells_apart,
     words_of,
 )
+from servanda.coding.scope import is_stretch, lasts_years, same_scope
 from servanda.coding.slots import Candidate
 from servanda.coding.victim_counts import APART, DYING, VictimCount, sufferers
 from servanda.model import Analysis, Event, Provenance, Span
@@ -76,8 +77,6 @@ POINTING_GAP: Final = 12
 """How many sentences back the losses of an attack, or a pointing word, may refer."""
 CLOSE_GAP: Final = 2
 """Within how many sentences arrests or bans that nothing tells apart are the same ones."""
-LONG: Final = timedelta(days=60)
-"""What a sum of losses or a whole war is told to have lasted, and no single act."""
 PERSONAL: Final = frozenset({"SANCTION", "COERCE"})
 """Types whose acts are done to a named person once, as far as a report goes."""
 ACTION_TYPES: Final = frozenset(
@@ -161,11 +160,7 @@ def _pointed(group: _Group, telling: Telling) -> int:
 
 def _point_on(tellings: Sequence[Telling]) -> None:
     """Let losses point back where they are told of an attack that does: "two died in last night's attack"."""
-    pointing = {
-        t.candidate.token: t.candidate.trigger.lemma
-        for t in tellings
-        if t.definite and t.candidate.trigger.lemma not in WARS
-    }
+    pointing = {t.candidate.token: t.candidate.trigger.lemma for t in tellings if t.definite}
     for telling in tellings:
         frame = telling.candidate.frame
         named = [pointing[i] for i in frame.under("in", "by", "during", "from") if i in pointing]
@@ -202,6 +197,8 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling, around: Around
     candidate = telling.candidate
     if any(is_repeated(analysis, t.candidate, candidate, t.event, new) for t in group.tellings[-RECENT:]):
         return True
+    if _is_sum_of_war(analysis, group, telling, around):
+        return True
     if not _same_scope(analysis, group, telling) or _is_answered(analysis, group, telling):
         return False
     if any(_hang_together(analysis, t.candidate, candidate) for t in group.tellings[-RECENT:]):
@@ -209,45 +206,59 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling, around: Around
     said = _words_say(analysis, group, telling, around)
     if said is not None:
         return said
-    if not fits(old, new, around, strict_status=True):
+    if not fits(old, _on_map(new, around) if new.type in PERSONAL else new, around, strict_status=True):
         return False
     if old.background != new.background and new.type not in PERSONAL:
         return False  # "denied it. It has long denied such charges"
     if _overlap(old, new):
-        return not is_part(analysis, [t.candidate for t in group.tellings], candidate)
+        return not is_part(analysis, _told(group), candidate)
     close = new.type == "COERCE" and 0 <= _gap(analysis, group, telling) <= CLOSE_GAP
     return close or _is_ones_own(old, new)
+
+
+def _is_sum_of_war(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool:
+    """Whether it tells what the war cost so far: "300,000 people have been killed since 2011"."""
+    if not _is_toll(analysis, telling) or not is_stretch(telling.event.date):
+        return False
+    wars = any(is_war(analysis, t.candidate) for t in group.tellings)
+    return wars and fits(group.event, replace(telling.event, recipients=()), around, strict_status=True)
+
+
+def _on_map(event: Event, around: Around) -> Event:
+    """The event without a place that no map has: a street or a station may be anywhere."""
+    return event if event.place in around else replace(event, place=None)
 
 
 def _words_say(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool | None:
     """Whether numbers, victims or pointing words say that it is the act told; ``None`` if nothing does."""
     old, new, candidate = group.event, telling.event, telling.candidate
     bare = replace(new, recipients=()) if candidate.trigger.rule.name in TOLL_RULES else new
-    on_map = new if new.place in around else replace(new, place=None)  # a street may be anywhere
+    on_map = _on_map(new, around)
     if telling.victims is not None and any(t.victims == telling.victims for t in group.tellings):
         few = bool(telling.victims[2])
         return fits(old, on_map, around, strict_status=True) if few else may_be_one(old, new)
     gap = _gap(analysis, group, telling)
-    before = [t.candidate for t in group.tellings]
+    before = _told(group)
     if are_those_told(analysis, before, candidate) and gap <= POINTING_GAP:
         return may_be_one(old, bare)
     if are_the_rest(analysis, before, candidate):
         return fits(replace(old, mode=None), bare, around, strict_status=True)
     if (one_war := is_one_war(analysis, before, candidate)) is not None:
         return one_war and fits(old, new, around, strict_status=True)
-    if _is_toll(analysis, telling) and gap <= TOLL_GAP:
-        if own_losses(old, new):  # "the army began its offensive. Five soldiers were killed when rebels came"
-            return False
-        if old.background and not new.background and gap > 0:
-            return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
-        return fits(old, bare, around, strict_status=True)
-    if telling.definite and gap <= POINTING_GAP:
+    meant = not _means_war(analysis, telling) or is_of_war(analysis, before)
+    if telling.definite and gap <= POINTING_GAP and meant:
         somewhere = replace(bare, place=on_map.place)
         if BOMBING in (candidate.trigger.lemma, telling.pointed) and old.mode in FROM_AFAR:
             somewhere = replace(somewhere, mode=None)
         part = bool(new.actors) and is_part(analysis, before, candidate)
         if fits(old, somewhere, around, strict_status=True) and not part:
             return not new.actors or meet(old.actors, new.actors)
+    if _is_toll(analysis, telling) and gap <= TOLL_GAP:
+        if own_losses(old, new):  # "the army began its offensive. Five soldiers were killed when rebels came"
+            return False
+        if old.background and not new.background and gap > 0:
+            return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
+        return fits(old, bare, around, strict_status=True)
     return None
 
 
@@ -258,7 +269,7 @@ def _is_retold(analysis: Analysis, group: _Group, telling: Telling, around: Arou
         return False
     if old.background != new.background or not fits(old, new, around, strict_status=True):
         return False
-    before, candidate = [t.candidate for t in group.tellings], telling.candidate
+    before, candidate = _told(group), telling.candidate
     if not is_lead_retold(analysis, before, candidate) or is_part(analysis, before, candidate):
         return False
     if is_one_war(analysis, before, candidate) is False:
@@ -273,19 +284,21 @@ def _of_one(old: Event, new: Event) -> bool:
 
 
 def _same_scope(analysis: Analysis, group: _Group, telling: Telling) -> bool:
-    """Whether both tell single acts, or both the same long stretch: a raid is not the war it belongs to.
-
-    "The town is shelled again and again. 300,000 people have been killed since 2011": two events. Nor is what
-    happened today what happened in 2010, unless the words point back ("the riots of 1984 … the riots").
-    """
+    """Whether both are of one size and age; in one sentence they are, and a war of years is the one told."""
     if _gap(analysis, group, telling) == 0:
         return True
-    old, new = group.event.date, telling.event.date
-    if (_is_stretch(old) and _is_short(new)) or (_is_stretch(new) and _is_short(old)):
-        return False
-    if _is_other_age(telling.event, group.event):
-        return False
-    return telling.definite or not _is_other_age(group.event, telling.event)
+    pointed = telling.definite and _means_war(analysis, telling)
+    if pointed and lasts_years(group.event, telling.event):
+        return any(is_war(analysis, c) for c in _told(group))
+    return same_scope(group.event, telling.event, definite=telling.definite)
+
+
+def _means_war(analysis: Analysis, telling: Telling) -> bool:
+    return telling.pointed in WARS or is_war(analysis, telling.candidate)
+
+
+def _told(group: _Group) -> list[Candidate]:
+    return [t.candidate for t in group.tellings]
 
 
 def _is_answered(analysis: Analysis, group: _Group, telling: Telling) -> bool:
@@ -294,22 +307,6 @@ def _is_answered(analysis: Analysis, group: _Group, telling: Telling) -> bool:
         return False
     token = analysis.tokens[telling.candidate.token]
     return token.deprel == "nmod" and analysis.tokens[token.head].lemma in REPLIES
-
-
-def _is_stretch(when: str | None) -> bool:
-    """Whether a date tells how long something lasted; "1984" only tells no day."""
-    return "/" in (when or "") and not _is_short(when)
-
-
-def _is_short(when: str | None) -> bool:
-    """Whether an act may have been of one day, by its date."""
-    days = interval(when)
-    return days is None or days[1] - days[0] <= LONG
-
-
-def _is_other_age(dated: Event, undated: Event) -> bool:
-    """Whether one is dated as history and the other told as undated news."""
-    return dated.date is not None and dated.background and undated.date is None and not undated.background
 
 
 def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:

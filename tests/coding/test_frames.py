@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 from tests.coding.acts import at, read_acts
 
-from servanda.coding.frames import conjuncts, frame_of, is_passive, joined_word
+from servanda.coding.frames import conjuncts, frame_of, joined_word
+from servanda.coding.subjects import is_passive
 from servanda.model import Analysis
 
 

@@ -86,6 +86,28 @@ ONE = {
         "REJECT",
         "Chad said it would not meet the envoy, snubbing his offer of talks.",
     ),
+    "several means": (
+        "ASSAULT",
+        "Shelling and car bombs killed 18 soldiers in Kismayo on Friday.",
+    ),
+    "what a war cost": (
+        "ASSAULT",
+        (
+            "Chad's civil war has no front. The government blames its neighbours. "
+            "More than 40,000 people have been killed since May 2011."
+        ),
+    ),
+    "losses of a war of years": (
+        "ASSAULT",
+        "Burundi had twelve years of civil war. Around 300,000 people were killed in the conflict.",
+    ),
+    "an arrest at a station": (
+        "COERCE",
+        (
+            "Police detained the opposition leader Kizza Besigye in Kampala on Monday. His party protested. "
+            "Kizza Besigye was detained at Broken Bridge Road station."
+        ),
+    ),
     "a day without its apostrophe": (
         "ASSAULT",
         (
@@ -103,9 +125,17 @@ TWO = {
         "ASSAULT",
         "Rebels shelled a school in Nairobi on Monday. Rebels shelled a school in Mombasa on Monday.",
     ),
+    "losses of a year": (
+        "ASSAULT",
+        "Gunmen ambushed a convoy near Kismayo on Monday. Hundreds of villagers have been killed this year.",
+    ),
     "the war and a raid": (
         "ASSAULT",
         "The army of Chad shelled a camp. Its offensive against the rebels began.",
+    ),
+    "at the same time": (
+        "ASSAULT",
+        "Shells killed three medics in Kismayo while six children were also killed by gunmen in Mombasa.",
     ),
     "those taken in a battle": (
         "ASSAULT",
@@ -143,6 +173,22 @@ def test_wars_with_names_of_their_own(tools: Tools) -> None:
     assert len([e for e, _ in propose_events(analysis)[0] if e.type == "ASSAULT"]) == 2
 
 
+def test_towns_kill_nobody(tools: Tools) -> None:
+    text = "Rebels shelled two Kenyan towns killing nine villagers."
+    (event,) = _told(tools, "ASSAULT", text)
+    assert [a.sector for a in event.actors] == ["REB"]
+
+
+def test_who_backs_a_coup_did_not_stage_it(tools: Tools) -> None:
+    text = "It was a bloodless British-backed coup against the Omani sultan."
+    assert [e.actors for e in _told(tools, "ASSAULT", text)] == [()]
+
+
+def test_people_who_were_tear_gassed(tools: Tools) -> None:
+    text = "The students were tear-gassed by police in Nairobi on Monday."
+    assert [e.mode for e in _told(tools, "ASSAULT", text)] == ["crowd-control"]
+
+
 def test_a_suicide_bomber_is_no_plane(tools: Tools) -> None:
     text = "A suicide bomber killed nine people in Nairobi on Monday. A witness saw how the bomber struck."
     assert [e.mode for e in _told(tools, "ASSAULT", text)] == ["suicide-attack"]
@@ -151,3 +197,22 @@ def test_a_suicide_bomber_is_no_plane(tools: Tools) -> None:
 def test_a_man_in_his_forties_was_not_held_in_the_forties(tools: Tools) -> None:
     (event,) = _told(tools, "COERCE", "Police in Nairobi arrested an activist, a man in his forties.")
     assert event.date == "2019-05-20"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("AGREE", "Kenyan pimps offer young girls for sex."),
+        ("REQUEST", "An official in Nairobi said society needs to look after its children."),
+        ("CONSULT", "The Kenyan president returned to Kenya on Monday."),
+        ("ASSAULT", "Planes water-bombed the blaze near Sydney on Monday."),
+    ],
+)
+def test_no_act_of_politics(kind: str, text: str, tools: Tools) -> None:
+    assert not _told(tools, kind, text)
+
+
+def test_attacks_are_of_the_time_when_they_were_carried_out(tools: Tools) -> None:
+    text = "Hundreds were killed in Kismayo in strikes carried out by government troops in August 2013."
+    (event,) = _told(tools, "ASSAULT", text)
+    assert (event.date, event.background) == ("2013-08", True)

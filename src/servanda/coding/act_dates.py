@@ -10,7 +10,7 @@ from collections.abc import Container
 from datetime import timedelta
 from typing import Final
 
-from servanda.codebook import background_cues
+from servanda.codebook import background_cues, light_verbs
 from servanda.coding.anchored_dates import (
     UNDATED,
     Dated,
@@ -32,7 +32,7 @@ from servanda.coding.circumstances import (
     tense_of,
     timexes_of,
 )
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Timex
 
 IN_CLAUSE: Final = "in its clause"
@@ -73,6 +73,8 @@ def find_date(analysis: Analysis, token: int, others: Container[int] = ()) -> Da
             anchored = lasting_date(analysis, war)
         if anchored and (best is None or landmark or counted):
             return anchored
+    if best is None and noun:
+        best = _carried_out(analysis, token)
     if best is None:
         if (timex := _beside(analysis, token) or _when_told(analysis, token)) is None:
             return UNDATED
@@ -127,6 +129,15 @@ def _is_of(analysis: Analysis, act: int, timex: Timex, head: int, others: Contai
             return not (case in WHEN or part or soon)
         i = token.head
     return False
+
+
+def _carried_out(analysis: Analysis, noun: int) -> tuple[int, Timex] | None:
+    """The time of the participle that tells of its doing: "strikes carried out in August"."""
+    for c in analysis.children[noun]:
+        clause = analysis.tokens[c]
+        if clause.deprel == "acl" and clause.xpos == "VBN" and clause.lemma in light_verbs().agentive:
+            return _nearest(analysis, c, (), climb=False)
+    return None
 
 
 def _carried_cost(analysis: Analysis, token: int, head: int) -> int:

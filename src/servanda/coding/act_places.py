@@ -8,7 +8,7 @@ from typing import Final
 
 from servanda.codebook import background_cues
 from servanda.coding.circumstances import FAR, distance, is_landmark
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Mention, Span
 
 PLACE_WORDS: Final = frozenset(

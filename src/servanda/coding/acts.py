@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.codebook.acts import ActPattern, CommitmentLexicon
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Actor, Analysis, Force, Span
 
 _OTHER_CLAUSE = frozenset({"acl:relcl", "parataxis", "ccomp"})

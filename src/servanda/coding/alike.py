@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -58,6 +59,13 @@ def same_time(a: str | None, b: str | None) -> bool:
     """Whether two dates (codebook section 3) have a day in common; one that is not told fits all."""
     ia, ib = interval(a), interval(b)
     return ia is None or ib is None or (ia[0] <= ib[1] and ib[0] <= ia[1])
+
+
+def next_day(a: str | None, b: str | None) -> bool:
+    """Whether two days follow each other: an act and its telling, where the words may mean either."""
+    ia, ib = interval(a), interval(b)
+    single = ia is not None and ib is not None and ia[0] == ia[1] and ib[0] == ib[1]
+    return single and ia is not None and ib is not None and abs(ia[0] - ib[0]) == timedelta(days=1)
 
 
 def same_place(a: str | None, b: str | None, around: Around = NOWHERE) -> bool:
@@ -128,3 +136,28 @@ def own_losses(old: Event, new: Event) -> bool:
     lost = {a.country for a in new.recipients if a.sector in ("MIL", "COP")}
     sides = {a.sector in INSURGENT for a in old.actors}
     return bool(lost) and lost == attackers and sides == {False}
+
+
+def overlap(old: Event, new: Event) -> bool:
+    """Enough in common for two plain tellings to be one event."""
+    if not old.actors or not new.actors:
+        return False
+    if set(keys(old.actors)) != set(keys(new.actors)):
+        return False
+    if not {a.name for a in old.actors} & {a.name for a in new.actors}:
+        return False  # two ministers of one country say their own
+    if old.type in (
+        "ASSAULT",
+        "PROTEST",
+        "CONSULT",
+        "COERCE",
+        "RETREAT",
+        "MOBILIZE",
+        "AGREE",
+        "SUPPORT",
+        "REJECT",
+        "SANCTION",
+        "COOPERATE",
+    ):
+        return bool(old.recipients) == bool(new.recipients) or not new.recipients or not old.recipients
+    return bool(old.recipients) and set(keys(old.recipients)) == set(keys(new.recipients))

@@ -22,7 +22,7 @@ from servanda.coding.circumstances import (
     tense_of,
     timexes_of,
 )
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Span, Timex
 
 Dated = tuple[str | None, Span | None, str]

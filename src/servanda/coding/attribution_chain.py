@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from servanda.codebook.hedges import Hedge, hedge_words, hedges
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import (
     Actor,
     Analysis,

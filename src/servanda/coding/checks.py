@@ -269,6 +269,19 @@ def _needless(analysis: Analysis, candidate: Candidate) -> bool:
     )
 
 
+def _everybodys(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether what is needed is needed of all and nobody: "society needs to look after its young"."""
+    return any(analysis.tokens[h].lemma.lower() in EVERYBODY for h in candidate.frame.subjects)
+
+
+def _homecoming(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether somebody only goes back to his own country, where he is no guest."""
+    if candidate.trigger.lemma.partition(" ")[0] != "return":
+        return False
+    home = {a.country for a in named_in(analysis, candidate, "subject") if a.country}
+    return bool(home & {a.country for a in named_in(analysis, candidate, "to")})
+
+
 def _political_doer(analysis: Analysis, candidate: Candidate) -> bool:
     """Whoever does it, if the words name somebody, is a power or bears arms; companies and storms are not."""
     return _doer_is(
@@ -338,6 +351,7 @@ def _chemical(analysis: Analysis, candidate: Candidate) -> bool:
     return "tear" not in words and bool((words | {trigger}) & (chemicals - {"gas"}))
 
 
+EVERYBODY: Final = frozenset({"society", "humanity", "mankind", "everybody", "everyone", "world"})
 CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProxyType(
     {
         "asked": _asked,
@@ -363,6 +377,8 @@ CHECKS: Final[Mapping[str, Callable[[Analysis, Candidate], bool]]] = MappingProx
         "chemical": _chemical,
         "undone": _undone,
         "needless": _needless,
+        "everybodys": _everybodys,
+        "homecoming": _homecoming,
     }
 )
 """Check by the name that rules' ``needs`` give it."""

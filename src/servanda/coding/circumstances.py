@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from servanda.codebook import background_cues
-from servanda.coding.frames import antecedent, case_of, conjuncts, is_passive
+from servanda.coding.frames import conjuncts
+from servanda.coding.subjects import antecedent, case_of, is_passive
 from servanda.model import Actor, Analysis, Attribution, Timex
 
 CLAUSAL: Final = frozenset(

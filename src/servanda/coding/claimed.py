@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import antecedent, conjuncts, frame_of
+from servanda.coding.frames import conjuncts, frame_of
 from servanda.coding.same_events import Telling
+from servanda.coding.subjects import antecedent
 from servanda.model import Actor, Analysis, Event, Provenance, Span
 
 Told = tuple[Event, list[Telling]]

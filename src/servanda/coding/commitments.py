@@ -10,12 +10,12 @@ from servanda.coding.act_dates import find_date
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.anchored_dates import UNDATED, Dated
 from servanda.coding.circumstances import find_attribution, interval, is_background, report_day, tense_of
-from servanda.coding.frames import surface_subject
 from servanda.coding.futures import FutureReader
 from servanda.coding.instruments import InstrumentReader
 from servanda.coding.mandates import MandateReader
 from servanda.coding.signatories import PartyReader
 from servanda.coding.standing import StandingReader
+from servanda.coding.subjects import surface_subject
 from servanda.coding.terms import Terms, read_terms
 from servanda.coding.undertakings import UndertakingReader
 from servanda.model import Analysis, Claims, Commitment, Force, Provenance, Span

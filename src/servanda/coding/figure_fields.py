@@ -7,7 +7,7 @@ from typing import Final
 
 from servanda.codebook.figures import load_figures
 from servanda.coding.circumstances import interval
-from servanda.coding.frames import case_of, surface_subject
+from servanda.coding.subjects import case_of, surface_subject
 from servanda.model import Analysis, Quantity, Span
 
 _LEADING: Final = frozenset(

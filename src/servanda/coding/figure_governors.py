@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from servanda.coding.frames import case_of, is_passive
+from servanda.coding.subjects import case_of, is_passive
 from servanda.model import Analysis, Quantity
 
 Role = Literal["object", "subject", "of", "from", "oblique"]

@@ -8,8 +8,8 @@ from typing import Final
 
 from servanda.coding.act_places import find_place
 from servanda.coding.circumstances import LONG_DAYS, interval, is_landmark, report_day
-from servanda.coding.frames import case_of
 from servanda.coding.scenes import LEAD, places_said
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Span
 
 _BACK_SENTENCES: Final = 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from servanda.coding.circumstances import actors_of, find_source
-from servanda.coding.frames import case_of, is_passive, surface_subject
+from servanda.coding.subjects import case_of, is_passive, surface_subject
 from servanda.model import Actor, Analysis, Quantity
 
 _COUNTED: Final = frozenset(

@@ -9,7 +9,7 @@ from servanda.codebook.figures import FigureLexicon, load_figures
 from servanda.coding.figure_governors import VERBLIKE, Role, find_governors
 from servanda.coding.figure_reading import Reading, first_rule, fitting_rule, make_reading, rule_for
 from servanda.coding.figure_tolls import toll_of
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Quantity
 
 EITHER: Final = frozenset({"killed", "wounded"})

@@ -26,8 +26,8 @@ from servanda.coding.figure_reading import Reading
 from servanda.coding.figure_scope import is_business, is_of_accident
 from servanda.coding.figure_sources import count_source
 from servanda.coding.figure_surface import joined_with_missing
-from servanda.coding.frames import case_of
 from servanda.coding.measures import kind_of, read_measure
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Claims, Figure, Provenance, Quantity, Rejection, Span
 
 _AREAS: Final = frozenset({"square km", "square miles", "ha", "acres", "square m"})

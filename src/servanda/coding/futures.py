@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import case_of, is_passive, surface_subject
 from servanda.coding.obligors import can_bind
+from servanda.coding.subjects import case_of, is_passive, surface_subject
 from servanda.coding.undertakings import UndertakingReader
 from servanda.model import Analysis, Force, Span
 

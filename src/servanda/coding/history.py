@@ -30,9 +30,9 @@ from servanda.coding.circumstances import (
     tense_of,
     timexes_of,
 )
-from servanda.coding.frames import case_of
 from servanda.coding.same_events import Telling
 from servanda.coding.scenes import STREET, settle_places
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Event
 
 CLOCK_REACH: Final = 6

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
-from servanda.coding.frames import case_of
 from servanda.coding.obligors import as_states, can_bind
 from servanda.coding.signatories import WIDEST, PartyReader
 from servanda.coding.standing import AFIELD, StandingReader
+from servanda.coding.subjects import case_of
 from servanda.model import Actor, Analysis, Force, Span, Token
 
 _RUNNING = frozenset({"ceasefire", "deploy_peacekeepers", "accept_monitors"})

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
-from servanda.coding.alike import INSURGENT, NOWHERE, Around, is_state, keys
+from servanda.coding.alike import INSURGENT, NOWHERE, Around, is_state, keys, next_day
 from servanda.coding.circumstances import interval
 from servanda.coding.modes import first_assault_mode
 from servanda.model import Actor, Event, Provenance, Span
+
+ANYBODY: Final = frozenset({"others", "other people"})
+"""Names of victims that tell nothing beside those that are told by what they are."""
 
 
 def join(first: Event, second: Event) -> Event:
@@ -71,10 +75,13 @@ def _suffered(first: Event, second: Event) -> tuple[Actor, ...]:
         return _richer(first.recipients, second.recipients)
     doers = {(a.country, a.sector in INSURGENT) for a in (*first.actors, *second.actors)}
     known = set(keys(first.recipients))
+    names = {a.name for a in first.recipients}
+    named = any(not is_state(a) for a in first.recipients)
     out = list(first.recipients)
     for key, actor in zip(keys(second.recipients), second.recipients, strict=True):
         own = (actor.country, actor.sector in INSURGENT) in doers and actor.sector != "CVL"
-        if key not in known and not own:
+        told = key in known or actor.name in names or (named and actor.name in ANYBODY)
+        if not told and not own:
             out.append(actor)
     people = {a.country for a in out if not is_state(a)}
     return tuple(a for a in out if not (is_state(a) and a.country in people))
@@ -89,4 +96,6 @@ def _finer(a: str | None, b: str | None) -> str | None:
     ia, ib = interval(a), interval(b)
     if ia is None or ib is None:
         return a or b
+    if next_day(a, b):
+        return a if ia < ib else b  # what was done is older than its telling
     return b if ib[1] - ib[0] < ia[1] - ia[0] else a

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import surface_subject
 from servanda.coding.obligors import as_states, can_bind
+from servanda.coding.subjects import surface_subject
 from servanda.model import Analysis, Span
 
 _RUNS = frozenset({"mandate", "mission", "term", "deployment", "stay", "contingent", "presence", "force"})

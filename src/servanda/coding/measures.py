@@ -19,7 +19,7 @@ from servanda.coding.figure_scope import is_of_conflict
 from servanda.coding.figure_surface import measure_before, measure_behind, measure_beside
 from servanda.coding.figure_tolls import read_toll
 from servanda.coding.figure_verbs import EITHER, is_life_lost, read_governor
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Quantity
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.coding.circumstances import Tense, find_attribution, interval, tense_of
-from servanda.coding.frames import case_of
 from servanda.coding.same_events import Telling
+from servanda.coding.subjects import case_of
 from servanda.knowledge.places import find_places
 from servanda.model import Actor, Analysis, Event
 

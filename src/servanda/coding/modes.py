@@ -84,6 +84,8 @@ def _assault_mode(analysis: Analysis, candidate: Candidate) -> str | None:
             found.add("suicide-attack")
             continue
         found.add(table.get(word.lemma.lower()) or table.get(word.text.lower()))
+    if any(analysis.tokens[c].text.lower() == "tear" for c in analysis.children[candidate.token]):
+        found = (found - {"unconventional"}) | {"crowd-control"}  # "they were tear-gassed"
     return first_assault_mode(*found)
 
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import case_of, verb_frame
+from servanda.coding.frames import verb_frame
 from servanda.coding.slots import Candidate, named_in, role_slots, slot_heads
+from servanda.coding.subjects import case_of
 from servanda.knowledge import word_list
 from servanda.model import Actor, Analysis, Mention
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from servanda.coding.alike import keys
-from servanda.coding.frames import case_of
 from servanda.coding.slots import Candidate
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Event
 
 FEWEST_WORDS: Final = 4
@@ -90,15 +90,18 @@ def is_lead_retold(analysis: Analysis, tellings: Sequence[Candidate], new: Candi
     return first < LEAD and last < here <= LEAD + 1 and not between and not tells_apart(analysis, new)
 
 
-def tells_apart(analysis: Analysis, new: Candidate) -> bool:
-    """Whether the words say that it is another act than those told before."""
+def tells_apart(analysis: Analysis, new: Candidate, *, strictly: bool = False) -> bool:
+    """Whether the words say that it is another act than those told before.
+
+    Losses may "also" be of the attack just told, unless they are taken ``strictly``.
+    """
     toll = new.trigger.rule.name in TOLLS
     about = [new.token, *analysis.children[new.token], *new.frame.subjects]
     about += [c for i in new.frame.subjects for c in analysis.children[i]]
     if not toll:
         about += [c for _, i in new.frame.obliques for c in analysis.children[i]]
     words = {analysis.tokens[i].text.lower() for i in about}
-    return not words.isdisjoint(OTHERWISE - {"also"} if toll else OTHERWISE)
+    return not words.isdisjoint(OTHERWISE - {"also"} if toll and not strictly else OTHERWISE)
 
 
 def has_in_common(old: Event, new: Event, shared: Iterable[str]) -> bool:

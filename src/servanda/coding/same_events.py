@@ -17,13 +17,15 @@ from servanda.coding.alike import (
     Around,
     compatible,
     fits,
-    keys,
     may_be_one,
     meet,
+    next_day,
+    overlap,
     own_losses,
     places_around,
 )
 from servanda.coding.anchored_dates import REPLIES
+from servanda.coding.circumstances import outer_head, timexes_of
 from servanda.coding.joining import join_fields, join_provenance
 from servanda.coding.retellings import (
     WARS,
@@ -177,10 +179,12 @@ def _is_of_one_sentence(analysis: Analysis, group: _Group, telling: Telling, aro
     recent = group.tellings[-RECENT:]
     toll = candidate.trigger.rule.name in TOLL_RULES
     tied = [t for t in recent if _hang_together(analysis, t.candidate, candidate)]
-    if tied and (toll or not tells_apart(analysis, candidate)):
-        bare = replace(new, recipients=()) if toll else new
-        if new.type == "ASSAULT" and new.mode != "abduct" and any(t.event.mode == new.mode for t in tied):
-            bare = replace(bare, mode=None)  # as the word it hangs on, which is of this act
+    if tied and _is_next(analysis, [t.candidate for t in tied], candidate):
+        return False
+    if tied:
+        bare = replace(_on_map(new, around), recipients=() if toll else new.recipients)
+        if new.type == "ASSAULT" and new.mode != "abduct":
+            bare = replace(bare, mode=None)  # "shelling and car bombs killed nine": several means of one act
         counted = [t.event for t in tied if t.victims is not None and compatible(old.actors, new.actors)]
         joined = any(fits(one, bare, around, strict_status=False) for one in (old, *counted))
         return joined and (new.type in ACTION_TYPES or _of_one(old, new))
@@ -189,6 +193,15 @@ def _is_of_one_sentence(analysis: Analysis, group: _Group, telling: Telling, aro
     if old.type == "ASSAULT":
         return fits(old, new, around, strict_status=True) and old.background == new.background
     return fits(old, new, around, strict_status=False) and _of_one(old, new)
+
+
+def _is_next(analysis: Analysis, tied: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether an act is another beside those it hangs on, and not what one of them did ("it also hit …")."""
+    told_in = {h for c in tied for h in (*c.frame.objects, *(h for _, h in c.frame.obliques))}
+    if candidate.token in told_in or any(c.token in candidate.frame.subjects for c in tied):
+        return False
+    losses = all(c.trigger.rule.name in TOLL_RULES for c in (candidate, *tied))
+    return tells_apart(analysis, candidate, strictly=losses)
 
 
 def _is_same(analysis: Analysis, group: _Group, telling: Telling, around: Around) -> bool:
@@ -210,7 +223,7 @@ def _is_same(analysis: Analysis, group: _Group, telling: Telling, around: Around
         return False
     if old.background != new.background and new.type not in PERSONAL:
         return False  # "denied it. It has long denied such charges"
-    if _overlap(old, new):
+    if overlap(old, new):
         return not is_part(analysis, _told(group), candidate)
     close = new.type == "COERCE" and 0 <= _gap(analysis, group, telling) <= CLOSE_GAP
     return close or _is_ones_own(old, new)
@@ -240,7 +253,7 @@ def _words_say(analysis: Analysis, group: _Group, telling: Telling, around: Arou
     gap = _gap(analysis, group, telling)
     before = _told(group)
     if are_those_told(analysis, before, candidate) and gap <= POINTING_GAP:
-        return may_be_one(old, bare)
+        return may_be_one(old, replace(bare, date=None) if next_day(old.date, new.date) else bare)
     if are_the_rest(analysis, before, candidate):
         return fits(replace(old, mode=None), bare, around, strict_status=True)
     if (one_war := is_one_war(analysis, before, candidate)) is not None:
@@ -253,11 +266,11 @@ def _words_say(analysis: Analysis, group: _Group, telling: Telling, around: Arou
         part = bool(new.actors) and is_part(analysis, before, candidate)
         if fits(old, somewhere, around, strict_status=True) and not part:
             return not new.actors or meet(old.actors, new.actors)
-    if _is_toll(analysis, telling) and gap <= TOLL_GAP:
-        if own_losses(old, new):  # "the army began its offensive. Five soldiers were killed when rebels came"
+    if _is_toll(analysis, telling) and gap <= TOLL_GAP and not _sums_up(analysis, candidate.token):
+        # "the army began its offensive. Five soldiers were killed when rebels came"; "the deadliest clashes
+        # since the war of 2020. Forty-nine soldiers were killed"
+        if own_losses(old, new) or (old.background and not new.background and gap > 0):
             return False
-        if old.background and not new.background and gap > 0:
-            return False  # "the deadliest clashes since the war of 2020. Forty-nine soldiers were killed"
         return fits(old, bare, around, strict_status=True)
     return None
 
@@ -317,6 +330,15 @@ def _gap(analysis: Analysis, group: _Group, telling: Telling) -> int:
     )
 
 
+def _sums_up(analysis: Analysis, act: int) -> bool:
+    """Whether losses are those of a time, not of an attack: "hundreds have died so far this year"."""
+    return any(
+        t.granularity in ("month", "season", "year", "decade")
+        and analysis.tokens[outer_head(analysis, t.first, t.last)].head == act
+        for t in timexes_of(analysis, act)
+    )
+
+
 def _is_toll(analysis: Analysis, telling: Telling) -> bool:
     """Losses of an attack told just before ("nine were wounded"), unless they are called another's."""
     candidate = telling.candidate
@@ -327,31 +349,6 @@ def _is_toll(analysis: Analysis, telling: Telling) -> bool:
     phrase = [i for h in sufferers(candidate) for i in analysis.subtree(h)]
     phrase += [i for _, h in candidate.frame.obliques for i in analysis.subtree(h)]
     return not any(analysis.tokens[i].text.lower() in APART for i in phrase)
-
-
-def _overlap(old: Event, new: Event) -> bool:
-    """Enough in common for two plain tellings to be one event."""
-    if not old.actors or not new.actors:
-        return False
-    if set(keys(old.actors)) != set(keys(new.actors)):
-        return False
-    if not {a.name for a in old.actors} & {a.name for a in new.actors}:
-        return False  # two ministers of one country say their own
-    if old.type in (
-        "ASSAULT",
-        "PROTEST",
-        "CONSULT",
-        "COERCE",
-        "RETREAT",
-        "MOBILIZE",
-        "AGREE",
-        "SUPPORT",
-        "REJECT",
-        "SANCTION",
-        "COOPERATE",
-    ):
-        return bool(old.recipients) == bool(new.recipients) or not new.recipients or not old.recipients
-    return bool(old.recipients) and set(keys(old.recipients)) == set(keys(new.recipients))
 
 
 def _is_ones_own(old: Event, new: Event) -> bool:

@@ -14,9 +14,9 @@ from typing import Final
 
 from servanda.coding.act_places import find_site, names_place
 from servanda.coding.circumstances import FAR, distance, is_landmark
-from servanda.coding.frames import case_of
 from servanda.coding.meeting_places import share_meeting_places
 from servanda.coding.same_events import Telling
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Event, Mention, ResolvedPlace, Span
 
 BACK: Final = 2

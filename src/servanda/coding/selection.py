@@ -12,8 +12,8 @@ from typing import Final
 
 from servanda.codebook.heads import load_head
 from servanda.coding.circumstances import find_attribution
-from servanda.coding.frames import case_of
 from servanda.coding.same_events import Telling
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Event
 
 PEACEFUL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "MOBILIZE", "THREATEN"})

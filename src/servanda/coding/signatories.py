@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import case_of, surface_subject
+from servanda.coding.subjects import case_of, surface_subject
 from servanda.model import Actor, Analysis
 
 _CONFLICT = frozenset({"war", "conflict", "fighting", "clash", "hostility", "battle", "violence"})

@@ -9,7 +9,8 @@ from typing import Final
 
 from servanda.codebook import Trigger, word_classes
 from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import Frame, case_of
+from servanda.coding.frames import Frame
+from servanda.coding.subjects import case_of
 from servanda.coding.whose import FREEING, TOPICS, held, holders, listed, whose
 from servanda.knowledge import find_land
 from servanda.model import Actor, Analysis
@@ -34,6 +35,8 @@ MEANS: Final = ("instruments-aerial", "instruments-heavy-weapons")
 """Classes of words for what a fight is fought with."""
 HANDED: Final = frozenset({"hand", "exchange"})
 """Verbs whose object nobody is asked or promised: "offered to hand over the bodies of soldiers"."""
+BACKED: Final = frozenset({"backed", "supported", "sponsored", "funded", "financed"})
+"""Participles behind a hyphen that name a helper."""
 COUNTED_PARTIES: Final = frozenset({"nation", "country", "state", "party", "power", "way"})
 """Nouns that with a number say how many take part: "six-nation talks"."""
 WITHIN: Final = frozenset({"with", "between", "among"})
@@ -109,7 +112,7 @@ def _owners(analysis: Analysis, candidate: Candidate) -> list[int]:
 def _modifiers_for(analysis: Analysis, candidate: Candidate) -> list[int]:
     found = [i for i in _modifiers(analysis, candidate.frame) if not is_opposed(analysis, i)]
     if candidate.trigger.rule.type in FORCEFUL:
-        return found
+        return [i for i in found if not _only_backs(analysis, i)]
     # "A security threat" is none by the security forces, as "a security sweep" is.
     return [i for i in found if not _is_topic(analysis, i)]
 
@@ -186,6 +189,12 @@ def _modifiers(analysis: Analysis, frame: Frame) -> list[int]:
             if analysis.tokens[c].deprel in ("compound", "amod", "conj", "nmod")
         ]
     return sorted(out)
+
+
+def _only_backs(analysis: Analysis, token: int) -> bool:
+    """Whether a modifier names who stands behind an act, and does not do it: "an Elbonian-backed coup"."""
+    governor = analysis.tokens[token].head
+    return governor >= 0 and analysis.tokens[governor].text.lower() in BACKED and governor > token
 
 
 def is_opposed(analysis: Analysis, token: int) -> bool:

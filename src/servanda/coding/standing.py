@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader
 from servanda.coding.circumstances import find_attribution
-from servanda.coding.frames import case_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Force, Token
 
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must"})

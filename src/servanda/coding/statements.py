@@ -9,7 +9,7 @@ from functools import cached_property
 from servanda.codebook import lexicon
 from servanda.codebook.reporting import ReportingLexicon, load_reporting
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import antecedent, case_of, surface_subject
+from servanda.coding.subjects import antecedent, case_of, surface_subject
 from servanda.knowledge import find_role
 from servanda.model import Actor, Analysis, Attribution, Claims, Provenance, Rejection, Span, Statement, Token
 

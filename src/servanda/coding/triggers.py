@@ -11,8 +11,9 @@ from typing import Final
 from servanda.codebook import Trigger, lexicon, word_classes
 from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.conditions import meets
-from servanda.coding.frames import Frame, case_of, counted, frame_of, joined_word, noun_frame
+from servanda.coding.frames import Frame, counted, frame_of, joined_word, noun_frame
 from servanda.coding.slots import Candidate
+from servanda.coding.subjects import case_of
 from servanda.knowledge.own.active import like
 from servanda.model import Analysis, Rejection, Token
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader, Undertaking
 from servanda.coding.circumstances import actors_of, find_attribution
-from servanda.coding.frames import case_of, is_passive, surface_subject
 from servanda.coding.obligors import as_states, can_bind, is_bystander
+from servanda.coding.subjects import case_of, is_passive, surface_subject
 from servanda.model import Actor, Analysis, Force, Span
 
 _UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})

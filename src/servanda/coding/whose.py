@@ -9,7 +9,8 @@ from typing import Final
 from servanda.codebook import word_classes
 from servanda.coding.alike import is_state
 from servanda.coding.circumstances import actors_of
-from servanda.coding.frames import antecedent, case_of, conjuncts, counted
+from servanda.coding.frames import conjuncts, counted
+from servanda.coding.subjects import antecedent, case_of
 from servanda.model import Actor, Analysis
 
 CARRIERS: Final = frozenset({"carry", "transport", "house", "shelter", "hold", "escort"})

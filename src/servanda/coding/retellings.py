@@ -172,7 +172,12 @@ def is_one_war(analysis: Analysis, tellings: Sequence[Candidate], new: Candidate
 
 def is_of_war(analysis: Analysis, tellings: Sequence[Candidate]) -> bool:
     """Whether an act told before is a war or the fighting of one, which "the war" may mean."""
-    return any(is_war(analysis, c) or c.trigger.rule.name in FIGHTS for c in tellings)
+    return any(
+        is_war(analysis, c)
+        or c.trigger.rule.name in FIGHTS
+        or any(analysis.tokens[i].lemma.lower() in WARS for i in c.frame.subjects)
+        for c in tellings
+    )
 
 
 def is_war(analysis: Analysis, candidate: Candidate) -> bool:

@@ -233,6 +233,8 @@ export default function MapGl({ world, places, chosen, choose, at, moved }: MapG
     if (!box.current) return;
     const start = parsed(at);
     const bounds = boundsOf(places);
+    // Names stand to the right of their places.
+    const padding = { top: 24, bottom: 44, left: 24, right: Math.max(24, Math.min(130, box.current.clientWidth / 8)) };
     const gl = new GlMap({
       container: box.current,
       style: styleOf(world, colours),
@@ -249,7 +251,7 @@ export default function MapGl({ world, places, chosen, choose, at, moved }: MapG
         "NavigationControl.ZoomIn": S.map.closer,
         "NavigationControl.ZoomOut": S.map.wider,
       },
-      ...(start ?? (bounds ? { bounds, fitBoundsOptions: { padding: 24, maxZoom: 8 } } : { center: [20, 25], zoom: 1.2 })),
+      ...(start ?? (bounds ? { bounds, fitBoundsOptions: { padding, maxZoom: 8 } } : { center: [20, 25], zoom: 1.2 })),
     });
     map.current = gl;
     gl.touchZoomRotate.disableRotation();

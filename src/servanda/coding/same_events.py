@@ -200,7 +200,7 @@ def _is_next(analysis: Analysis, tied: Sequence[Candidate], candidate: Candidate
     told_in = {h for c in tied for h in (*c.frame.objects, *(h for _, h in c.frame.obliques))}
     if candidate.token in told_in or any(c.token in candidate.frame.subjects for c in tied):
         return False
-    losses = all(c.trigger.rule.name in TOLL_RULES for c in (candidate, *tied))
+    losses = any(c.trigger.rule.name in TOLL_RULES for c in tied)
     return tells_apart(analysis, candidate, strictly=losses)
 
 

@@ -96,3 +96,41 @@ def test_forces_of_a_people_without_a_state_are_an_armed_group() -> None:
     for land, end in (("Syria", "SYR|REB"), ("Iraq", "IRQ|MIL")):
         analysis = resolve(table.format(land), Entity(5, 6, "country", 1.0))
         assert actors(analysis, 1) == [f"Kurdish forces|{end}"]
+
+
+def test_whoever_is_said_to_be_of_a_society_is_its() -> None:
+    analysis = resolve(
+        "Ole/PROPN/NNP/7/nsubj Dorn/PROPN/NNP/1/flat of/ADP/IN/4/case Center/PROPN/NNP/1/nmod "
+        "for/ADP/IN/6/case Law/PROPN/NNP/4/nmod spoke/VERB/VBD/0/root",
+        Entity(0, 2, "person", 1.0),
+        Entity(3, 6, "organisation", 1.0),
+    )
+    assert actors(analysis, 3) == ["Center for Law||NGO"]
+    assert actors(analysis, 0) == ["Ole Dorn||NGO"]
+
+
+def test_the_country_that_somebody_came_from_is_his() -> None:
+    table = (
+        "Ole/PROPN/NNP/7/nsubj Dorn/PROPN/NNP/1/flat who/PRON/WP/4/nsubj came/VERB/VBD/1/acl:relcl "
+        "{}/ADP/IN/6/case Peru/PROPN/NNP/4/obl praised/VERB/VBD/0/root "
+        "Chad/PROPN/NNP/7/obj ./PUNCT/./7/punct\nChad/PROPN/NNP/2/nsubj waited/VERB/VBD/0/root"
+    )
+    found = (Entity(0, 2, "person", 1.0), Entity(5, 6, "country", 1.0), Entity(7, 8, "country", 1.0))
+    assert actors(resolve(table.format("from"), *found), 0) == ["Ole Dorn|PER|CVL"]
+    assert actors(resolve(table.format("to"), *found), 0) == ["Ole Dorn|TCD|CVL"]
+
+
+def test_who_leads_a_committee_of_a_chamber_is_of_parliament() -> None:
+    table = (
+        "House/PROPN/NNP/3/compound Budget/PROPN/NNP/3/compound Committee/PROPN/NNP/4/compound "
+        "Chairman/PROPN/NNP/5/nmod:desc Dan/PROPN/NNP/7/nsubj Holt/PROPN/NNP/5/flat spoke/VERB/VBD/0/root"
+    )
+    assert actors(resolve(table, Entity(4, 6, "person", 1.0)), 4) == ["Dan Holt||LEG"]
+
+
+def test_a_coalition_of_parties_has_no_troops() -> None:
+    coalition = (
+        "A/DET/DT/2/det coalition/NOUN/NN/5/nsubj of/ADP/IN/4/case {}/NOUN/NNS/2/nmod won/VERB/VBD/0/root"
+    )
+    assert actors(resolve(coalition.format("parties")), 1)[0].endswith("|PTY")
+    assert actors(resolve(coalition.format("volunteers")), 1)[0].endswith("INT|MIL")

@@ -98,6 +98,8 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     said = _without_owner(analysis, said, noun)
     places = [] if "ethnic" in texts else _places(analysis, said)
     bearers = _taken(said, noun, role, own)
+    if noun == "coalition" and any(analysis.tokens[c].lemma.lower() == "party" for c in after):
+        own = "PTY"  # "a coalition of five parties" has no troops
     if noun == "coalition" and own == "MIL" and not any(find_land(t) for t in texts):
         bearers, places = [(ISO_INTERNATIONAL, own)], [ISO_INTERNATIONAL]
     if not any(country for country, _ in bearers):

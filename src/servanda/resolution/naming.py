@@ -7,12 +7,21 @@ from datetime import date
 
 from servanda.knowledge import KnownActor, find_known, find_land, find_namesakes, find_role, word_list
 from servanda.model import Actor, Analysis, Chain, Mention
+from servanda.resolution.body_names import (
+    BODIES,
+    country_in,
+    is_armed,
+    is_firm,
+    is_of_parliament,
+    is_society,
+    is_states,
+)
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import RANKED, Resolved, Rival
 from servanda.resolution.identity import day_of, known_id
 from servanda.resolution.offices import days_of, name_in_id, sure_holder
-from servanda.resolution.phrases import full_words_of, is_plural
-from servanda.resolution.places import home_of, place_country
+from servanda.resolution.phrases import case_of, full_words_of, is_plural
+from servanda.resolution.places import home_of, place_country, places_in
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
@@ -21,9 +30,8 @@ GOVERNING = frozenset({"president", "minister", "premier", "king", "chancellor"}
 _NAMESAKE = 1.0
 """By how much a namesake fits less than him whom day and countries decide for."""
 _ARMIES = frozenset({"forces", "army", "military"})
-_STATE_WORDS = frozenset({"federal", "national", "ministry", "department", "bureau", "directorate"})
-"""Words in the names of a state's own bodies."""
-_BODIES = frozenset({"organisation", "armed-group"})
+_MEMBERED = frozenset({"NGO", "EDU", "BUS", "MED", "IGO", "REL", "PTY", "OPP", "REB", "JUD", "LEG", "GOV"})
+"""Sectors of bodies whose people are theirs."""
 
 
 @dataclass
@@ -102,7 +110,7 @@ class Naming:
     def _shorten(self) -> dict[str, int]:
         found: dict[str, set[int]] = {}
         for chain in self.analysis.chains:
-            if chain.type not in _BODIES or chain.id not in self.actors:
+            if chain.type not in BODIES or chain.id not in self.actors:
                 continue
             for name in (chain.name, self.known_names.get(chain.id, "")):
                 words = name.split(" ")
@@ -115,7 +123,7 @@ class Naming:
         found: dict[str, list[int]] = {}
         for chain in self.analysis.chains:
             actor = self.actors[chain.id][0] if chain.id in self.actors else None
-            if actor and actor.sector == "MIL" and actor.country and chain.type in _BODIES:
+            if actor and actor.sector == "MIL" and actor.country and chain.type in BODIES:
                 words = set(self.known_names.get(chain.id, actor.name).lower().split(" "))
                 if not words.isdisjoint(_ARMIES):
                     found.setdefault(actor.country, []).append(chain.id)
@@ -212,10 +220,16 @@ class Naming:
             best = self._in_business(best, said)
         country = next((d.country for d in said if d.country), "") or self._nationality(chain)
         sector = best.sector if best else "BUS" if self._is_firm(chain) else ""
-        if chain.type in _BODIES and _is_of_parliament(chain):
+        if (chain.type in BODIES and is_of_parliament(chain)) or self._heads_committee(chain):
             sector = "LEG"
+        if not sector and chain.type in BODIES and is_society(chain):
+            sector = "NGO"
+        if not sector and (body := self._body_of(chain)):
+            sector, country = body.sector, country or body.country
+        if not country and sector in {"OPP", "COP"} and chain.type == "person":
+            country = self._spoke_in(chain)
         if not country and chain.type != "person":
-            country = _country_in(chain.name)
+            country = country_in(chain.name)
         if chain.type == "person" and not best and self._owns_firm(chain):
             return Actor(chain.name, "", "BUS")  # "Moody's Investors Service Inc … Moody's said"
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
@@ -223,11 +237,11 @@ class Naming:
             self.guessed.add(chain.id)
         if chain.type == "person" and (not sector or (best and sector == "GOV" and best.former)):
             sector = "CVL"
-        elif not sector and chain.type in _BODIES and _is_armed(chain):
+        elif not sector and chain.type in BODIES and is_armed(chain):
             sector, country = "REB", country or self.setting
-        elif not sector and self.setting and _is_states(chain):
+        elif not sector and self.setting and is_states(chain):
             sector, country = "GOV", country or self.setting
-        known = sector or chain.type == "person" or chain.type in _BODIES
+        known = sector or chain.type == "person" or chain.type in BODIES
         return Actor(chain.name, country, sector) if known else None
 
     def _in_business(self, best: Description, said: list[Description]) -> Description:
@@ -237,21 +251,27 @@ class Naming:
         """
         if best.sector != "GOV" or best.placed or best.noun not in word_list("firm_titles"):
             return best
-        if not self.counts and any(_is_firm(chain) for chain in self.analysis.chains):
+        if not self.counts and any(is_firm(chain) for chain in self.analysis.chains):
             return replace(best, bearers=(("", "BUS"),), placed=True)
         return next((d for d in said if d.sector == "BUS"), best)
 
     def _owns_firm(self, chain: Chain) -> bool:
         start = f"{chain.name.lower()}'s "
-        return any(c.name.lower().startswith(start) and _is_firm(c) for c in self.analysis.chains)
+        return any(c.name.lower().startswith(start) and is_firm(c) for c in self.analysis.chains)
 
     def _is_firm(self, chain: Chain) -> bool:
         """Whether a body is a firm by its name, or is short for one: "Dorn Motors Inc … Dorn"."""
-        if chain.type not in _BODIES:
+        if chain.type not in BODIES:
             return False
         start = f"{chain.name.lower()} "
         longer = (c for c in self.analysis.chains if c.name.lower().startswith(start))
-        return _is_firm(chain) or any(_is_firm(c) for c in longer)
+        return is_firm(chain) or any(is_firm(c) for c in longer)
+
+    def _spoke_in(self, chain: Chain) -> str:
+        """The one country of the places where a sentence with somebody's title says that he was."""
+        sentences = {self.analysis.tokens[m.head].sentence for m in self._mentions_of(chain) if m.name}
+        found = {c for s in sorted(sentences)[:1] for _, c in places_in(self.analysis, s, "")}
+        return found.pop() if len(found) == 1 else ""
 
     def _mentions_of(self, chain: Chain) -> list[Mention]:
         return sorted((self.analysis.mentions[i] for i in chain.mentions), key=lambda m: m.head)
@@ -260,9 +280,44 @@ class Naming:
         """The country of an adjective beside a person's name: "Filipino Roberto Tarongoy"."""
         if chain.type != "person":
             return ""
-        heads = (mention.head for mention in self._mentions_of(chain) if mention.name)
+        heads = [mention.head for mention in self._mentions_of(chain) if mention.name]
         around = (describe(self.analysis, head, self.actors_at) for head in heads)
-        return next((d.country for d in around if d.country), "")
+        found = next((d.country for d in around if d.country), "")
+        return found or next((c for head in heads if (c := self._origin(head))), "")
+
+    def _origin(self, head: int) -> str:
+        """The country that somebody "came from", by the relative clause behind his name."""
+        analysis = self.analysis
+        for verb in analysis.children[head]:
+            token = analysis.tokens[verb]
+            if token.deprel != "acl:relcl" or token.lemma not in word_list("coming"):
+                continue
+            for place in analysis.children[verb]:
+                mention = analysis.mention_at(place)
+                if case_of(analysis, place) == "from" and mention and mention.name:
+                    return place_country(analysis.text_of(*mention.name))
+        return ""
+
+    def _body_of(self, chain: Chain) -> Actor | None:
+        """The body that somebody of whom nothing else is said belongs to: "Ole Dorn of the Bergen Trust"."""
+        for mention in self._mentions_of(chain) if chain.type == "person" else ():
+            for child in self.analysis.children[mention.head]:
+                body = self.analysis.mention_at(child)
+                named = body is not None and body.name and body.type in BODIES
+                if named and case_of(self.analysis, child) in {"of", "at", "with"}:
+                    actor = next(iter(self.actors_at(child)), None)
+                    if actor and actor.sector in _MEMBERED:
+                        return actor
+        return None
+
+    def _heads_committee(self, chain: Chain) -> bool:
+        """Whether the words before a name are of a parliament: "House Budget Committee Chairman Dan Dorn"."""
+        for mention in self._mentions_of(chain) if chain.type == "person" else ():
+            first = mention.name[0] if mention.name else mention.first
+            words = [self.analysis.tokens[i].text.lower() for i in range(mention.first, first)]
+            if words and words[0] in word_list("chambers") and word_list("committees") & {*words}:
+                return True
+        return False
 
     def _descriptions(self, mention: Mention) -> list[Description]:
         """Titles before a name, appositions beside it, and what it is said to be."""
@@ -316,33 +371,3 @@ def _namesakes(chain: Chain, known: KnownActor | None) -> tuple[Rival, ...]:
     taken = known.actor if known else None
     reason = "has the same name in the tables"
     return tuple(Rival((a,), _NAMESAKE, reason) for a in others if a != taken)[:RANKED]
-
-
-def _is_states(chain: Chain) -> bool:
-    """Whether an unknown body is a state's by its name: "Federal Service for …"."""
-    words = chain.name.lower().split(" ")
-    return chain.type in _BODIES and len(words) > 1 and not _STATE_WORDS.isdisjoint(words)
-
-
-def _is_of_parliament(chain: Chain) -> bool:
-    """Whether a body is one of a parliament by its name: "House Budget Committee"."""
-    first, *rest = chain.name.lower().split(" ")
-    return first in word_list("chambers") and not word_list("committees").isdisjoint(rest)
-
-
-def _is_firm(chain: Chain) -> bool:
-    """Whether an unknown body is a firm by the last word of its name: "Dorn Industries Inc"."""
-    words = chain.name.lower().split(" ")
-    return chain.type in _BODIES and len(words) > 1 and words[-1] in word_list("firms")
-
-
-def _country_in(name: str) -> str:
-    """The country that the name of a body says: "Norwegian Airlines", "Bank of Bergen"; or empty."""
-    first, _, rest = name.partition(" ")
-    land = find_land(first) if rest else None
-    return land.country if land else place_country(name.partition(" of ")[2])
-
-
-def _is_armed(chain: Chain) -> bool:
-    """Whether an unknown body is an armed group by its type or by a word of its name."""
-    return chain.type == "armed-group" or not word_list("armed").isdisjoint(chain.name.lower().split(" "))

@@ -32,12 +32,17 @@ _FILE = "commitments.yaml"
 class ActPattern:
     """Words that name an act: one of ``heads``, and below it one word of each of ``groups``.
 
-    ``rank`` orders patterns: more groups first, then as in the file.
+    Attributes:
+        things: one word of each must head what the act is done to ("halt the fighting").
+        never: none of these may: "withdraw the tax" is no withdrawal of forces.
+        rank: orders patterns: more groups first, then as in the file.
     """
 
     act: str
     heads: frozenset[str]
     groups: tuple[frozenset[str], ...]
+    things: tuple[frozenset[str], ...]
+    never: frozenset[str]
     rank: tuple[int, int]
 
     @property
@@ -55,6 +60,8 @@ class CommitmentLexicon:
         cue_verbs, cue_nouns, cue_adjectives: by lemma, how binding it makes its content.
         joint_verbs, joint_nouns: what several parties say together so that it binds them.
         instruments: nouns for what is signed or runs.
+        others: words for asking, under which an act is somebody else's.
+        told: verbs that bind only to what a clause says: "confirmed the destruction" promises nothing.
         provide: verbs by which an instrument gives its terms.
         standing: by lemma of a predicate, how an instrument stands of which it is said.
         wishes: verbs by which an instrument is only asked for.
@@ -73,6 +80,8 @@ class CommitmentLexicon:
     joint_verbs: frozenset[str]
     joint_nouns: frozenset[str]
     instruments: frozenset[str]
+    others: frozenset[str]
+    told: frozenset[str]
     provide: frozenset[str]
     standing: Mapping[str, Force]
     hostile: frozenset[str]
@@ -112,6 +121,8 @@ def read_acts(data: Mapping[str, Any]) -> CommitmentLexicon:
             joint_verbs=frozenset(data["joint"]["verbs"]),
             joint_nouns=frozenset(data["joint"]["nouns"]),
             instruments=frozenset(data["instruments"]["nouns"]),
+            others=frozenset(data["others"]),
+            told=frozenset(data["told"]),
             provide=frozenset(data["instruments"]["provide"]),
             standing=MappingProxyType({w: force for force, words in data["standing"].items() for w in words}),
             hostile=frozenset(data["hostile"]),
@@ -146,8 +157,16 @@ def _patterns(
 def _pattern(act: str, text: str, classes: Mapping[str, frozenset[str]], number: int) -> ActPattern:
     first, *rest = text.split(" AND ")
     head, _, words = first.partition(" ")
-    groups = tuple(_words(g, classes) for g in (words, *rest) if g)
-    return ActPattern(act=act, heads=_words(head, classes), groups=groups, rank=(-len(groups), number))
+    asked = [g for g in (words, *rest) if g]
+    never = [_words(g[1:], classes) for g in asked if g.startswith("!")]
+    return ActPattern(
+        act=act,
+        heads=_words(head, classes),
+        groups=tuple(_words(g, classes) for g in asked if g[0] not in ">!"),
+        things=tuple(_words(g[1:], classes) for g in asked if g.startswith(">")),
+        never=frozenset().union(*never),
+        rank=(len(never) - len(asked), number),
+    )
 
 
 def _words(text: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -24,7 +24,20 @@ To = Literal["other", "party", "anybody"]
 _FILE: Final = "data/standing.yaml"
 _ACT: Final = frozenset({"says", "duty", "due", "fades", "about"})
 _OPTIONAL: Final = frozenset(
-    {"each", "counts", "breaks", "doubts", "keeps", "apart", "local", "named", "present", "answers"}
+    {
+        "each",
+        "counts",
+        "breaks",
+        "doubts",
+        "keeps",
+        "apart",
+        "local",
+        "named",
+        "present",
+        "answers",
+        "wide",
+        "adopts",
+    }
 )
 _DEED: Final = frozenset({"deed", "by", "to", "words", "unless", "part", "tied", "score", "why"})
 _NEVER: Final = re.compile(r"(?!)")
@@ -77,6 +90,8 @@ class ActStanding:
         named: its own words must name what it is about, or an end of fighting.
         present: those who were to come being told to be there keeps it.
         answers: for the case of an attack it is a promise, not a threat.
+        wide: its words are everybody's, so that a deed of words must share more with it than its doer.
+        adopts: to be adopted is to be done.
         rules: those that break first, then those that doubt, then those that keep.
     """
 
@@ -93,6 +108,8 @@ class ActStanding:
     named: bool
     present: bool
     answers: bool
+    wide: bool
+    adopts: bool
     rules: tuple[DeedRule, ...]
 
     @property
@@ -123,6 +140,12 @@ class StandingTable:
         done, despite, rebuts, undone: of promises told as done, as passed over, of claims refused, of
             instruments given up.
         polls, planned: words by which observers are those of an election, or are still to come.
+        alleged, hearsay, likely, draft: of what is only told of somebody, is likely, or is a draft.
+        once_only: of what binds only once something has come.
+        outcome, underway, failed: of what was done, is being done, or came to nothing.
+        still: of what went on or came later.
+        loose: types of deeds whose doer alone ties them to no promise.
+        dull: words that promises and deeds share by chance.
         soon: by "day", "week", "month" the words for so near a day.
         competent: names of those who may find a breach.
     """
@@ -166,6 +189,17 @@ class StandingTable:
     despite: re.Pattern[str]
     rebuts: re.Pattern[str]
     undone: re.Pattern[str]
+    alleged: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    likely: re.Pattern[str]
+    draft: re.Pattern[str]
+    once_only: re.Pattern[str]
+    outcome: re.Pattern[str]
+    underway: re.Pattern[str]
+    failed: re.Pattern[str]
+    still: re.Pattern[str]
+    loose: frozenset[str]
+    dull: re.Pattern[str]
     soon: Mapping[str, re.Pattern[str]]
 
 
@@ -227,6 +261,17 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             despite=speech["despite"],
             rebuts=speech["rebuts"],
             undone=speech["undone"],
+            alleged=speech["alleged"],
+            hearsay=speech["hearsay"],
+            likely=speech["likely"],
+            draft=speech["draft"],
+            once_only=speech["once_only"],
+            outcome=speech["outcome"],
+            underway=speech["underway"],
+            failed=speech["failed"],
+            still=speech["still"],
+            loose=_types(data["loose"]),
+            dull=_stems(data["dull"], f"{_FILE}: dull"),
             soon=MappingProxyType({w: speech[f"soon_{w}"] for w in ("day", "week", "month")}),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -258,6 +303,8 @@ def _act(act: str, entry: Mapping[str, Any], words: Mapping[str, re.Pattern[str]
         named=bool(entry.get("named", False)),
         present=bool(entry.get("present", False)),
         answers=bool(entry.get("answers", False)),
+        wide=bool(entry.get("wide", False)),
+        adopts=bool(entry.get("adopts", False)),
         rules=rules,
     )
 
@@ -300,16 +347,30 @@ def _choice(value: object, allowed: object, where: str) -> None:
         raise ConfigError("C002", f"unknown value {value!r}", where=where)
 
 
+def _types(value: object) -> frozenset[str]:
+    """Event types, all of which the codebook must know."""
+    found = frozenset(listing(value, f"{_FILE}: loose"))
+    if odd := sorted(found - set(TYPES)):
+        raise ConfigError("C002", f"no such event type: {odd[0]}", where=_FILE)
+    return found
+
+
 def _stems(value: object, where: str) -> re.Pattern[str]:
-    """Words that begin with one of the stems."""
-    stems = sorted((re.escape(s) for s in listing(value, where)), key=lambda s: (-len(s), s))
-    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+    """Words that begin with one of the stems; those that end in ``$`` are whole words."""
+    stems = sorted(listing(value, where), key=lambda s: (-len(s), s))
+    parts = (rf"{re.escape(s[:-1])}\b" if s.endswith("$") else re.escape(s) for s in stems)
+    return _compiled(rf"\b(?:{'|'.join(parts)})".replace(r"\ ", " "))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern in which a blank is any blank: sentences run over the ends of lines."""
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def _regex(value: object, where: str) -> re.Pattern[str]:
     if not isinstance(value, list) or not value:
         raise ConfigError("C002", "expected a list of patterns", where=where)
     try:
-        return re.compile("|".join(rf"(?:{part})" for part in cast("list[str]", value)), re.IGNORECASE)
+        return _compiled("|".join(rf"(?:{part})" for part in cast("list[str]", value)))
     except re.error as error:
         raise ConfigError("C002", f"not a pattern: {error}", where=where) from error

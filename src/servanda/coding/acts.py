@@ -15,6 +15,8 @@ NEGATIONS = frozenset({"not", "never", "no", "neither"})
 _PARTICLES = frozenset({"away", "back", "down", "off", "out", "over", "up"})
 """Words that make another verb of a verb, and must be its own: in "move … 15 km away" nobody moves away."""
 _FIGHTING = frozenset({"offensive", "attack", "operation", "war", "campaign", "assault", "strike"})
+PARTY = "@party"
+"""Stands in patterns for whoever is named with a country."""
 WIDEST = 40
 """How many words of a phrase are looked at."""
 DEEPEST = 3
@@ -146,15 +148,57 @@ class ActReader:
         if not patterns:
             return None
         below = self.words_below(index)
+        things = self._things(index) if any(p.things or p.never for p in patterns) else frozenset()
         own = frozenset(self.analysis.tokens[c].text.lower() for c in self.analysis.children[index])
         return next(
             (
                 p
                 for p in patterns
                 if all(not g.isdisjoint(own if g <= _PARTICLES else below) for g in p.groups)
+                and not any(g.isdisjoint(things) for g in p.things)
+                and p.never.isdisjoint(things)
             ),
             None,
         )
+
+    def _things(self, index: int) -> frozenset[str]:
+        """Heads of what an act is done to, with the words before them: "all combat operations in the south".
+
+        Of a noun also the words before itself. Whoever is named as a party among them adds :data:`PARTY`.
+        """
+        tokens = self.analysis.tokens
+        verb = tokens[index].upos in ("VERB", "AUX")
+        todo = [c for c in self.analysis.children[index] if self._is_thing(c, verb=verb)]
+        out: set[str] = set() if verb else {self.term(c) for c in self._before(index)}
+        for i in todo:
+            mention = self.analysis.mention_at(i)
+            if mention is not None and any(a.country for a in mention.actors):
+                out.add(PARTY)
+            out |= {self.term(i), tokens[i].lemma.lower(), *(self.term(c) for c in self._before(i))}
+            if tokens[i].upos == "PRON":
+                out |= self._names(i)
+            todo.extend(
+                c
+                for c in self.analysis.children[i]
+                if tokens[c].deprel in ("conj", "appos", "flat")
+                or (tokens[c].deprel == "nmod" and case_of(self.analysis, c) in ("of", "to", "in"))
+            )
+        return frozenset(out)
+
+    def _is_thing(self, index: int, *, verb: bool) -> bool:
+        kind = self.analysis.tokens[index].deprel
+        if kind in ("obj", "nsubj:pass"):
+            return True
+        cases = ("from", "as") if verb else ("of", "from", "as", "to", "in")
+        return kind in ("obl", "nmod", "xcomp") and (
+            case_of(self.analysis, index) in cases or self.analysis.tokens[index].xpos == "VBG"
+        )
+
+    def _before(self, index: int) -> Iterator[int]:
+        """The words before a noun that say which it is."""
+        for c in self.analysis.children[index]:
+            if self.analysis.tokens[c].deprel in ("compound", "amod", "nmod:unmarked"):
+                yield c
 
     def find(self, index: int) -> tuple[str, int] | None:
         """The act of a promise's content, at its head or a little below, and the word that names it."""
@@ -164,8 +208,13 @@ class ActReader:
                 pattern = self.classify(i)
                 if pattern is not None and pattern.negative == self.is_negated(i):
                     return pattern.act, i
-            level = [c for i in level if self.term(i) not in _FIGHTING for c in self._downward(i)]
+            level = [c for i in level if self._leads_on(i) for c in self._downward(i)]
         return None
+
+    def _leads_on(self, index: int) -> bool:
+        """Whether what stands below is still promised: not what is refused, fought, or asked of others."""
+        term = self.term(index)
+        return not (term in _FIGHTING or term in self.lexicon.others or self.is_negated(index))
 
     def _downward(self, index: int) -> Iterator[int]:
         for c in self.analysis.children[index]:

@@ -66,12 +66,20 @@ class InstrumentReader:
 
     def _runs(self, token: Token, act: str | None) -> bool:
         """Whether a noun that is no instrument stands for one: a truce, a mission, the monitors sent."""
-        if act not in _RUNNING or token.upos == "PROPN" or self._promised(token, act):
+        if act not in _RUNNING or token.upos == "PROPN" or self._promised(token, act) or self._told_by(token):
             return False
         return (
             act != "accept_monitors"
             or token.xpos == "NNS"
             or token.lemma in AFIELD | {"monitoring", "mechanism"}
+        )
+
+    def _told_by(self, token: Token) -> bool:
+        """Whether a report only names whom it has something from: "according to monitors"."""
+        return any(
+            self.analysis.tokens[c].deprel == "case"
+            and self.analysis.tokens[c].lemma.lower().startswith("accord")
+            for c in self.analysis.children[token.index]
         )
 
     def _promised(self, token: Token, act: str | None) -> bool:

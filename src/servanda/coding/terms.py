@@ -114,11 +114,23 @@ def _is_term(analysis: Analysis, timex: Timex, head: int) -> bool:
         outer = analysis.tokens[outer].head
     governor = analysis.tokens[outer].head
     before = analysis.tokens[timex.first - 1].lemma if timex.first else ""
-    if before in _PAST_SPAN:
+    if before in _PAST_SPAN or _lasted(analysis, outer, head):
         return False
     if governor == head or before in ("for", "within", "to", "of"):
         return True
     return analysis.tokens[outer].deprel in ("compound", "amod", "nmod", "obl") and governor >= 0
+
+
+def _lasted(analysis: Analysis, index: int, head: int) -> bool:
+    """Whether a time stands in a clause of what came before: "after meeting for an hour"."""
+    while index >= 0 and index != head:
+        marks = (analysis.tokens[c] for c in analysis.children[index])
+        if analysis.tokens[index].deprel == "advcl" and any(
+            m.deprel in ("mark", "case") and m.lemma in _PAST_SPAN for m in marks
+        ):
+            return True
+        index = analysis.tokens[index].head
+    return False
 
 
 def _end(start: str, term: str) -> str | None:

@@ -84,6 +84,8 @@ class UndertakingReader:
                 continue
             if kind == "ccomp" and not self._binds(verb, c, actors):
                 continue
+            if token.lemma in self.lexicon.told and kind not in ("xcomp", "ccomp"):
+                continue
             if (
                 kind in ("xcomp", "ccomp")
                 or (kind in ("obj", "obl", "advcl") and (kind == "obj" or case in _OBJECT_CASES))
@@ -108,6 +110,7 @@ class UndertakingReader:
         if (
             pattern is None
             or pattern.act == "negotiate"
+            or self.analysis.tokens[verb].lemma in self.lexicon.told
             or self.analysis.tokens[subject].upos != "NOUN"
             or self._auxiliary(verb, _UNSURE | _FUTURE)
         ):

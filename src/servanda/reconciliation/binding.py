@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Final
-
 from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account
 from servanda.model.claim import Commitment
-from servanda.model.views import Pledge
-
-_SOON: Final = ((2, "day"), (14, "week"), (45, "month"))
-"""Days after which what is due "today", "this week", "this month" is surely past, and the words' name."""
 
 
 def unbound(act: ActStanding, own: Sequence[Account]) -> str:
@@ -40,13 +33,17 @@ def _lack(account: Account, act: ActStanding) -> str:
         return lack
     if table.unmade.search(text):
         return "told as a draft that was stopped"
+    if claim.force in ("agreed", "in_force") and not vowed and table.draft.search(text):
+        return "told as a draft"
+    if table.alleged.search(text.partition(words)[0]) or table.hearsay.search(words):
+        return "told of others by hearsay"
     if table.foretold.search(text):
         return "told as foretold, not as promised"
     if not act.prohibition and table.refuses.search(words):
         return "its words refuse rather than promise"
     if not vowed and table.asks.search(words):
         return "its words ask for it and promise nothing"
-    if act.duty == "once" and not vowed and table.adopted.search(words):
+    if act.adopts and not vowed and table.adopted.search(words):
         return "told as done already"
     if act.named and not any(p.search(text) for p in (act.about, table.stops)):
         return "its words name nothing of the kind"
@@ -58,6 +55,8 @@ def _unmeant(claim: Commitment, account: Account, act: ActStanding) -> str:
     table, words = standing_table(), account.quotes[0]
     if table.floated.search(words):
         return "told as a plan that somebody floats"
+    if table.likely.search(words):
+        return "told as likely, not as promised"
     if table.tries.search(words):
         return "told as what somebody will try or would like"
     if claim.force == "declared" and not act.answers and table.threatens.search(account.context):
@@ -68,25 +67,3 @@ def _unmeant(claim: Commitment, account: Account, act: ActStanding) -> str:
     if claim.force == "in_force" and only_named:
         return "its words name only who may come"
     return ""
-
-
-def due_day(pledge: Pledge, act: ActStanding) -> date | None:
-    """The day by which something is to be done; ``None`` if none is told or it binds at once and lasts.
-
-    What lasts is due only where somebody alone announced it for a day.
-    """
-    if act.prohibition:
-        return None
-    told = pledge.first_reported
-    if told and pledge.made and pledge.made[0] > told and pledge.phase == "agreed":
-        return pledge.made[1]  # no promise is made after it is told: that is the day it was made for
-    if act.duty == "lasting" and pledge.force != "declared":
-        return None
-    made = pledge.made or ((pledge.first_reported,) * 2 if pledge.first_reported else None)
-    if made and pledge.phase in ("agreed", "expired"):
-        for days, word in _SOON:
-            if any(standing_table().soon[word].search(q) for q in pledge.quotes):
-                return made[1] + timedelta(days=days)
-    if pledge.expiry is None or (act.due == "at_once" and act.duty == "once") or pledge.phase == "in_force":
-        return None
-    return pledge.expiry[1]

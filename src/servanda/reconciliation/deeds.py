@@ -16,6 +16,7 @@ from servanda.model.days import Days, overlap
 from servanda.model.views import Pledge
 from servanda.reconciliation.aims import aimed
 from servanda.reconciliation.closeness import close
+from servanda.reconciliation.relevance import unrelated
 from servanda.reconciliation.sides import Sides, sides_of
 
 _ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
@@ -159,7 +160,7 @@ def hold(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> Hi
         return None
     if not pledge.obligors and not _spoken_of(account, pledge):
         return None
-    if _apart(account, pledge, act):
+    if _apart(account, pledge, act) or unrelated(account, pledge, act, sides):
         return None
     near = _placed(account, pledge, act, sides)
     shared = act.local and bool(sides.sites & set(account.sites))
@@ -207,7 +208,10 @@ def within(account: Account, pledge: Pledge) -> tuple[float, int | None, tuple[s
         told = f"{after} days after it was made" if after != 1 else "the day after it was made"
         return 1.0, after, (told,)
     background = isinstance(account.claim, Event) and account.claim.background
-    if background or not standing_table().after.search(account.context):
+    table = standing_table()
+    words = isinstance(account.claim, Event) and account.claim.type in table.loose
+    later = table.after.search(account.context) or (not words and table.still.search(account.context))
+    if background or not later:
         return None  # it may as well have come before
     return 0.75, None, ("about the time it was made; the words say it came after",)
 

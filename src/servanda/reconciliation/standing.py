@@ -19,9 +19,10 @@ from servanda.model.account import Account, known_by
 from servanda.model.claim import Event, Figure, Statement
 from servanda.model.days import Days
 from servanda.model.views import Evidence, Incident, Pledge, Standing, StandingName
-from servanda.reconciliation.binding import due_day, unbound
+from servanda.reconciliation.binding import unbound
 from servanda.reconciliation.conditions import conditions_of
 from servanda.reconciliation.deeds import Query, hold, life, query_of, tied
+from servanda.reconciliation.due import due_day
 from servanda.reconciliation.fulfilment import STEP, Done, done_of
 from servanda.reconciliation.sides import Sides, sides_of
 from servanda.reconciliation.sources import mouths
@@ -98,7 +99,7 @@ def judge(
         pledge,
         standing=Standing(name="unknown", reasons=(lack,))
         if lack
-        else standing_of(pledge, act, evidence, done, as_of),
+        else standing_of(pledge, act, evidence, done, as_of, tuple(dict.fromkeys(a.context for a in own))),
         evidence=tuple(evidence),
         conditions=tuple((c.words, c.state) for c in met) or pledge.conditions,
         reasons=(*pledge.reasons, *(r for c in met for r in c.reasons)),
@@ -237,7 +238,12 @@ class _Votes:
 
 
 def standing_of(
-    pledge: Pledge, act: ActStanding, evidence: Sequence[Evidence], done: Done, as_of: date | None
+    pledge: Pledge,
+    act: ActStanding,
+    evidence: Sequence[Evidence],
+    done: Done,
+    as_of: date | None,
+    contexts: Sequence[str] = (),
 ) -> Standing:
     """What comes of the evidence: the first of these that applies.
 
@@ -250,7 +256,7 @@ def standing_of(
     6. ``kept``, ``partly_kept``: what was to be done is told to be done; never for what must not be done;
     7. ``unknown``: nobody is told to be bound; the codebook has no deeds for it (``other``); or its day has
        passed and nothing is told;
-    8. ``not_due``: its day has not come; 9. ``no_breach_reported``.
+    8. ``not_due``: its day has not come, or what alone would bind has not; 9. ``no_breach_reported``.
     """
     if pledge.phase in ("offered", "demanded"):
         return Standing(name="not_due", reasons=(f"it is only {pledge.phase}: nobody is bound yet",))
@@ -285,14 +291,24 @@ def standing_of(
         return Standing(name="unknown", reasons=("no report says who is bound", *doubt))
     if act.act == "other":
         return Standing(name="unknown", reasons=("what would keep or break it is not in the table",))
-    due = due_day(pledge, act)
-    if due and as_of and as_of < due and act.duty == "once":
-        return Standing(name="not_due", reasons=(f"it is due by {due.isoformat()}", *doubt))
-    if due and as_of and as_of > due:
-        return Standing(
-            name="unknown", reasons=(f"it was due by {due.isoformat()} and nothing is told of it", *doubt)
-        )
+    if not act.prohibition and _awaits(pledge, contexts):
+        return Standing(name="not_due", reasons=("bound only once something comes that is not told", *doubt))
+    due = due_day(pledge, act, contexts)
+    if due and as_of and as_of < due.day and due.own:
+        return Standing(name="not_due", reasons=(f"it is due by {due.day.isoformat()}", *doubt))
+    if due and as_of and as_of > due.day:
+        passed = f"it was due by {due.day.isoformat()} and nothing is told of it"
+        return Standing(name="unknown", reasons=(passed, *doubt))
     return Standing(name="no_breach_reported", reasons=("no account says that it was broken", *doubt))
+
+
+def _awaits(pledge: Pledge, contexts: Sequence[str]) -> bool:
+    """Whether all its words bind only once something has come ("only after they left"), and nothing is told."""
+    if any(state == "met" for _, state in pledge.conditions):
+        return False
+    only = standing_table().once_only
+    told = [next((q + c.partition(q)[2] for c in contexts if q in c), q) for q in pledge.quotes]
+    return bool(told) and all(only.search(words) for words in told)
 
 
 def _is_of_the_making(evidence: Evidence, pledge: Pledge) -> bool:

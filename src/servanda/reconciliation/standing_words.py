@@ -130,8 +130,12 @@ def _own_words(account: Account, claim: Commitment, pledge: Pledge, sides: Sides
 
 def _in_one_sentence(account: Account, claim: Commitment, by: Witness, act: ActStanding) -> Said | None:
     """The sentence of the promise goes on that it was done, or tells what one bound did in spite of it."""
-    table, text = standing_table(), account.context
-    if not act.prohibition and table.done.search(text.partition(account.quotes[0])[2][:_OBJECT]):
+    table, text, words = standing_table(), account.context, account.quotes[0]
+    rest = text.partition(words)[2][:_OBJECT]
+    if table.failed.search(rest):
+        return Said("collapses", by, round(0.75 * by.factor, 3), ("told to have come to nothing",))
+    done = table.done.search(rest) or (act.duty == "once" and table.outcome.search(words))
+    if not act.prohibition and (done or table.underway.search(words)):
         return Said("keeps", by, round(0.7 * by.factor, 3), (TOLD_DONE,))
     if table.despite.search(text) and any(called(o).search(text) for o in claim.obligors):
         return Said("breaks", by, round(0.7 * by.factor, 3), ("told as done in spite of the promise",))

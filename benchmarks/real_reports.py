@@ -77,7 +77,7 @@ def _reuters(data: Path) -> Iterator[dict[str, Any]]:
     for row in _rows(data / "reports" / "reuters1987.jsonl.gz"):
         text = row["text"]
         politics, business = len(_POLITICS.findall(text)), len(_BUSINESS.findall(text))
-        if not row["topics"] and len(text) < _SHORT and politics > 1 and business < 3:  # noqa: PLR2004
+        if not row["topics"] and len(text) < _SHORT and politics > 1 and business < 3:
             day = datetime.strptime(row["date"].split()[0], "%d-%b-%Y").date()  # noqa: DTZ007 - no time
             yield {k: row[k] for k in ("id", "title", "source", "text")} | {"published": day.isoformat()}
 

@@ -9,8 +9,9 @@ usage: python -m benchmarks.standing DATA [--readings TSV] [--list] [--misses] [
 
 ``round`` says which drawing it is of; each is compared apart. ``account`` is the id of the undertaking that
 was first reported (``C-…``). Ids are hashes of what a claim says and change with the coder: one that is gone
-is found by ``report`` and ``act`` if that is one commitment only. ``as_of`` is the day asked, ``a`` and ``b``
-the standing as two readers have it, each on their own: one of the names in ``docs/record/standing.md``, by
+is found by ``report`` and ``act`` if that is one commitment only. One that is no longer coded, and that both
+readers call ``unknown``, counts as agreement: both say that nothing was promised. ``as_of`` is the day asked,
+``a`` and ``b`` the standing as two readers have it, each on their own: one of the names in ``docs/record/standing.md``, by
 the same rules of precedence, read off the reports known by that day and nothing else; empty if not read.
 
 ``--list`` prints the commitments to read, 20 of each collection, as such lines with the readings left empty,
@@ -141,13 +142,15 @@ def _compare(given: argparse.Namespace, folder: Path) -> int:
 
 def _agreement(drawn: str, found: list[tuple[dict[str, str], str]]) -> bool:
     """Print how the program agrees with the readings of one round; whether that is as much as is due."""
+    none = [(r, got) for r, got in found if got == "missing" and r["a"] == r["b"] == "unknown"]
+    found = [(r, "unknown" if (r, got) in none else got) for r, got in found]
     both = [(r["a"], r["b"]) for r, _ in found if r["b"]]
     with_a = _share((r["a"], got) for r, got in found)
     with_b = _share((r["b"], got) for r, got in found if r["b"])
     between = _share(both)
     _say(
         f"round {drawn}: {len(found)} commitments; program with A {with_a:.3f}, with B {with_b:.3f}; "
-        f"A with B {between:.3f}"
+        f"A with B {between:.3f}; no promise by both and not coded {len(none)}"
     )
     for (wanted, got), times in sorted(Counter((r["a"], got) for r, got in found).items()):
         _say(f"  {wanted:20} → {got:20} {times}")

@@ -262,3 +262,33 @@ def test_an_end_that_is_to_come_is_none_yet() -> None:
     before = replace(analysis, document=replace(analysis.document, published=date(2019, 5, 4)))
     (found,) = code_commitments(before).commitments
     assert (found.act, found.force, found.date) == ("withdraw_forces", "in_force", None)
+
+
+NO_SUCH_ACT = [
+    pytest.param("Elbonia has no plan to withdraw the tax.", "withdraw_forces", id="a tax withdrawn"),
+    pytest.param(
+        "The rebels decided to withdraw their three ministers.", "withdraw_forces", id="ministers withdrawn"
+    ),
+    pytest.param(
+        "The school decided to end classes because of the raids.", "ceasefire", id="what ends is a class"
+    ),
+    pytest.param(
+        "The president promised to keep up pressure on the rebels to disarm.", "disarm", id="others disarm"
+    ),
+    pytest.param(
+        "Both sides agreed not to reveal the outcome of the talks.", "negotiate", id="talks kept secret"
+    ),
+    pytest.param(
+        "The government announced that a cabinet meeting would be held on Friday.",
+        "negotiate",
+        id="a cabinet meets",
+    ),
+    pytest.param("The government confirmed the destruction of two tanks.", "disarm", id="told as done"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "act"), NO_SUCH_ACT)
+def test_an_act_is_done_to_what_it_is_about(sentence: str, act: str) -> None:
+    everybody = {**ACTORS, "school": ELBONIA, "sides": ELBONIA}
+    found = code_commitments(read(sentence, actors=everybody)).commitments
+    assert act not in [c.act for c in found]

@@ -178,7 +178,7 @@ def test_a_day_named_so_near_is_past_and_nothing_is_told() -> None:
         obligors=(NORWAY,),
     )
     assert name(held(promise)) == "unknown"
-    assert name(judge(pledge(promise), [], {promise.id: promise}, date(2030, 5, 4))) == "no_breach_reported"
+    assert name(judge(pledge(promise), [], {promise.id: promise}, date(2030, 5, 4))) == "not_due"
 
 
 def test_a_treaty_that_ended_a_war_is_not_at_an_end() -> None:
@@ -344,7 +344,152 @@ def test_a_promise_for_a_day_that_passed_in_silence_is_unknown() -> None:
     )
     assert name(held(plan)) == "unknown"
     early = judge(pledge(plan), [], {plan.id: plan}, date(2030, 5, 25))
-    assert name(early) == "no_breach_reported"
+    assert name(early) == "not_due"
+
+
+@pytest.mark.parametrize(
+    ("words", "context"),
+    [
+        ("Norway would probably be asked to talk", ""),
+        ("Norway may decide to lend money", ""),
+        ("help for the islands", "Ghana tabled a draft resolution on help for the islands."),
+        (
+            "Norway approved the sale of boats",
+            "Chile sees strong evidence Norway approved the sale of boats.",
+        ),
+        ("Norway allegedly accepted a loan", ""),
+    ],
+)
+def test_what_is_likely_a_draft_or_hearsay_binds_nobody(words: str, context: str) -> None:
+    told: dict[str, Any] = {"reported": MADE, "made": MADE, "obligors": (NORWAY,)}
+    assert name(held(undertaking("provide_aid", words, context=context, **told))) == "unknown"
+    plain = undertaking("provide_aid", "Norway approved help for the islands", **told)
+    assert name(held(plain)) == "no_breach_reported"
+
+
+def test_a_refusal_of_something_else_breaks_no_promise_made_to_nobody() -> None:
+    reform = undertaking(
+        "political_reform",
+        "Norway decided upon a reform of its fishing quotas",
+        reported=MADE,
+        made=MADE,
+        force="declared",
+        obligors=(NORWAY,),
+    )
+    refused: dict[str, Any] = {
+        "mode": "change",
+        "on": "2030-06-20",
+        "reported": "2030-06-21",
+        "by": (NORWAY,),
+    }
+    other = event("REJECT", "Norway opposed the reform of the harbour court", **refused)
+    same = event("REJECT", "Norway dropped the reform of fishing", **refused)
+    assert name(held(reform, other)) == "no_breach_reported"
+    assert name(held(reform, same)) == "breach_reported"
+
+
+def test_a_meeting_with_somebody_else_keeps_no_promise_to_talk() -> None:
+    talks = undertaking(
+        "negotiate",
+        "Norway promised to negotiate on the herring dispute",
+        reported=MADE,
+        made=MADE,
+        force="declared",
+        obligors=(NORWAY,),
+    )
+    met: dict[str, Any] = {"on": "2030-05-20", "reported": "2030-05-21", "by": (NORWAY,), "to": (GHANA,)}
+    assert (
+        name(held(talks, event("CONSULT", "Norway met Ghana on satellites", **met))) == "no_breach_reported"
+    )
+    assert name(held(talks, event("CONSULT", "Norway met Ghana on herring", **met))) == "kept"
+
+
+def test_a_refusal_that_went_on_when_the_promise_was_made_does_not_break_it() -> None:
+    talks = undertaking(
+        "negotiate", "Norway announced talks with Chile", reported=MADE, made=MADE, force="declared"
+    )
+    day: dict[str, Any] = {"mode": "meet", "on": MADE, "reported": MADE, "by": (NORWAY,), "to": (CHILE,)}
+    still = event("REJECT", "Norway continued to oppose a summit with Chile", **day)
+    then = event("REJECT", "hours after the agreement Norway refused talks with Chile", **day)
+    assert name(held(talks, still)) == "no_breach_reported"
+    assert name(held(talks, then)) == "breach_reported"
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "rest", "before", "after"),
+    [
+        ("negotiate", "Norway's envoy would go to Chile next month for talks", "", "not_due", "unknown"),
+        ("hold_elections", "Norway plans to hold a ballot in September", "", "not_due", "unknown"),
+        (
+            "political_reform",
+            "Norway decided upon a reform",
+            ", which would begin in 2031",
+            "not_due",
+            "not_due",
+        ),
+        ("provide_aid", "Norway promised to pay by 20 May", "", "not_due", "unknown"),
+        (
+            "provide_aid",
+            "Norway pledged in April to pay",
+            "",
+            "no_breach_reported",
+            "no_breach_reported",
+        ),
+    ],
+)
+def test_a_day_in_the_promise_is_when_it_is_due(
+    act: str, words: str, rest: str, before: str, after: str
+) -> None:
+    promise = undertaking(
+        act,
+        words,
+        reported=MADE,
+        made=MADE,
+        force="declared",
+        obligors=(NORWAY,),
+        context=f"{words}{rest}.",
+    )
+    for day, standing in ((date(2030, 5, 10), before), (date(2030, 12, 1), after)):
+        assert name(judge(pledge(promise), [], {promise.id: promise}, day)) == standing
+
+
+def test_what_binds_only_once_something_has_come_is_not_due() -> None:
+    told: dict[str, Any] = {"reported": MADE, "made": MADE, "force": "declared", "obligors": (NORWAY,)}
+    siege = undertaking(
+        "lift_blockade",
+        "Norway would only lift its blockade",
+        context="Norway would only lift its blockade after the boats had left the port.",
+        **told,
+    )
+    assert name(held(siege)) == "not_due"
+    free = undertaking("lift_blockade", "Norway would lift its blockade", **told)
+    assert name(held(free)) == "no_breach_reported"
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "rest", "standing"),
+    [
+        (
+            "safe_passage",
+            "a plan of Norway to evacuate the wounded",
+            " failed because of the storm",
+            "collapsed",
+        ),
+        ("withdraw_forces", "the withdrawal of troops leaving the hill in Chilean hands", "", "kept"),
+        ("negotiate", "Norway and Chile are set to conclude the latest round of talks", "", "kept"),
+    ],
+)
+def test_its_own_sentence_tells_what_came_of_it(act: str, words: str, rest: str, standing: str) -> None:
+    promise = undertaking(act, words, reported=MADE, made=MADE, context=f"{words}{rest}.")
+    assert name(held(promise)) == standing
+
+
+def test_words_over_the_end_of_a_line_and_whole_words() -> None:
+    table = standing_table()
+    assert table.acts["ceasefire"].about.search("a peace\ntreaty")
+    assert table.acts["deploy_forces"].about.search("two units")
+    assert not table.acts["deploy_forces"].about.search("United")
+    assert not table.acts["release_prisoners"].about.search("a powerful computer")
 
 
 @pytest.mark.parametrize(

@@ -364,7 +364,7 @@ def _stems(value: object, where: str) -> re.Pattern[str]:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A pattern in which a blank is any blank: sentences run over the ends of lines."""
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
 
 
 def _regex(value: object, where: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account
 from servanda.model.claim import Commitment

@@ -14,23 +14,24 @@ from servanda.model.views import Pledge
 
 _SOON: Final = ((2, "day"), (14, "week"), (45, "month"))
 """Days after which what is due "today", "this week", "this month" is surely past, and the words' name."""
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"  # in full
 )
-_NAMES: Final = "|".join(_MONTHS)
 _AHEAD: Final = 240
 """A month further ahead than this is more likely the last of its name."""
 _TO_COME: Final = re.compile(r"\b(?:to|will|would|shall|until|next)\b", re.IGNORECASE)
 _MAKING: Final = re.compile(
     r"\b(?:agreed|signed|announced|reached|approved|made|struck|brokered|decided|adopted|promised|pledged|vowed|since|last)"
-    r"(?: \w+){0,2} $",
+    r"(?: (?!to\b)\w+){0,2} $",
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(
-    rf"\b(?:by|on|in|before|until|from|during|late|early|mid|end of|and)[ -](?:the )?(?:(?:end|middle|beginning) of )?"
-    rf"(?:(?P<before>\d{{1,2}}) )?(?P<month>{_NAMES})\b(?: (?P<after>\d{{1,2}}|one|first)\b(?:st|nd|rd|th)?(?: and (?P<last>\d{{1,2}})\b)?)?"
-    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
-    re.IGNORECASE,
+    r"\b(?:by|on|in|before|until|from|during|late|early|mid|end of|and)[ -](?:the )?"
+    r"(?:(?:end|middle|beginning) of )?"
+    rf"(?:(?P<before>\d{{1,2}}) )?(?P<month>{_NAMES})\b"
+    r"(?: (?P<after>\d{1,2}|one|first)\b(?:st|nd|rd|th)?(?: and (?P<last>\d{1,2})\b)?)?"
+    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
 _YEAR: Final = re.compile(r"\b(?:by|in|before|until|from|end of) (?P<year>(?:19|20)\d\d)\b")
 _NEXT_YEAR: Final = re.compile(r"\bnext year\b", re.IGNORECASE)
@@ -58,6 +59,8 @@ def due_day(pledge: Pledge, act: ActStanding, contexts: Sequence[str] = ()) -> D
     What lasts is due only where somebody alone announced it for a day.
 
     Args:
+        pledge: with its quotes, its phase and the day it was first reported.
+        act: its line of the table.
         contexts: the sentences it stands in; what follows its words there may give the day.
     """
     if act.prohibition:
@@ -105,7 +108,7 @@ def _to_come(found: re.Match[str], text: str, told: date) -> date | None:
     before = text[: found.start()]
     if not _TO_COME.search(before + found[0]) or _MAKING.search(before):
         return None
-    month = _MONTHS.index(found["month"].lower()) + 1
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
     named = found["last"] or found["after"] or found["before"]
     for year in [int(found["year"])] if found["year"] else [told.year, told.year + 1]:
         length = monthrange(year, month)[1]

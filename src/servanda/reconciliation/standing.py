@@ -287,6 +287,13 @@ def standing_of(
     if votes.kept and not act.prohibition:
         name: StandingName = "kept" if full else "partly_kept"
         return _by(name, votes.kept, *done.reasons, *doubt)
+    return _unheard(pledge, act, as_of, contexts, doubt)
+
+
+def _unheard(
+    pledge: Pledge, act: ActStanding, as_of: date | None, contexts: Sequence[str], doubt: tuple[str, ...]
+) -> Standing:
+    """The standing of a promise of which no deed and no word is told that counts."""
     if not pledge.obligors:
         return Standing(name="unknown", reasons=("no report says who is bound", *doubt))
     if act.act == "other":
@@ -303,7 +310,7 @@ def standing_of(
 
 
 def _awaits(pledge: Pledge, contexts: Sequence[str]) -> bool:
-    """Whether all its words bind only once something has come ("only after they left"), and nothing is told."""
+    """Whether its words bind only once something has come ("only after they left") and it is not told met."""
     if any(state == "met" for _, state in pledge.conditions):
         return False
     only = standing_table().once_only

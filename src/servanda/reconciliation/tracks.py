@@ -6,23 +6,22 @@ a track without one. Whether a meeting belongs to a track follows from what is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Final
 
-from servanda.codebook.tracks import Mediator, track_table
-from servanda.knowledge.countries import country_name, find_land
-from servanda.model.account import Account, Where
+from servanda.codebook.tracks import track_table
+from servanda.knowledge.countries import country_name
+from servanda.model.account import Account
 from servanda.model.actor import Actor
 from servanda.model.claim import Event
 from servanda.model.days import Days, gap
 from servanda.model.view_json import group_id
 from servanda.model.views import Incident, Pledge, Round, Track
 from servanda.reconciliation.incidents_sketch import land_of
-from servanda.reconciliation.sides import STATE, called
+from servanda.reconciliation.mediators import is_of, mediator_of, side_of, told_mediator
+from servanda.reconciliation.sides import STATE
 
 _MOST: Final = 3
 """More parties than this make a conference, not a mediation."""
@@ -32,8 +31,6 @@ _AFTER: Final = 3
 """Days within which what was promised came of a meeting told in the same report."""
 _TYPES: Final = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """Meetings; what several sides agreed or signed together was agreed at one."""
-_HOSTED: Final = re.compile(r"\bhost(?:s|ed|ing)?\b", re.IGNORECASE)
-_FIGHTERS: Final = frozenset({"SEP", "REB", "OPP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def tracks_of(
 def _of_incident(incident: Incident, accounts_by_id: Mapping[str, Account]) -> Iterable[_Leg]:
     if incident.type not in _TYPES or "happened" not in dict(incident.statuses):
         return
-    if incident.type != "CONSULT" and len({_side(a) for a in incident.actors} - {""}) < 3:
+    if incident.type != "CONSULT" and len({side_of(a) for a in incident.actors} - {""}) < 3:
         return
     accounts = [accounts_by_id[a] for a in incident.accounts if a in accounts_by_id]
     accounts = [a for a in accounts if isinstance(a.claim, Event) and a.claim.status == "happened"]
@@ -113,17 +110,17 @@ def _of_incident(incident: Incident, accounts_by_id: Mapping[str, Account]) -> I
     titles = "\n".join(dict.fromkeys(a.report.title or "" for a in accounts))
     topical = track_table().topics.search(f"{text}\n{titles}") is not None
     guests = incident.actors if incident.mode == "visit" and incident.recipients else met
-    mediator, family = _mediator(guests, incident.where, text, third)
+    mediator, family = mediator_of(guests, incident.where, text, third)
     strong = mediator is not None and (family or mediator.country in track_table().powers)
-    if not topical and not third and not (strong and len({_side(a) for a in met} - {""}) >= 3):
+    if not topical and not third and not (strong and len({side_of(a) for a in met} - {""}) >= 3):
         return
-    parties = [a for a in met if not _of_mediator(a, mediator, family)]
+    parties = [a for a in met if not is_of(a, mediator, family)]
     lands = [x for a in accounts for x in a.lands if x != (mediator.country if mediator else "")]
     if family:
         lands = [x for x in lands if x not in family.members]
     if third and mediator:
         parties = [a for a in parties if a.country in list(dict.fromkeys(lands))[:2]]
-    alone = all(_of_mediator(a, mediator, family) for a in met)
+    alone = all(is_of(a, mediator, family) for a in met)
     sides = _sides(parties, mediator)
     if mediator and (sides or alone or third) and (topical or third):
         sides = _filled(sides, lands)
@@ -161,10 +158,10 @@ def _of_pledge(pledge: Pledge, accounts_by_id: Mapping[str, Account]) -> Iterabl
     if pledge.phase in ("offered", "demanded") or not accounts:
         return
     first = accounts[0]
-    mediator, family = _told_mediator((), first.context)
+    mediator, family = told_mediator((), first.context)
     if mediator is None:
         return
-    parties = [a for a in (*pledge.obligors, *pledge.beneficiaries) if not _of_mediator(a, mediator, family)]
+    parties = [a for a in (*pledge.obligors, *pledge.beneficiaries) if not is_of(a, mediator, family)]
     sides = _filled(_sides(parties, mediator), [x for x in first.lands if x != mediator.country])
     if not 2 <= len(sides) <= _MOST:
         return
@@ -186,128 +183,13 @@ def _of_pledge(pledge: Pledge, accounts_by_id: Mapping[str, Account]) -> Iterabl
     )
 
 
-def _mediator(
-    met: Sequence[Actor], where: Where | None, text: str, third: bool
-) -> tuple[Actor | None, Mediator | None]:
-    """Who mediates a meeting: told so, a body that takes part, the host of others, a power between sides."""
-    told = _told_mediator(met, text)
-    if told[0]:
-        return told
-    for actor in met:
-        if family := _family(actor, text):
-            return family.actor, family
-    table = track_table()
-    states = tuple(
-        dict.fromkeys(a.country for a in met if a.sector in STATE and a.country not in ("", "INT"))
-    )
-    parties = {_side(a) for a in met if _side(a)}
-    for body in table.bodies:
-        if body.members and body.members <= set(states):
-            return body.actor, body
-    home = land_of(where)
-    power = next((p for p in table.powers if p in states), None)
-    if len(parties) >= 3:
-        if len([p for p in parties if p not in table.powers]) < 2:
-            return None, None  # powers among themselves
-        if home in states:
-            return _state(home), None
-        return (_state(power), None) if power else (None, None)
-    if home in table.powers and home not in states and len(parties) == 2 and _HOSTED.search(text):
-        return _state(home), None
-    if len(parties) == 1 and len(states) == 1 and (third or power):
-        return _state(states[0]), None
-    if power and len(parties) == 2 and table.topics.search(text):
-        rest = [s for s in states if s != power]
-        if rest and rest[0] not in table.powers and _third_land(text, {power, *rest}):
-            return _state(power), None
-    return None, None
-
-
-def _third_land(text: str, met: set[str]) -> bool:
-    """Whether a text names a country, or a land under dispute, beside those that met."""
-    for word in re.findall(r"[A-Z][\w’'-]+(?:-[A-Z]\w+)?", text):
-        land = _land(word)
-        if land and (land[0] not in met or land[1] == "SEP"):
-            return True
-    return False
-
-
-@cache
-def _land(word: str) -> tuple[str, str] | None:
-    land = find_land(word)
-    return (land.country, land.sector) if land and land.by != "capital" else None
-
-
-def _told_mediator(met: Sequence[Actor], text: str) -> tuple[Actor | None, Mediator | None]:
-    """The mediator a text names as such: "Russian-brokered", "mediated by the European Union"."""
-    found: list[tuple[int, Actor, Mediator | None]] = [
-        (at, family.actor, family)
-        for family in track_table().bodies
-        if (at := _cued(family.called.pattern, text)) is not None
-    ]
-    countries = {a.country for a in met if a.sector in STATE} | set(track_table().powers)
-    for iso in sorted(countries - {"", "INT"}):
-        actor = _state(iso)
-        if (at := _cued(called(actor).pattern, text)) is not None:
-            found.append((at, actor, None))
-    if not found:
-        return None, None
-    _, actor, body = min(found, key=lambda f: (f[0], f[1]))
-    return actor, body
-
-
-@cache
-def _cue(names: str) -> re.Pattern[str]:
-    table = track_table()
-    name = f"(?:{names})"
-    return re.compile(
-        rf"{name}\W{{0,3}}(?:\([^)]*\))?(?:/\w+)?-(?:{table.before})"
-        rf"|(?:{table.by})\s+(?:the\s+)?{name}|{name}(?:’s|'s)?\s+(?:{table.after})",
-        re.IGNORECASE,
-    )
-
-
-def _cued(names: str, text: str) -> int | None:
-    found = _cue(names).search(text)
-    return found.start() if found else None
-
-
-def _family(actor: Actor, text: str) -> Mediator | None:
-    """The body somebody acts for: by name, or by the office named just before it."""
-    for family in track_table().bodies:
-        if family.called.search(actor.name):
-            return family
-    if actor.country != "INT":
-        return None
-    at = text.find(actor.name)
-    before = text[max(0, at - 60) : at] if at > 0 else ""
-    return next((f for f in track_table().bodies if f.called.search(before)), None)
-
-
-def _of_mediator(actor: Actor, mediator: Actor | None, family: Mediator | None) -> bool:
-    if mediator is None:
-        return False
-    if family is None:
-        return actor.country == mediator.country and actor.sector in STATE
-    return actor.country == "INT" or family.called.search(actor.name) is not None
-
-
-def _side(actor: Actor) -> str:
-    """The side an actor is of: a country, or an armed group or breakaway authority on its ground."""
-    if not actor.country or actor.country == "INT":
-        return ""
-    if actor.sector in STATE:
-        return actor.country
-    return f"{actor.country}/{actor.sector}" if actor.sector in _FIGHTERS else ""
-
-
 def _sides(parties: Iterable[Actor], mediator: Actor | None) -> list[str]:
     """The sides of the dispute.
 
     Powers beside a mediator mediate too; where two states meet under one, a breakaway authority that takes
     part is of their dispute.
     """
-    sides = list(dict.fromkeys(s for s in map(_side, parties) if s))
+    sides = list(dict.fromkeys(s for s in map(side_of, parties) if s))
     if mediator is None:
         return sides
     for without in (track_table().powers, [s for s in sides if s.endswith("/SEP")]):
@@ -325,10 +207,6 @@ def _filled(sides: list[str], lands: Sequence[str]) -> list[str]:
     taken = {s.partition("/")[0] for s in sides}
     more = [x for x in dict.fromkeys(lands) if x not in taken]
     return [*sides, *more[: max(0, 2 - len(sides))]]
-
-
-def _state(iso: str | None) -> Actor:
-    return Actor(country_name(iso or "") or (iso or ""), iso or "", "GOV")
 
 
 def _track(
@@ -405,5 +283,5 @@ def _of_meeting(pledge: Pledge, leg: _Leg) -> bool:
     when, made = leg.round.when, pledge.made
     if when is None or made is None or gap(when, made) > _AFTER:
         return False
-    bound = {s for a in (*pledge.obligors, *pledge.beneficiaries) if (s := _side(a))}
+    bound = {s for a in (*pledge.obligors, *pledge.beneficiaries) if (s := side_of(a))}
     return not bound or bool(bound & set(leg.pair))

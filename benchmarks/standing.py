@@ -12,8 +12,8 @@ was first reported (``C-…``). Ids are hashes of what a claim says and change w
 is found by ``report`` and ``act`` if that is one commitment only. One that is no longer coded, and that both
 readers call ``unknown``, counts as agreement: both say that nothing was promised. ``as_of`` is the day asked,
 ``a`` and ``b`` the standing as two readers have it, each on their own: one of the names in
-``docs/record/standing.md``, by
-the same rules of precedence, read off the reports known by that day and nothing else; empty if not read.
+``docs/record/standing.md``, by the same rules of precedence, read off the reports known by that day and
+nothing else; empty if not read.
 
 ``--list`` prints the commitments to read, 20 of each collection, as such lines with the readings left empty,
 each after lines that begin with ``#``: who promised what, in which words and report. Which they are depends

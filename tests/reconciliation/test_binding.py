@@ -358,6 +358,7 @@ def test_a_promise_for_a_day_that_passed_in_silence_is_unknown() -> None:
             "Chile sees strong evidence Norway approved the sale of boats.",
         ),
         ("Norway allegedly accepted a loan", ""),
+        ("terms for help", "Norway said it would push for a new accord setting out terms for help."),
     ],
 )
 def test_what_is_likely_a_draft_or_hearsay_binds_nobody(words: str, context: str) -> None:

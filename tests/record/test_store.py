@@ -238,6 +238,26 @@ def test_a_snapshot_does_not_see_what_is_written_meanwhile(address: str) -> None
             assert [r.id for r in look.reports()] == ["made-0001", "made-0002"]
 
 
+def test_one_connection_of_a_file_writes(tmp_path: Path) -> None:
+    """Whoever else reads: what SQLite keeps in memory for a writer it keeps once."""
+    with open_store(str(tmp_path / "record.db"), create=True) as store:
+
+        def wrote() -> int:
+            with store.writing() as work:
+                work.set_meta("n", "1")
+                return id(work.connection.connection.driver_connection)
+
+        first = wrote()
+        with store.reading() as work:
+            assert id(work.connection.connection.driver_connection) != first
+            assert wrote() == first
+        with pytest.raises(ZeroDivisionError), store.writing() as work:
+            work.set_meta("n", str(1 // 0))
+        again = wrote()
+        with store.reading(), store.reading():
+            assert wrote() == again
+
+
 def test_marks_of_the_program_are_no_part_of_the_log(address: str) -> None:
     with open_store(address, create=True) as store, store.writing() as work:
         before = work.head

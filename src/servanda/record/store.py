@@ -50,6 +50,7 @@ class Store:
         self._engine = engine
         self.address: Final = address
         self._memory: Final = Memory()
+        self._spare: list[Connection] = []
 
     @property
     def name(self) -> str:
@@ -72,6 +73,8 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         with told(self.address):
+            while self._spare:
+                self._spare.pop().close()
             self._engine.dispose()
 
     @contextmanager
@@ -100,8 +103,33 @@ class Store:
 
     @contextmanager
     def _connect(self, *, write: bool) -> Iterator[Connection]:
-        with self._engine.connect() as fresh:
-            yield for_writing(fresh) if write else for_reading(fresh)
+        if write and self.dialect == "sqlite":
+            with self._writer() as kept:
+                yield for_writing(kept)
+        else:
+            with self._engine.connect() as fresh:
+                yield for_writing(fresh) if write else for_reading(fresh)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Connection]:
+        """The connection that wrote last, if no other thread has it.
+
+        SQLite keeps much in memory for one that writes; of a pool each would write at some time.
+        """
+        try:
+            kept = self._spare.pop()
+        except IndexError:
+            kept = self._engine.connect()
+        try:
+            yield kept
+        except BaseException:
+            kept.close()
+            raise
+        kept.rollback()  # nothing, if it was committed
+        if self._spare:
+            kept.close()
+        else:
+            self._spare.append(kept)
 
     def add_report(
         self, payload: Mapping[str, Any], *, licence: str = "", redistributable: bool = False, at: str

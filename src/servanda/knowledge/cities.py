@@ -10,10 +10,9 @@ from servanda.knowledge.tables import normalise_name, read_rows
 @cache
 def _cities() -> dict[str, tuple[str, ...]]:
     cities: dict[str, tuple[str, ...]] = {}
-    # The table is sorted by name, the most populous first.
-    for name, country in read_rows("cities", 2):
+    for name, countries in read_rows("cities", 2):
         key = name if name.isascii() else normalise_name(name)
-        cities[key] = (*cities.get(key, ()), country)
+        cities[key] = (*cities.get(key, ()), *countries.split(","))
     return cities
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 from tests.factory import make_analysis
 
 from servanda.language.tree_repairs import repair_trees
@@ -90,3 +93,52 @@ def test_an_official_who_is_killed_stays_the_victim() -> None:
         "senior/ADJ/JJ/6/amod official/NOUN/NN/3/obj"
     )
     assert repaired(table)[5] == ("official", "obj", "kill")
+
+
+def test_a_station_whose_name_has_parts_tells_it() -> None:
+    rows = repaired(
+        "Officials/NOUN/NNS/2/nsubj said/VERB/VBD/0/root two/NUM/CD/4/nummod men/NOUN/NNS/5/nsubj "
+        "died/VERB/VBD/2/ccomp in/ADP/IN/7/case fighting/NOUN/NN/5/obl near/ADP/IN/9/case "
+        "town/NOUN/NN/7/nmod "
+        "al/PROPN/NNP/14/compound -/PUNCT/HYPH/10/punct Noor/PROPN/NNP/10/flat TV/PROPN/NNP/14/compound "
+        "channel/NOUN/NN/5/obl reported/VERB/VBD/2/parataxis ./PUNCT/./2/punct"
+    )
+    assert rows[9:14] == [
+        ("al", "compound", "channel"),
+        ("-", "punct", "al"),
+        ("Noor", "flat", "al"),
+        ("TV", "compound", "channel"),
+        ("channel", "nsubj", "reported"),
+    ]
+
+
+WORDS = (
+    "Monitor/PROPN/NNP", "Kurds/PROPN/NNPS", "troops/NOUN/NNS", "kill/VERB/VBP", "wounds/NOUN/NNS",
+    "nine/NUM/CD", "source/NOUN/NN", "said/VERB/VBD", "reported/VERB/VBN", "have/AUX/VBP", "in/ADP/IN",
+)  # fmt: skip
+RELATIONS = ("nsubj", "obj", "obl", "acl", "conj", "parataxis", "ccomp", "nmod", "compound")
+
+
+def any_tree(chance: random.Random) -> tuple[Token, ...]:
+    """Some tree over words that the repairs are about, as a parser may hang them."""
+    size = chance.randint(5, 9)
+    order = chance.sample(range(size), size)
+    words = [chance.choice(WORDS) for _ in range(size - 1)] + ["reported/VERB/VBD"]
+    rows = [f"{word}/0/root" for word in words]
+    for at, one in enumerate(order[1:], 1):
+        above = order[chance.randrange(at)] + 1
+        rows[one] = f"{words[one]}/{above}/{chance.choice(RELATIONS)}"
+    tokens = make_analysis(" ".join(rows)).tokens
+    return tuple(replace(t, index=t.index + 40, head=t.head + 40 if t.head >= 0 else -1) for t in tokens)
+
+
+def test_a_tree_stays_a_tree() -> None:
+    chance = random.Random(1)
+    for _ in range(6000):
+        heads = {t.index: t.head for t in repair_trees(any_tree(chance))}
+        for start in heads:
+            steps, at = 0, start
+            while at in heads:
+                at, steps = heads[at], steps + 1
+                assert steps <= len(heads)
+            assert at == -1

@@ -34,18 +34,35 @@ MISPLACED: Final = frozenset({"acl", "acl:relcl", "conj", "parataxis", "advcl", 
 def repair_trees(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of one sentence with heads, relations and tags as the order of the words shows them.
 
-    Heads are those of the document; ``tokens`` are all of the sentence, in order.
+    Heads are those of the document; ``tokens`` are all of the sentence, in order. A repair after which the
+    heads made no tree is not kept: the parser may have hung things in ways that no repair foresees.
     """
-    row = list(tokens)
-    if not row:
+    kept = tuple(tokens)
+    if not kept:
         return ()
-    base = row[0].index
-    for i in range(len(row)):
-        _wounding(row, base, i)
-    for i in range(len(row)):
-        _told_at_the_end(row, base, i)
-    _headline_teller(row, base)
-    return tuple(row)
+    base, words = kept[0].index, range(len(kept))
+    steps = [*((_wounding, i) for i in words), *((_told_at_the_end, i) for i in words)]
+    for repair, at in (*steps, (_headline_teller, words[-1])):
+        row = list(kept)
+        repair(row, base, at)
+        if tuple(row) != kept and _is_tree(row, base):
+            kept = tuple(row)
+    return kept
+
+
+def _is_tree(row: Sequence[Token], base: int) -> bool:
+    """Whether every word hangs, by whatever is above it, on one that hangs on nothing in the sentence."""
+    hung: set[int] = set()
+    for start in range(len(row)):
+        path = []
+        at = start
+        while 0 <= at < len(row) and at not in hung:
+            if at in path:
+                return False
+            path.append(at)
+            at = row[at].head - base
+        hung.update(path)
+    return True
 
 
 def _wounding(row: list[Token], base: int, i: int) -> None:
@@ -90,7 +107,7 @@ def _told_at_the_end(row: list[Token], base: int, verb: int) -> None:
     first = teller
     while (
         first > 0
-        and row[first - 1].head == base + teller
+        and _is_below(row, base, first - 1, teller)
         and row[first - 1].upos not in {"NUM", "CCONJ", "ADP"}
     ):
         first -= 1
@@ -120,15 +137,23 @@ def _told_at_the_end(row: list[Token], base: int, verb: int) -> None:
     row[verb] = replace(token, head=root, deprel="parataxis")
 
 
+def _is_below(row: Sequence[Token], base: int, at: int, top: int) -> bool:
+    """Whether a word hangs on another, directly or through words between the two ("al - Noor TV")."""
+    while at < row[at].head - base <= top or row[at].deprel in {"flat", "punct"}:
+        at = row[at].head - base
+        if at == top:
+            return True
+    return False
+
+
 def _up(row: Sequence[Token], base: int, teller: int) -> int:
     """What the teller hung on before, unless that is the report itself."""
     head = row[teller].head
     return head if head >= 0 else base
 
 
-def _headline_teller(row: list[Token], base: int) -> None:
+def _headline_teller(row: list[Token], base: int, last: int) -> None:
     """Part a bare noun for whoever tells it from the end of a headline: "… Fighting Kurds Monitor"."""
-    last = len(row) - 1
     while last > 0 and row[last].upos == "PUNCT":
         last -= 1
     teller = row[last]

@@ -35,6 +35,8 @@ def attacks(text: str, tools: Tools) -> list[Event]:
         ("killing at least 300 civilians with poison gas near Abeche on Wednesday", "unconventional", 20),
         ("gassing hundreds of people near Abeche on Wednesday", "unconventional", 20),
         ("shelling the town of Abeche on Tuesday and killing 40 people", "heavy-weapons", 19),
+        ("launching chemical attacks near Abeche on Wednesday", "unconventional", 20),
+        ("carrying out a chemical weapons attack near Abeche on Wednesday", "unconventional", 20),
     ],
 )
 def test_an_attack_of_one_day_is_an_event_without_a_doer(

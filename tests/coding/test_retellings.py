@@ -117,6 +117,13 @@ ONE = {
     ),
 }
 TWO = {
+    "losses of those who attack": (
+        "ASSAULT",
+        (
+            "Ninety Shabab Fighters Killed in Kismayo\n\n"
+            "Shabab fighters launched an assault on clan fighters in Kismayo on Friday."
+        ),
+    ),
     "another": (
         "ASSAULT",
         "Gunmen killed a trader in northern Kenya on Sunday. Another trader was shot dead in Mombasa.",
@@ -165,6 +172,26 @@ def test_the_second_telling_gives_doer_and_exact_place(tools: Tools) -> None:
     )
     (event,) = _told(tools, "ASSAULT", text)
     assert ([a.sector for a in event.actors], event.place, event.date) == (["CRM"], "Mombasa", "2019-05-19")
+
+
+def test_the_attacks_are_those_that_were_launched(tools: Tools) -> None:
+    text = (
+        "Rebels launched rocket attacks on the barracks near Kismayo on Friday. "
+        "Gunmen killed a trader in Nairobi on Saturday. The attacks frightened many."
+    )
+    launched, shot = _told(tools, "ASSAULT", text)
+    assert (launched.mode, len(launched.provenance.evidence)) == ("heavy-weapons", 2)
+    assert (shot.mode, len(shot.provenance.evidence)) == ("firearms", 1)
+
+
+def test_a_massacre_by_gas_and_the_killing_of_so_many_are_one(tools: Tools) -> None:
+    text = (
+        "It was clear that a chemical massacre took place near Kismayo, a minister said. "
+        "Opponents of the king said his troops killed 130 people in Kismayo. "
+        "This chemical massacre is grave, he said."
+    )
+    (event,) = _told(tools, "ASSAULT", text)
+    assert (event.mode, len(event.provenance.evidence)) == ("unconventional", 3)
 
 
 def test_wars_with_names_of_their_own(tools: Tools) -> None:

@@ -125,9 +125,9 @@ def read_pairs(path: Path, events: Mapping[str, Sequence[Account]]) -> tuple[lis
 
 def _find(events: Sequence[Account], start: int, end: int, kind: str) -> Account | None:
     best, most = None, (False, 0)
-    for account in events:
-        words = account.claim.provenance.evidence[0]
-        both = min(end, words.end) - max(start, words.start)
+    for account in events:  # an event told several times has the words of each telling
+        quoted = account.claim.provenance.evidence
+        both = max(min(end, words.end) - max(start, words.start) for words in quoted)
         told = (isinstance(account.claim, Event) and account.claim.type == kind, both)
         if both > 0 and told > most:
             best, most = account, told

@@ -138,6 +138,17 @@ def own_losses(old: Event, new: Event) -> bool:
     return bool(lost) and lost == attackers and sides == {False}
 
 
+def turned_round(old: Event, new: Event) -> bool:
+    """Whether those who attack in the one are all among those who suffer in the other: two acts."""
+    pairs = ((old.actors, new.recipients), (new.actors, old.recipients))
+    return old.type == "ASSAULT" and any(a and names(a) <= names(b) for a, b in pairs)
+
+
+def names(actors: tuple[Actor, ...]) -> set[str]:
+    """Their names, as headlines and sentences have them alike."""
+    return {a.name.casefold() for a in actors}
+
+
 def overlap(old: Event, new: Event) -> bool:
     """Enough in common for two plain tellings to be one event."""
     if not old.actors or not new.actors:

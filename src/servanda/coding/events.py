@@ -17,7 +17,7 @@ from servanda.coding.act_dates import IN_CLAUSE, find_date
 from servanda.coding.act_places import find_place
 from servanda.coding.acts_spoken_of import name_doers
 from servanda.coding.addressees import name_addressees
-from servanda.coding.alike import is_state
+from servanda.coding.alike import is_state, names
 from servanda.coding.charged import is_act_charged
 from servanda.coding.circumstances import find_source, is_background
 from servanda.coding.claimed import credit_claimants
@@ -70,12 +70,16 @@ def code_events(analysis: Analysis) -> Claims:
     scored: list[Event] = []
     candidates: list[Candidate] = []
     manners: list[Manner] = []
-    for event, told in place_in_time(analysis, proposed):
-        likelihood = round(score(analysis, event, told), 3)
+    likely: list[int] = []
+    for k, (event, told) in enumerate(place_in_time(analysis, proposed)):
+        charged = next((t.accused for t in told if t.accused), event.actors)
+        blamed = replace(event, actors=event.actors or charged)  # that it is disputed whose deed it is
+        likelihood = round(score(analysis, blamed, told), 3)  # makes a reader no less likely to code it
+        if likelihood >= _least_score(blamed):
+            likely.append(k)
         scored.append(replace(event, provenance=replace(event.provenance, score=likelihood)))
         candidates.append(told[0].candidate)
         manners.append(manner_of(analysis, told))
-    likely = [k for k, event in enumerate(scored) if event.provenance.score >= _least_score(event)]
     whole_parties = name_addressees(fill_parties([scored[k] for k in likely], [manners[k] for k in likely]))
     filled = dict(zip(likely, whole_parties, strict=True))
     events: list[Event] = []
@@ -102,12 +106,12 @@ def _without_self(event: Event) -> Event:
     own = {a for a in event.recipients if is_state(a) and a.country in rulers}
     if own and event.type in OUTWARD:  # a minister warns his own state of nothing he would do
         return replace(event, recipients=tuple(a for a in event.recipients if a not in own))
-    both = set(event.actors) & set(event.recipients)
+    both = names(event.actors) & names(event.recipients)
     if not both or (event.actors == event.recipients and len(event.actors) > 1):
         return event
-    if len(event.actors) == 1 and event.type in ("ASSAULT", "PROTEST"):
-        return replace(event, actors=())
-    return replace(event, recipients=tuple(a for a in event.recipients if a not in both))
+    if event.type in ("ASSAULT", "PROTEST"):
+        return replace(event, actors=tuple(a for a in event.actors if a.name.casefold() not in both))
+    return replace(event, recipients=tuple(a for a in event.recipients if a.name.casefold() not in both))
 
 
 def _least_score(event: Event) -> float:
@@ -161,6 +165,7 @@ def _tell(
     """The event that one candidate tells; ``None`` if its type needs somebody and nobody is named."""
     rule = candidate.trigger.rule
     actors, recipients = find_parties(analysis, candidate)
+    accused = actors if charged else ()
     if charged:
         actors = ()  # disputed: the accusation has them
     if not actors and not recipients and rule.type not in NOBODY_NEEDED and rule.name not in UNSAID:
@@ -211,7 +216,7 @@ def _tell(
     definite = is_definite(analysis, candidate)
     aside = analysis.tokens[candidate.token].deprel.partition(":")[0] in ("obj", "obl", "nmod")
     loose = definite and aside and date_reason.endswith(IN_CLAUSE)
-    return Telling(candidate, event, definite, loose, count_victims(analysis, candidate))
+    return Telling(candidate, event, definite, loose, count_victims(analysis, candidate), accused=accused)
 
 
 def _source(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> Actor | None:

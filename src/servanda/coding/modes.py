@@ -122,12 +122,19 @@ def _means(analysis: Analysis, candidate: Candidate) -> Iterator[int]:
         heads += frame.objects
     if candidate.is_noun:
         yield candidate.token
-        yield from frame.possessors
+        heads += frame.possessors  # "a chemical weapons attack"
+    if candidate.trigger.object:
+        heads += [
+            c
+            for c in analysis.children[candidate.token]
+            if analysis.tokens[c].lemma == candidate.trigger.object
+        ]  # "launched chemical attacks"
     for head in heads:
         yield head
         for c in analysis.children[head]:
             if analysis.tokens[c].deprel in ("compound", "amod", "conj"):
                 yield c
+                yield from (i for i in analysis.children[c] if analysis.tokens[i].deprel == "amod")
 
 
 def _consult_mode(analysis: Analysis, candidate: Candidate, actors: tuple[Actor, ...]) -> str | None:

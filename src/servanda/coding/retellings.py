@@ -110,8 +110,8 @@ def has_in_common(old: Event, new: Event, shared: Iterable[str]) -> bool:
     Sides of a war attack each other every day: that tells nothing. Two of one government say their own.
     """
     if old.type == "ASSAULT":
-        if "unconventional" in (old.mode, new.mode) and old.mode != new.mode:
-            return False  # "the raid answered a gas attack": an attack, too
+        if "unconventional" in (old.mode, new.mode) and old.mode != new.mode and old.date != new.date:
+            return False  # "the raid of Friday answered a gas attack": an attack, too
         return bool(set(shared)) or (old.mode is not None and old.mode == new.mode)
     if old.type in PERSONAL_WORDS:
         return bool({a.name for a in old.actors} & {a.name for a in new.actors})

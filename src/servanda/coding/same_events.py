@@ -23,6 +23,7 @@ from servanda.coding.alike import (
     overlap,
     own_losses,
     places_around,
+    turned_round,
 )
 from servanda.coding.anchored_dates import REPLIES
 from servanda.coding.circumstances import outer_head, timexes_of
@@ -45,7 +46,7 @@ from servanda.coding.retellings import (
 from servanda.coding.scope import is_stretch, lasts_years, same_scope
 from servanda.coding.slots import Candidate
 from servanda.coding.victim_counts import APART, DYING, VictimCount, sufferers
-from servanda.model import Analysis, Event, Provenance, Span
+from servanda.model import Actor, Analysis, Event, Provenance, Span
 
 WINDOW: Final = 12
 """How many earlier events of one type a telling is held against."""
@@ -98,6 +99,8 @@ class Telling:
     victims: VictimCount | None = None
     pointed: str = ""
     """The noun through which losses point back ("two died in the raid")."""
+    accused: tuple[Actor, ...] = ()
+    """Whom the report has accused of it, where it is told only as that: no doers."""
 
 
 @dataclass(slots=True)
@@ -155,7 +158,8 @@ def _pointed(group: _Group, telling: Telling) -> int:
     if not telling.definite:
         return 0
     noun = telling.pointed or telling.candidate.trigger.lemma
-    named = any(noun == t.candidate.trigger.lemma for t in group.tellings)
+    triggers = [t.candidate.trigger for t in group.tellings]
+    named = any(noun in (t.lemma, t.object) for t in triggers)  # "launched attacks": "the attacks"
     dated = telling.event.date is not None and telling.event.date == group.event.date
     return named + 2 * dated
 
@@ -180,6 +184,8 @@ def _is_of_one_sentence(analysis: Analysis, group: _Group, telling: Telling, aro
     toll = candidate.trigger.rule.name in TOLL_RULES
     tied = [t for t in recent if _hang_together(analysis, t.candidate, candidate)]
     if tied and _is_next(analysis, [t.candidate for t in tied], candidate):
+        return False
+    if any(turned_round(t.event, new) for t in group.tellings if t not in tied):
         return False
     if tied:
         bare = replace(_on_map(new, around), recipients=() if toll else new.recipients)
@@ -269,7 +275,11 @@ def _words_say(analysis: Analysis, group: _Group, telling: Telling, around: Arou
     if _is_toll(analysis, telling) and gap <= TOLL_GAP and not _sums_up(analysis, candidate.token):
         # "the army began its offensive. Five soldiers were killed when rebels came"; "the deadliest clashes
         # since the war of 2020. Forty-nine soldiers were killed"
-        if own_losses(old, new) or (old.background and not new.background and gap > 0):
+        if (
+            own_losses(old, new)
+            or turned_round(old, new)
+            or (old.background and not new.background and gap > 0)
+        ):
             return False
         return fits(old, bare, around, strict_status=True)
     return None
@@ -285,7 +295,7 @@ def _is_retold(analysis: Analysis, group: _Group, telling: Telling, around: Arou
     before, candidate = _told(group), telling.candidate
     if not is_lead_retold(analysis, before, candidate) or is_part(analysis, before, candidate):
         return False
-    if is_one_war(analysis, before, candidate) is False:
+    if is_one_war(analysis, before, candidate) is False or turned_round(old, new):
         return False
     said = [words_of(analysis, t.candidate, t.event) for t in group.tellings[-RECENT:]]
     return has_in_common(old, new, words_of(analysis, candidate, new) & frozenset().union(*said))

@@ -119,6 +119,7 @@ def measured(record: Path, given: argparse.Namespace, claims: list[str]) -> dict
             "first": round(statistics.mean(memory[:minute])),
             "last": round(statistics.mean(memory[-minute:])),
             "most": max(memory),
+            "by_minute": [round(statistics.mean(memory[k : k + 60])) for k in range(0, len(memory), 60)],
         },
         # A connection that finds nobody is no broken answer; one that was begun and not ended is.
         "stop": {"left_with": left_with, "broken": after["broken"], "answers_after": dict(after)},

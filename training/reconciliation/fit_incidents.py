@@ -1,6 +1,7 @@
 """Fit the weights by which event accounts are held to tell one act; say how well they do.
 
 usage: python -m training.reconciliation.fit_incidents CODED [--pairs F] [--reports F] [--out F] [--show]
+       [--as-shipped]
 
 CODED are the reports of ``syria_pairs.tsv`` as ``servanda code REPORTS -o CODED --mentions`` writes
 them. The pairs were labelled by reading: each names two events by report, first and last character of
@@ -264,6 +265,13 @@ def threshold_by(
     return -best[1]
 
 
+def fitted(seen: Sequence[Labelled], tune: Sequence[Week], events: Mapping[str, Sequence[Account]]) -> Head:
+    """Weights, bias and threshold out of the pairs that may shape them."""
+    weights, bias = fit([example(p) for p in seen], choose(seen))
+    head = Head({name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}, bias, LEAST)
+    return replace(head, threshold=threshold_by(tune, seen, events, head))
+
+
 def tell(name: str, right: Sequence[bool], joined: Sequence[bool]) -> None:
     """Print the figures of some pairs."""
     f1, precision, recall, false = figures(right, joined)
@@ -283,6 +291,7 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, default=REPORTS)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--show", action="store_true", help="the fit pairs that come out wrong")
+    parser.add_argument("--as-shipped", action="store_true", help="fit nothing: measure the weights of --out")
     chosen = parser.parse_args()
     events, weeks = read_events(chosen.coded), read_weeks(chosen.reports)
     tune, apart = ([w for w in weeks if w.part == part] for part in ("tune", "held"))
@@ -291,13 +300,13 @@ def main() -> None:
     held = [p for p in pairs if p.held]
     seen = [p for p in pairs if not p.held and not {p.a.report.id, p.b.report.id} & kept_apart]
     print(f"{len(pairs)} pairs found, {lost} lost; {len(seen)} to fit, {len(held)} held apart")
-    penalty = choose(seen)
-    weights, bias = fit([example(p) for p in seen], penalty)
-    kept = {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
-    head = Head(kept, bias, LEAST)
-    head = replace(head, threshold=threshold_by(tune, seen, events, head))
-    data = {"bias": bias, "threshold": head.threshold, "weights": kept}
-    chosen.out.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", "utf-8")
+    if chosen.as_shipped:
+        made = json.loads(chosen.out.read_text("utf-8"))
+        head = Head(made["weights"], made["bias"], made["threshold"])
+    else:
+        head = fitted(seen, tune, events)
+        data = {"bias": head.bias, "threshold": head.threshold, "weights": dict(head.weights)}
+        chosen.out.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", "utf-8")
     if chosen.show:
         for pair, (features, _) in zip(seen, map(example, seen), strict=True):
             if ((score := head.score(features)) >= head.threshold) != pair.same:

@@ -49,7 +49,8 @@ def find_described(
         if said.noun == "party" and _unnamed(analysis, mention.head):
             return Resolved(reason="parties that nobody names")
     owner = _possessor(analysis, discourse, mention.head)
-    if owner and said.noun in word_list("lands") and not _has_nationality(analysis, mention.head):
+    lands = word_list("lands") - word_list("others")
+    if owner and said.noun in lands and not _has_nationality(analysis, mention.head):
         return _own_country(owner)
     if owner and owner.actor.country == ISO_INTERNATIONAL and owner.actor.sector == said.sector == "MIL":
         # "The coalition said its troops …": no state's troops have another name than their coalition's.
@@ -134,7 +135,7 @@ def _same_noun(discourse: Discourse, sentence: int, said: Description, *, plural
         lambda c: (
             said.noun in c.nouns
             and c.plural == plural
-            and bool(c.actor.country)
+            and (bool(c.actor.country) or c.resolved.chain >= 0)
             and (plural or c.actor.sector == said.sector)
             and not (plural and c.resolved.guessed)
         ),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from servanda.knowledge import ISO_INTERNATIONAL, Role, find_known, find_land, find_role, word_list
 from servanda.model import Actor, Analysis
-from servanda.resolution.phrases import gathered_by, is_plural, modifiers_of, noun_of, words_of
+from servanda.resolution.phrases import determiner_of, gathered_by, is_plural, modifiers_of, noun_of, words_of
 
 ActorsAt = Callable[[int], tuple[Actor, ...]]
 """Actors already known for the mention at a token."""
@@ -23,6 +23,8 @@ _STRONG = frozenset({"REB", "SEP", "IGO", "NGO"})
 """Bodies whose own soldiers, officials and officers still count as theirs: "Taliban commander"."""
 _SERVICES = frozenset({"MIL", "COP", "REB"})
 """Sectors whose "men" serve in them."""
+_LANDED = frozenset({"GOV", "SEP", "MIL"})
+"""Sectors whose neighbours and allies are states."""
 _YIELDING = frozenset({"GOV", "MIL", "COP", "PTY", "OPP", "IGO", "LEG", "JUD", "UNK"})
 """Sectors of nouns that those bodies override."""
 
@@ -96,7 +98,10 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     if not is_plural(analysis, head):
         said = [(c, pairs[:1] if c > head else pairs) for c, pairs in said]
     said = _without_owner(analysis, said, noun)
-    places = [] if "ethnic" in texts else _places(analysis, said)
+    other = noun in word_list("others") and _is_states(analysis, said)
+    if noun in word_list("neighbours") and not other and determiner_of(analysis, head) != "the":
+        own = "CVL"
+    places = [] if other or "ethnic" in texts else _places(analysis, said)
     bearers = _taken(said, noun, role, own)
     if noun == "coalition" and any(analysis.tokens[c].lemma.lower() == "party" for c in after):
         own = "PTY"  # "a coalition of five parties" has no troops
@@ -116,10 +121,24 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         former=not word_list("former").isdisjoint(texts),
         placed=bool(places) or bool(done[0][0]),
         nowhere=(abroad and not places)
+        or other
         or not word_list("nowhere").isdisjoint(texts)
         or (not local and not word_list("unplaced").isdisjoint({noun, role.noun if role else noun})),
         resident=not word_list("home").isdisjoint(texts),
         local=local,
+    )
+
+
+def _is_states(analysis: Analysis, said: list[tuple[int, list[Said]]]) -> bool:
+    """Whether a noun is said of states: "Chad's neighbours", "its allies"; others live next door.
+
+    An adjective of nationality says who they are: "Arab neighbours" are Arabs.
+    """
+    tokens = analysis.tokens
+    owners = [(c, pairs) for c, pairs in said if tokens[c].deprel in {"nmod:poss", "nmod"}]
+    return any(
+        tokens[c].text.lower() == "its" or any(sector in _LANDED for _, sector in pairs)
+        for c, pairs in owners
     )
 
 

@@ -22,6 +22,7 @@ from servanda.resolution.identity import day_of, known_id
 from servanda.resolution.offices import days_of, name_in_id, sure_holder
 from servanda.resolution.phrases import case_of, full_words_of, is_plural
 from servanda.resolution.places import home_of, place_country, places_in
+from servanda.resolution.surroundings import tells_country
 
 PLACES = frozenset({"place", "city", "country"})
 """Types of names that are places."""
@@ -49,7 +50,7 @@ class Naming:
         rivals: others whom the tables know by the name of each chain.
         short: chain of the only body of the report that has a word in its name: "the Council".
         armies: chain of the armed forces of each country, if the report names but one.
-        guessed: chains whose country is only that of the report.
+        guessed: chains whose country nobody says: that of the report, or left open.
         on: the day for which the tables are asked.
     """
 
@@ -196,7 +197,7 @@ class Naming:
         elif chain.type not in PLACES and not find_land(chain.name):
             actor = self._described(chain, said)
             if actor:
-                self.actors[chain.id] = (actor, "described in the report")
+                self.actors[chain.id] = (actor, self._why(chain.id, actor))
 
     def _correct(self, chain: int, known: Actor, said: list[Description]) -> None:
         """The report's own words on somebody's office outrank the tables."""
@@ -233,8 +234,9 @@ class Naming:
         if chain.type == "person" and not best and self._owns_firm(chain):
             return Actor(chain.name, "", "BUS")  # "Moody's Investors Service Inc … Moody's said"
         if not country and (chain.type == "person" or best) and not (best and best.nowhere):
-            country = self.home if best and best.sector == "GOV" else self.setting
             self.guessed.add(chain.id)
+            if tells_country(best) or self._counted(chain):
+                country = self.home if best and best.sector == "GOV" else self.setting
         if chain.type == "person" and (not sector or (best and sector == "GOV" and best.former)):
             sector = "CVL"
         elif not sector and chain.type in BODIES and is_armed(chain):
@@ -243,6 +245,21 @@ class Naming:
             sector, country = "GOV", country or self.setting
         known = sector or chain.type == "person" or chain.type in BODIES
         return Actor(chain.name, country, sector) if known else None
+
+    def _counted(self, chain: Chain) -> bool:
+        """Whether a name is that of many, not of somebody: "3,000 Sikhs were killed"."""
+        return any(self.analysis.child(m.head, "nummod") >= 0 for m in self._mentions_of(chain))
+
+    def _why(self, chain: int, actor: Actor) -> str:
+        """Why a chain that the tables lack is that actor; who lost stands among its rivals."""
+        if chain not in self.guessed:
+            return "described in the report"
+        if actor.country:
+            return f"described in the report; acts in {actor.country}, which it is about"
+        if self.setting:
+            here = replace(actor, country=self.setting)
+            self.rivals[chain] = (Rival((here,), _NAMESAKE, "country of the report"),)
+        return "country left open: no words of the report say it"
 
     def _in_business(self, best: Description, said: list[Description]) -> Description:
         """Who he is where a title of state is a firm's: "president and chief executive of Dorn Motors".
@@ -286,16 +303,22 @@ class Naming:
         return found or next((c for head in heads if (c := self._origin(head))), "")
 
     def _origin(self, head: int) -> str:
-        """The country that somebody "came from", by the relative clause behind his name."""
+        """The country of the place that somebody is of: "Lars Dorn of Bergen", "who lives in Oslo"."""
         analysis = self.analysis
-        for verb in analysis.children[head]:
-            token = analysis.tokens[verb]
-            if token.deprel != "acl:relcl" or token.lemma not in word_list("coming"):
-                continue
-            for place in analysis.children[verb]:
+        tokens = analysis.tokens
+        beside = [c for c in analysis.children[head] if tokens[c].deprel == "appos"]
+        said: list[tuple[int, frozenset[str]]] = [(h, frozenset({"of", "from"})) for h in (head, *beside)]
+        for verb in (c for h in (head, *beside) for c in analysis.children[h]):
+            if tokens[verb].deprel in {"acl:relcl", "acl"}:
+                came, lives = (tokens[verb].lemma in word_list(words) for words in ("coming", "living"))
+                said.append((verb, frozenset({"from"} if came else {"in", "near"} if lives else ())))
+        for governor, cases in said:
+            for place in analysis.children[governor]:
                 mention = analysis.mention_at(place)
-                if case_of(analysis, place) == "from" and mention and mention.name:
-                    return place_country(analysis.text_of(*mention.name))
+                if mention is None or mention.name is None or mention.type not in PLACES:
+                    continue
+                if case_of(analysis, place) in cases:
+                    return place_country(analysis.text_of(*mention.name), self.setting)
         return ""
 
     def _body_of(self, chain: Chain) -> Actor | None:

@@ -63,7 +63,7 @@ def place_country(name: str, prefer: str = "") -> str:
     for part in dict.fromkeys((name, name.rsplit(" ", 1)[0])):
         land = find_land(part)
         if land:
-            return land.country
+            return "USA" if prefer == "USA" and part.lower() in word_list("states_too") else land.country
         cities = city_countries(part)
         if cities:
             return prefer if prefer in cities else cities[0]

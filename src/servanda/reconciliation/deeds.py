@@ -79,7 +79,7 @@ class Query:
 
     def concerns(self, actor: Actor) -> bool:
         """Whether somebody is a party, or of a party's country."""
-        return actor.country in self.countries or actor.name.casefold() in self.names
+        return actor.country in self.countries or (bool(self.names) and actor.name.casefold() in self.names)
 
 
 def query_of(pledge: Pledge) -> Query:

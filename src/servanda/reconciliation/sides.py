@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from servanda.codebook.standing import standing_table
@@ -66,7 +66,7 @@ class Sides:
     def elsewhere(self, sites: Iterable[str]) -> bool:
         """Whether sentences name other places only, in a war within one country: its truces are local."""
         found = set(sites)
-        return self.inner and bool(found) and bool(self.sites) and not found & self.sites
+        return bool(found) and bool(self.sites) and not found & self.sites and self.inner
 
     def others(self, doer: Actor) -> tuple[Actor, ...]:
         """The parties that are not on the side of ``doer``, one of the parties."""
@@ -142,9 +142,11 @@ def _state(iso: str) -> Actor:
 
 def same_side(a: Actor, b: Actor) -> float:
     """How surely two actors stand on one side, 0 to 1: one and the same, or two arms of one state."""
-    if a.name.casefold() == b.name.casefold() and a.country == b.country:
+    if a.country != b.country:
+        return 0.0
+    if a.name.casefold() == b.name.casefold():
         return 1.0
-    if a.country != b.country or not a.country or a.country == "INT":
+    if not a.country or a.country == "INT":
         return 0.0
     if a.sector in STATE and b.sector in STATE:
         return 1.0 if {a.sector, b.sector} <= {"GOV", "MIL"} else 0.9
@@ -197,7 +199,8 @@ def _demonyms() -> dict[str, tuple[str, ...]]:
     return {iso: tuple(words) for iso, words in out.items()}
 
 
-def _best(actor: Actor, parties: Sequence[Actor]) -> tuple[Actor, float] | None:
+@lru_cache(maxsize=4096)
+def _best(actor: Actor, parties: tuple[Actor, ...]) -> tuple[Actor, float] | None:
     found = [(party, same_side(actor, party)) for party in parties]
     best = max(found, key=lambda f: f[1], default=None)
     return best if best and best[1] else None

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from servanda.codebook.agencies import outlet_key
 from servanda.codebook.standing import ActStanding, standing_table
 from servanda.model.account import Account, known_by
 from servanda.model.claim import Event, Figure, Statement
 from servanda.model.days import Days
-from servanda.model.views import Evidence, Incident, Pledge, Standing, StandingName
+from servanda.model.views import Evidence, Pledge, Standing, StandingName
 from servanda.reconciliation.binding import unbound
 from servanda.reconciliation.conditions import conditions_of
 from servanda.reconciliation.deeds import Query, hold, life, query_of, tied
@@ -37,6 +37,18 @@ ROUGHLY: Final = 7
 """Days of the making told within so many are exact enough to tell deeds after them."""
 
 
+class Joined(Protocol):
+    """What a judgement needs of an incident."""
+
+    @property
+    def id(self) -> str:
+        """Of the incident."""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Ids of the claims that tell it."""
+
+
 def query(pledge: Pledge) -> Query:
     """What the store must look up to judge ``pledge``; see :class:`servanda.reconciliation.deeds.Query`."""
     return query_of(pledge)
@@ -44,7 +56,7 @@ def query(pledge: Pledge) -> Query:
 
 def judge(
     pledge: Pledge,
-    incidents: Iterable[Incident],
+    incidents: Iterable[Joined],
     accounts_by_id: Mapping[str, Account],
     as_of: date | None,
     told: Collection[Account] = (),
@@ -64,12 +76,13 @@ def judge(
     act = standing_table().acts[pledge.act]
     wanted = query_of(pledge)
     own = known_by((accounts_by_id[i] for i in pledge.accounts if i in accounts_by_id), as_of)
-    known = known_by((*accounts_by_id.values(), *told), as_of)
+    last = as_of or date.max
+    known = [a for a in (*accounts_by_id.values(), *told) if (a.report.reported or date.max) <= last]
     bare = sides_of(pledge, tuple(dict.fromkeys(a.context for a in own)))
     sides = replace(
         bare,
         sites=_sites(pledge, act, own, known, bare),
-        outlets=frozenset(outlet_key(a.report.source) for a in known if a.report.source),
+        outlets=frozenset(outlet_key(s) for s in {a.report.source for a in known} if s),
     )
     evidence: list[Evidence] = []
     events: list[tuple[str, Account]] = []

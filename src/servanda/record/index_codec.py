@@ -196,12 +196,17 @@ def _unpacker(kind: Any) -> _Turn:  # noqa: ANN401 - any annotation
 
 def _unpacker_of_record(kind: type) -> _Turn:
     hints = get_type_hints(kind)
-    names = [f.name for f in fields(kind) if f.init]
-    turns = [(f.name, _unpacker(hints[f.name])) for f in fields(kind)]
-    skipped = {f.name for f in fields(kind)} - set(names)
+    names = [f.name for f in fields(kind)]
+    turns = [(name, one) for name in names if (one := _unpacker(hints[name])) is not _same]
+    skipped = [f.name for f in fields(kind) if not f.init]
 
     def turn(value: list[Any]) -> Any:  # noqa: ANN401
-        made = {name: one(v) for (name, one), v in zip(turns, value, strict=False) if name not in skipped}
+        made = dict(zip(names, value, strict=False))  # thousands of them are made for a page
+        for name in skipped:
+            made.pop(name, None)
+        for name, one in turns:
+            if (given := made.get(name)) is not None:
+                made[name] = one(given)
         return kind(**made)
 
     return turn

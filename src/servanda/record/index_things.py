@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from servanda.model.pair import Pair
@@ -82,11 +82,11 @@ def of_reports(connection: Connection, reports: Iterable[str]) -> list[Thing]:
     return sorted(found, key=lambda t: t.sort)
 
 
-def told_in(connection: Connection, reports: Iterable[str], known: int) -> list[Thing]:
-    """What these reports tell, known by a day, in the order of accounts; their texts are not read."""
+def told_in(connection: Connection, reports: Iterable[str], kinds: Sequence[str], known: int) -> list[Thing]:
+    """What these reports tell of these kinds, known by a day, in the order of accounts."""
     found: list[Thing] = []
     for some in parts_of(reports):
-        query = select(things).where(things.c.report.in_(some), things.c.kind != "report")
+        query = select(things).where(things.c.report.in_(some), things.c.kind.in_(kinds))
         found.extend(_thing(r) for r in connection.execute(query.where(things.c.known <= known)))
     return sorted(found, key=lambda t: t.sort)
 
@@ -160,15 +160,29 @@ def reports_after(connection: Connection, sort: str, known: int, most: int) -> l
 
 def told_of(
     connection: Connection, names: Iterable[str], acts: Iterable[str], days: tuple[int, int], known: int
-) -> list[Thing]:
-    """Things that may bear on these acts, in which one of the parties takes part, on these days."""
+) -> list[str]:
+    """Ids of things that may bear on these acts, in which one of the parties takes part, on these days."""
+    given = {"names": sorted(set(names)), "acts": sorted(set(acts)), "known": known}
+    given |= {"since": days[0], "until": days[1], "short": days[1] + SHORT}
+    return list(connection.execute(_TOLD_OF, given).scalars())
+
+
+def _told_of() -> Select[Any]:
     p = parties.c
-    of = and_(p.party.in_(sorted(set(names))), p.act.in_(sorted(set(acts))), p.last >= days[0])
-    short = and_(of, p.wide == 0, p.last <= days[1] + SHORT, p.first <= days[1])
-    wide = and_(of, p.wide == 1, p.first <= days[1])
-    inside = select(p.thing).where(short).union_all(select(p.thing).where(wide))
-    query = select(things).where(things.c.id.in_(inside), things.c.known <= known)
-    return [_thing(row) for row in connection.execute(query.order_by(things.c.sort))]
+    of = and_(
+        p.party.in_(bindparam("names", expanding=True)),
+        p.act.in_(bindparam("acts", expanding=True)),
+        p.last >= bindparam("since"),
+        p.first <= bindparam("until"),
+    )
+    short = select(p.thing).where(of, p.wide == 0, p.last <= bindparam("short"))
+    inside = short.union_all(select(p.thing).where(of, p.wide == 1))
+    t = things.c
+    return select(t.id).where(t.id.in_(inside), t.known <= bindparam("known")).order_by(t.sort)
+
+
+_TOLD_OF: Final = _told_of()
+"""Made once: a page of commitments asks it of each."""
 
 
 def pairs_among(connection: Connection, ids: Sequence[str]) -> list[Pair]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sqlalchemy import func, select
 
 from servanda.model.account import Account
-from servanda.model.views import Incident, Instrument, Pledge
+from servanda.model.views import CopyGroup, Incident, Instrument, Pledge
 from servanda.reconciliation.bearing import CONDITIONS
 from servanda.reconciliation.deeds import Query
 from servanda.reconciliation.instruments import build_instruments, place
@@ -20,13 +22,24 @@ from servanda.reconciliation.ties import tie
 from servanda.record import index_judged
 from servanda.record import index_things as index
 from servanda.record import index_views as view_rows
-from servanda.record.index_codec import unpack
+from servanda.record.index_codec import unpack, unpack_part
 from servanda.record.index_schema import ALWAYS, things
 from servanda.record.index_things import Thing
 from servanda.record.store import Reading
 from servanda.run.recording_building import Copies, copies_of
 from servanda.run.recording_terms import sides_of
 from servanda.run.recording_things import clean, thing_in
+
+_ALL: Final = ("event", "statement", "figure", "commitment")
+"""Kinds of accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a judgement needs of an incident."""
+
+    id: str
+    accounts: tuple[str, ...]
 
 
 def asked_of(pledge: Pledge) -> tuple[list[str], list[str], tuple[int, int]]:
@@ -45,8 +58,11 @@ class Promises:
         self.day: Final = day
         self._accounts: dict[str, Account] = {}
         self._home: dict[str, str] = {}
-        self._incidents: dict[str, tuple[Incident, ...]] = {}
-        self._by_report: dict[str, list[Account]] = {}
+        self._incidents: dict[str, tuple[Joined, ...]] = {}
+        self._in_reports: dict[tuple[str, ...], dict[str, list[Account]]] = {}
+        self._bearing: dict[str, list[Account]] = {}
+        self._copies: dict[str, tuple[tuple[int, int, CopyGroup], ...]] = {}
+        self._lives: dict[tuple[str, ...], Pledge] = {}
         self._today: date | None = None
         self._between: dict[tuple[str, ...], dict[str, Pledge]] = {}
         self._near: dict[tuple[str, ...], list[Pledge]] = {}
@@ -68,9 +84,11 @@ class Promises:
 
     def built(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life as of the day, without its standing; in the same order."""
-        own = self.accounts({a for p in pledges for a in p.accounts})
-        origin = copies_of(self._connection, {a.report.id for a in own.values()}).original_of(self.day)
-        return [self._built([own[a] for a in p.accounts], origin) for p in pledges]
+        missing = {p.accounts for p in pledges} - self._lives.keys()
+        own = self.accounts({a for accounts in missing for a in accounts})
+        origin = self._copies_of({a.report.id for a in own.values()}).original_of(self.day)
+        self._lives.update((told, self._built([own[a] for a in told], origin)) for told in sorted(missing))
+        return [self._lives[p.accounts] for p in pledges]
 
     def judged(self, pledges: Sequence[Pledge]) -> list[Pledge]:
         """Each with its life, standing and evidence as of the day; in the same order.
@@ -78,8 +96,9 @@ class Promises:
         What was judged ahead, and is fresh, is taken as it is.
         """
         ahead = self._ahead(pledges)
-        others = [p for p in pledges if p.id not in ahead]
-        ahead.update((p.id, self.judge(p)) for p in self.among(others))
+        others = self.among([p for p in pledges if p.id not in ahead])
+        self.prepare(others)
+        ahead.update((p.id, self.judge(p)) for p in others)
         return [ahead[p.id] for p in pledges]
 
     def _ahead(self, pledges: Sequence[Pledge]) -> dict[str, Pledge]:
@@ -148,17 +167,18 @@ class Promises:
         self._take(index.load(self._connection, [i for i in wanted if i not in self._accounts]).values())
         return {i: self._accounts[i] for i in wanted if i in self._accounts}
 
-    def incidents_of(self, ids: Iterable[str]) -> list[Incident]:
+    def _joined(self, events: Iterable[str]) -> list[Joined]:
         """Incidents of these event accounts, on the day."""
-        wanted = set(ids)
-        labels = sorted({self._home[i] for i in wanted if i in self._home} - self._incidents.keys())
-        by_label: dict[str, list[Incident]] = {label: [] for label in labels}
+        wanted = set(events)
+        homes = sorted({self._home[i] for i in wanted})
+        labels = [label for label in homes if label not in self._incidents]
+        by_label: dict[str, list[Joined]] = {label: [] for label in labels}
         for row in view_rows.of_components(self._connection, labels, "incidents", self.day):
-            by_label[row.component].append(unpack(Incident, row.data))
+            by_label[row.component].append(unpack_part(Joined, Incident, row.data))
         self._incidents.update((label, tuple(found)) for label, found in by_label.items())
         found = {
             one.id: one
-            for label in sorted({self._home[i] for i in wanted if i in self._home})
+            for label in homes
             for one in self._incidents[label]
             if not wanted.isdisjoint(one.accounts)
         }
@@ -169,44 +189,79 @@ class Promises:
         undated = any(a.report.reported is None for a in accounts)
         return build_pledge(accounts, None if undated else self.today, origin)
 
+    def prepare(self, pledges: Sequence[Pledge]) -> None:
+        """Read at once what judging these pledges of :meth:`among` takes."""
+        asked = {p.id: query(p) for p in pledges}
+        own = {r for one in asked.values() for r in one.reports}
+        told = [
+            *self._of_reports(own, _ALL),
+            *self.accounts({a for p in pledges for a in p.accounts}).values(),
+        ]
+        beside: dict[tuple[str, ...], set[str]] = {}
+        for one, bearing in zip(asked.values(), self._bearing_on(pledges, asked), strict=True):
+            told += bearing
+            beside.setdefault(_beside(one), set()).update(_deeds(bearing))
+        for kinds, reports in beside.items():
+            self._of_reports(reports, kinds)
+        self._copies_of({a.report.id for a in told})
+        self._joined(a.id for a in told if a.claim.kind == "event")
+
     def judge(self, pledge: Pledge) -> Pledge:
         """A pledge of :meth:`among` with its standing and evidence."""
-        asked = query(pledge)
-        told = self._told(pledge, asked)
+        told = self._told(pledge, query(pledge))
         events = {a.id: a for a in told if a.claim.kind == "event"}
         others = [a for a in told if a.claim.kind != "event"]
         by_id = {**events, **self.accounts(pledge.accounts)}
-        copies = copies_of(self._connection, {a.report.id for a in (*told, *by_id.values())})
+        copies = self._copies_of({a.report.id for a in (*told, *by_id.values())})
         labels = sorted({self._home[e] for e in events})
         self._used[pledge.id] = sorted({*by_id, *(a.id for a in told)}), labels, copies
         return judge(
             pledge,
-            self.incidents_of(events),
+            self._joined(events),
             by_id,
             None if self.day >= ALWAYS else self.today,
             others,
             copies.original_of(self.day),
         )
 
+    def _copies_of(self, reports: AbstractSet[str]) -> Copies:
+        """Copy groups of these reports, over all days."""
+        missing = {r for r in reports if r not in self._copies}
+        found = copies_of(self._connection, missing).groups if missing else {}
+        self._copies.update((r, found.get(r, ())) for r in missing)
+        return Copies({r: self._copies[r] for r in sorted(reports) if self._copies[r]})
+
     def _told(self, pledge: Pledge, asked: Query) -> list[Account]:
         """Accounts that a judgement of standing may need, known on the day."""
-        names, acts, days = asked_of(pledge)
-        rows = index.told_of(self._connection, names, acts, days, self.day)
-        found = {a.id: a for a in self._take(rows) if asked.wants(a)}
-        found.update((a.id, a) for a in self._of_reports(asked.reports) if asked.wants(a))
-        deeds = {a.report.id for a in found.values() if a.claim.kind == "event"} | set(asked.reports)
-        beside = self._of_reports(sorted(deeds))
-        found.update((a.id, a) for a in beside if a.claim.kind in ("figure", "statement"))
+        [bearing] = self._bearing_on([pledge], {pledge.id: asked})
+        own = self._of_reports(asked.reports, _ALL)
+        found = {
+            a.id: a for a in (*bearing, *own) if a.claim.kind in ("figure", "statement") or asked.wants(a)
+        }
+        beside = self._of_reports(_deeds(found.values()).difference(asked.reports), _beside(asked))
+        found.update((a.id, a) for a in beside)
         return sorted(found.values(), key=lambda a: a.key)
 
-    def _of_reports(self, reports: Sequence[str]) -> list[Account]:
-        """Accounts of reports, known on the day."""
-        missing = [r for r in reports if r not in self._by_report]
-        if missing:
-            self._by_report.update((r, []) for r in missing)
-            for account in self._take(index.told_in(self._connection, missing, self.day)):
-                self._by_report[account.report.id].append(account)
-        return [a for r in reports for a in self._by_report[r]]
+    def _bearing_on(self, pledges: Sequence[Pledge], asked: Mapping[str, Query]) -> list[list[Account]]:
+        """For each the accounts of parties that may bear on it, wherever they are told."""
+        ids = {}
+        for pledge in pledges:
+            if pledge.id not in self._bearing:
+                ids[pledge.id] = index.told_of(self._connection, *asked_of(pledge), self.day)
+        known = self.accounts({one for found in ids.values() for one in found})
+        for name, found in ids.items():
+            self._bearing[name] = [known[i] for i in found if asked[name].wants(known[i])]
+        return [self._bearing[p.id] for p in pledges]
+
+    def _of_reports(self, reports: Iterable[str], kinds: tuple[str, ...]) -> list[Account]:
+        """Accounts of these kinds of reports, known on the day."""
+        wanted = sorted(set(reports))
+        held = self._in_reports.setdefault(kinds, {})
+        if missing := [r for r in wanted if r not in held]:
+            held.update((r, []) for r in missing)
+            for account in self._take(index.told_in(self._connection, missing, kinds, self.day)):
+                held[account.report.id].append(account)
+        return [a for r in wanted for a in held[r]]
 
     def _take(self, rows: Iterable[Thing]) -> list[Account]:
         found: dict[str, Account] = {}
@@ -220,3 +275,13 @@ class Promises:
                 self._known[row.id] = row.known
             found[row.id] = self._accounts[row.id]
         return list(found.values())
+
+
+def _deeds(accounts: Iterable[Account]) -> set[str]:
+    """Reports that tell a deed."""
+    return {a.report.id for a in accounts if a.claim.kind == "event"}
+
+
+def _beside(asked: Query) -> tuple[str, ...]:
+    """What matters of the other things that a report of a deed tells."""
+    return ("figure", "statement") if asked.measure else ("statement",)

@@ -50,13 +50,15 @@ def _judge(work: Writing, promises: Promises, today: date, marked: dict[str, boo
     made: list[Judged] = []
     rests: dict[str, list[Bound]] = {}
     order = sorted(rows.values(), key=lambda r: (r.sort, r.id))
-    for pledge in promises.among([unpack(Pledge, row.data) for row in order]):
-        keys = promises.beside(pledge)
-        read = f"{pack(pledge)} {keys}".encode("utf-8", "replace")
-        life = hashlib.blake2b(read, digest_size=12).hexdigest()
-        old = before.get(pledge.id)
+    pledges = promises.among([unpack(Pledge, row.data) for row in order])
+    lives = {p.id: _life(p, promises.beside(p)) for p in pledges}
+    same = {one for one, old in before.items() if old.life == lives[one] and not marked[one]}
+    promises.prepare([p for p in pledges if p.id not in same])
+    for pledge in pledges:
+        keys, life = promises.beside(pledge), lives[pledge.id]
         began, until = _spell(promises.about(pledge), today)
-        if old and old.life == life and not marked[pledge.id]:
+        if pledge.id in same:
+            old = before[pledge.id]
             standing, data, known = old.standing, old.data, old.holds
         else:
             judged = promises.judge(pledge)
@@ -77,6 +79,12 @@ def _judge(work: Writing, promises: Promises, today: date, marked: dict[str, boo
             )
         )
     index_judged.put(work.connection, made, rests)
+
+
+def _life(pledge: Pledge, keys: tuple[str, ...]) -> str:
+    """A hash of what is judged."""
+    read = f"{pack(pledge)} {keys}".encode("utf-8", "replace")
+    return hashlib.blake2b(read, digest_size=12).hexdigest()
 
 
 def _bounds(pledge: Pledge, keys: Iterable[str]) -> Iterator[Bound]:

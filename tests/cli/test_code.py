@@ -77,6 +77,31 @@ def test_nothing_but_failures_is_its_own_exit_code(servanda: Run, tmp_path: Path
     assert "[I007] in.jsonl:1: " in done.stderr
 
 
+def test_a_file_without_any_report_is_told_once(servanda: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("\n" + "These are notes about a truce.\n" * 40)
+
+    done = servanda("code", "notes.txt", "-o", "out.jsonl", "-q", "--workers", "1")
+
+    assert done.returncode == 4
+    [told] = done.stderr.splitlines()
+    assert told.startswith("servanda: [I007] notes.txt:2: line cannot be read as JSON")
+    assert "40 lines" in told
+
+
+def test_of_many_lines_that_cannot_be_read_the_first_are_named(servanda: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in.jsonl", 2)
+    whole = (tmp_path / "in.jsonl").read_text()
+    (tmp_path / "in.jsonl").write_text("{cut\n" * 4 + whole + "{cut\n" * 8 + '{"id": "empty"}\n')
+
+    done = servanda("code", "in.jsonl", "-o", "out.jsonl", "-q", "--workers", "1", "--errors", "bad.jsonl")
+
+    assert done.returncode == 1
+    *named, more = done.stderr.splitlines()
+    assert [line.split()[2] for line in named] == [f"in.jsonl:{n}:" for n in (1, 2, 3, 4, 7)]
+    assert more == "servanda: and 8 more (13 lines in all, I007: 12, I017: 1)"
+    assert len((tmp_path / "bad.jsonl").read_text().splitlines()) == 13
+
+
 def is_gone(group: int) -> bool:
     """Whether the group has no process, or has none soon: what has ended stays listed until it is reaped."""
     for _ in range(200):

@@ -7,6 +7,7 @@ from tests.factory import make_document
 
 from servanda.coding.events import propose_events
 from servanda.coding.figures import code_figures
+from servanda.coding.statements import code_statements
 from servanda.language.model import LanguageModel
 from servanda.model import Event
 from servanda.pipeline import Tools, analyse
@@ -52,6 +53,26 @@ def read(text: str, tools: Tools) -> list[Event]:
             "PROTEST",
             "The workers marched through the capital against the tax.",
             "Thousands of pilgrims marched through the old town.",
+        ),
+        (
+            "PROTEST",
+            "The miners demonstrated in the capital.",
+            "The notes, which the minister made public, demonstrate clearly why the bank failed.",
+        ),
+        (
+            "PROTEST",
+            "The march through Nairobi was long.",
+            "“Exports this March have shown growth compared to last year.",
+        ),
+        (
+            "SANCTION",
+            "The junta in Kenya hanged two colonels.",
+            "A volunteer hangs signs for the fair in Nairobi.",
+        ),
+        (
+            "REQUEST",
+            "The rebels pushed the mayor to leave the town.",
+            "The rebels pushed into the town to leave the desert.",
         ),
         (
             "ASSAULT",
@@ -124,3 +145,53 @@ def test_a_blast_told_again_with_as_many_dead_is_one(tools: Tools) -> None:
 def test_pictures_take_nobody_prisoner(sentence: str, measures: list[str], tools: Tools) -> None:
     claims = code_figures(analyse(make_document(sentence, published="2020-05-20"), tools))
     assert [figure.measure for figure in claims.figures] == measures
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        (
+            "Nine civilians killed 30 others injured in rocket attack on Kismayo",
+            [("killed", 9), ("wounded", 30)],
+        ),
+        ("Rebels killed 30 soldiers wounded in rocket attack on Kismayo", [("killed", 30)]),
+    ],
+)
+def test_headlines_without_commas_tell_two_tolls(
+    headline: str, told: list[tuple[str, int]], tools: Tools
+) -> None:
+    claims = code_figures(analyse(make_document(headline, published="2020-05-20"), tools))
+    assert [(figure.measure, figure.low) for figure in claims.figures] == told
+
+
+def test_who_is_jailed_for_protesting_has_protested(tools: Tools) -> None:
+    events = read("A Kenyan court sentenced a student to three years for protesting in Nairobi.", tools)
+    (protest,) = [e for e in events if e.type == "PROTEST"]
+    assert [a.name for a in protest.actors] == ["student"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            (
+                "Nine traders were killed in Kismayo, the general Omar Hassan said. "
+                "One shepherd was also killed in the raid he said."
+            ),
+            ["Omar Hassan", "Omar Hassan"],
+        ),
+        ("Omar Hassan said the raid was over, but one shepherd had died in it, he added.", ["Omar Hassan"]),
+        ("Rebels fired shells on the town of Kismayo claiming the lives of eight persons.", []),
+        (
+            (
+                "“It seems that the council wants critics to keep quiet, said John Otieno\n\n"
+                "“It seems that the council is effectively trying to end free speech by attacking village "
+                "schools, by attacking independent papers, by attacking single critics,” Otieno said"
+            ),
+            ["John Otieno"],
+        ),
+    ],
+)
+def test_who_speaks_and_what_says_nothing(text: str, speakers: list[str], tools: Tools) -> None:
+    claims = code_statements(analyse(make_document(text, published="2020-05-20"), tools))
+    assert [s.speaker.name for s in claims.statements] == speakers

@@ -91,14 +91,33 @@ def surface_subject(analysis: Analysis, verb: int) -> tuple[int, bool]:
                 return antecedent(analysis, controller), passed
             current = head
         elif relation in ("conj", "advcl", "parataxis", "dep"):
-            if relation == "parataxis" and token.xpos not in ("VBG", "VBN"):
+            if _has_lost_subject(analysis, current):
                 return -1, passed
-            if relation == "advcl" and token.xpos in ("VBD", "VBZ", "VBP", "MD"):
-                return -1, passed
+            if (whom := _punished_for(analysis, current)) >= 0:
+                return antecedent(analysis, whom), passed
             current = head
         else:
             return -1, passed
     return -1, passed
+
+
+def _has_lost_subject(analysis: Analysis, verb: int) -> bool:
+    """Whether a clause beside another must have a subject of its own, which the tree does not show."""
+    token = analysis.tokens[verb]
+    if token.deprel == "parataxis":
+        return token.xpos not in ("VBG", "VBN")
+    return token.deprel == "advcl" and token.xpos in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _punished_for(analysis: Analysis, verb: int) -> int:
+    """Who has done what he is punished or praised for: "jailed a student for protesting"; or -1."""
+    token = analysis.tokens[verb]
+    mark = analysis.child(verb, "mark")
+    if token.deprel != "advcl" or token.xpos != "VBG" or mark < 0:
+        return -1
+    whom = analysis.child(token.head, *OBJECT_RELATIONS)
+    known = token.head < whom < verb and analysis.mention_of.get(whom) is not None
+    return whom if known and analysis.tokens[mark].text.lower() == "for" else -1
 
 
 def _is_where(analysis: Analysis, noun: int) -> bool:

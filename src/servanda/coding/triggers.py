@@ -62,7 +62,10 @@ def _named_tokens(analysis: Analysis) -> frozenset[int]:
         if entity.type not in ("event", "instrument"):
             out.update(range(entity.first, entity.last))
     for timex in analysis.timexes:
-        out.update(i for i in range(timex.first, timex.last) if analysis.tokens[i].upos != "NOUN")
+        named = (
+            t for t in analysis.tokens[timex.first : timex.last] if t.upos != "NOUN" or t.text == "March"
+        )
+        out.update(t.index for t in named)  # "after the war" tells a war; "exports this March" no march
     return frozenset(out)
 
 

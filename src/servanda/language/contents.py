@@ -22,6 +22,8 @@ _ORDER: tuple[Frame, ...] = (
 _ACCORDING = frozenset({"according", "accord"})
 _WORTH_SAYING = frozenset({"responsibility"})
 """A noun that is a content by itself ("claimed responsibility")."""
+_TAKEN = frozenset({"life", "victim", "casualty"})
+"""What an attack or a flood claims, saying nothing."""
 _ASIDE = frozenset({"which", "where", "who", "whose"})
 _LONGEST_SEQUEL = 60
 """A clause longer than this that follows the content is not taken for part of it."""
@@ -325,6 +327,8 @@ class Contents:
             what = with_case(analysis, verb, "for")
         if what < 0 or what < verb or analysis.tokens[what].upos == "PRON":
             return [], -1
+        if analysis.tokens[what].lemma in _TAKEN:
+            return [], -1
         tree = self.stretch(what, verb)
         if analysis.tokens[verb].lemma == "call":
             tree = tree[1:]
@@ -332,6 +336,8 @@ class Contents:
 
     def marked_object(self, verb: int) -> tuple[list[int], int]:
         """A noun phrase with quoted words: "X condemned the “…” remarks"."""
+        if verb in self.marked:
+            return [], -1  # "“… by attacking our schools,” he said" quotes nobody else
         for c in self.analysis.children[verb]:
             token = self.analysis.tokens[c]
             itself = token.deprel == "advcl" and "clause" in self.lexicon.verbs.get(token.lemma, ())

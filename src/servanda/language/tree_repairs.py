@@ -21,6 +21,10 @@ WOUNDS: Final = {
     "hurts": "hurt",
 }
 """Forms of verbs that headlines set beside "kills" with nothing but a number, with their lemmas."""
+COSTING: Final = frozenset({"kill", "injure", "wound", "hurt"})
+PARTICIPLES: Final = frozenset({"killed", "injured", "wounded", "hurt"})
+TOLL: Final = 8
+"""Words within which the second of two tolls is told."""
 TELLING: Final = frozenset({"say", "report"})
 TELLERS: Final = frozenset(
     {"monitor", "watchdog", "activist", "agency", "source", "official", "ngo", "witness"}
@@ -41,7 +45,7 @@ def repair_trees(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if not kept:
         return ()
     base, words = kept[0].index, range(len(kept))
-    steps = [*((_wounding, i) for i in words), *((_told_at_the_end, i) for i in words)]
+    steps = [(repair, i) for repair in (_two_tolls, _wounding, _told_at_the_end) for i in words]
     for repair, at in (*steps, (_headline_teller, words[-1])):
         row = list(kept)
         repair(row, base, at)
@@ -63,6 +67,35 @@ def _is_tree(row: Sequence[Token], base: int) -> bool:
             at = row[at].head - base
         hung.update(path)
     return True
+
+
+def _two_tolls(row: list[Token], base: int, i: int) -> None:
+    """Make two passives of "Eight civilians killed 30 others injured", of which neither has an object."""
+    killed = row[i]
+    if killed.lemma not in COSTING or killed.upos != "VERB" or i + 2 >= len(row) or row[i + 1].upos != "NUM":
+        return
+    hurt = next((k for k in range(i + 2, min(len(row), i + TOLL)) if row[k].upos == "VERB"), -1)
+    if hurt < 0 or row[hurt].lemma not in COSTING or row[hurt].text.lower() not in PARTICIPLES:
+        return
+    sufferers = [k for k in range(i + 1, hurt) if row[k].upos in NOMINAL or row[k].lemma == "other"]
+    doers = [k for k in range(i) if row[k].head == base + i and row[k].deprel.startswith("nsubj")]
+    if (
+        not sufferers
+        or sufferers[-1] != hurt - 1
+        or len(doers) != 1
+        or any(t.upos == "PUNCT" for t in row[i:hurt])
+    ):
+        return
+    if not any(t.upos == "NUM" and t.head == base + doers[0] for t in row[:i]):
+        return
+    other = hurt - 1
+    row[doers[0]] = replace(row[doers[0]], deprel="nsubj:pass")
+    row[i] = replace(killed, xpos="VBN")
+    for k in range(i + 1, other):
+        if row[k].head == base + i or row[k].head == base + hurt:
+            row[k] = replace(row[k], head=base + other)
+    row[other] = replace(row[other], head=base + hurt, deprel="nsubj:pass")
+    row[hurt] = replace(row[hurt], head=base + i, deprel="conj", xpos="VBN")
 
 
 def _wounding(row: list[Token], base: int, i: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from servanda.codebook.reporting import load_reporting
 from servanda.knowledge import word_list
 from servanda.model import Analysis, Mention
 from servanda.resolution.discourse import (
@@ -126,6 +127,7 @@ def _rank(
     acting = _clause_subjects(analysis, mention.head)
     inside = {i for h in acting for i in analysis.subtree(h)}
     doers = [c.resolved.actors for c in discourse.back(here.sentence, 0) if c.mention.head in acting]
+    told = _told_before(analysis, mention.head)
 
     def may_be(c: Antecedent) -> bool:
         if not fits(c) or c.mention.first <= mention.head < c.mention.last:
@@ -133,7 +135,7 @@ def _rank(
         # "Sadik met him": a pronoun is not the subject of its own clause; its possessor may be.
         own = here.deprel == "nmod:poss" or tokens[c.mention.head].head != here.head
         # Nor a body in the subject's title: "Council President Paz met them".
-        return own and c.resolved.actors not in doers and c.mention.head not in inside
+        return own and c.resolved.actors not in doers and c.mention.head not in inside | told
 
     def score(c: Antecedent) -> float:
         value = nearness(c, here.sentence, latest)
@@ -157,6 +159,27 @@ def _clause_subjects(analysis: Analysis, pronoun: int) -> list[int]:
     if tokens[verb].deprel == "conj" and analysis.child(verb, "nsubj", "nsubj:pass") < 0:
         verb = tokens[verb].head
     return [c for c in analysis.children[verb] if tokens[c].deprel == "nsubj"]
+
+
+def _told_before(analysis: Analysis, pronoun: int) -> frozenset[int]:
+    """The words before a report at the end of its sentence, where who reports is named nowhere.
+
+    "A villager died in the raid, he said": he is none of those whom he speaks of. But whoever spoke before
+    in that sentence may be meant.
+    """
+    tokens = analysis.tokens
+    verb = tokens[pronoun].head
+    sentence = analysis.sentence_of(pronoun)
+    last = verb + 2 >= sentence.last and verb == pronoun + 1
+    if not last or tokens[pronoun].deprel != "nsubj" or not _reports(analysis, verb):
+        return frozenset()
+    before = range(sentence.first, pronoun)
+    spoke = {i for i in before if tokens[i].deprel == "nsubj" and _reports(analysis, tokens[i].head)}
+    return frozenset(before) - spoke
+
+
+def _reports(analysis: Analysis, verb: int) -> bool:
+    return analysis.tokens[verb].lemma in load_reporting().closers
 
 
 def _could_be_left_out(analysis: Analysis, pronoun: int) -> int:

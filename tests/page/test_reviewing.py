@@ -58,6 +58,16 @@ def test_facets_narrow_down_by_keyboard(look: Open, address: str) -> None:
     window.page.wait_for_url(lambda url: "kind=" not in url)
 
 
+def test_on_a_phone_what_is_found_comes_before_the_facets(look: Open) -> None:
+    window = look("/r/main/search?text=corridor", width=390)
+    said, hit = window.page.locator(".results [role=status]"), window.page.locator(".hit").first
+    assert max((one.bounding_box() or {"y": 9999})["y"] for one in (said, hit)) < 844
+    assert window.page.locator(".facet").first.is_hidden()
+    window.page.locator("summary", has_text="Narrow down").click()
+    assert window.page.locator(".facet").first.is_visible()
+    window.shot("search-phone")
+
+
 def test_what_cannot_be_read_and_what_is_not_there_say_so(look: Open) -> None:
     window = look("/r/main/codebook")
     window.expect("422", "400")

@@ -151,11 +151,11 @@ function Results({ found, asked, path }: Asked & { found: Found; path: string })
 
   return (
     <div class="results">
+      <p class="soft" role="status">
+        {found.beyond ? S.search.beyond(number(found.total)) : S.search.total(number(found.total))}
+      </p>
       <Facets facets={found.facets} asked={asked} />
       <section aria-label={S.search.results}>
-        <p class="soft" role="status">
-          {found.beyond ? S.search.beyond(number(found.total)) : S.search.total(number(found.total))}
-        </p>
         <ol class="hits">
           {hits.map((hit) => (
             <HitRow key={`${hit.kind} ${hit.id}`} hit={hit} />
@@ -210,12 +210,21 @@ function Marked({ text, marks }: { text: string; marks: readonly [number, number
   return <>{out}</>;
 }
 
+/** From here on facets stand beside what was found; below they would stand before it, and wait closed. */
+const WIDE = "(min-width: 56rem)";
 const FACETS = ["kind", "source", "type", "country", "year"] as const;
 
 function Facets({ facets, asked }: Asked & { facets: Found["facets"] }) {
   const [known, setKnown] = useState<Map<string, Entry>>(new Map());
   useEffect(() => {
     entries().then(setKnown, () => undefined);
+  }, []);
+  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
+  useEffect(() => {
+    const width = matchMedia(WIDE);
+    const turn = () => setWide(width.matches);
+    width.addEventListener("change", turn);
+    return () => width.removeEventListener("change", turn);
   }, []);
   const patchOf = (name: (typeof FACETS)[number], value: string): Patch => {
     if (name === "country") return { actor: value };
@@ -226,21 +235,29 @@ function Facets({ facets, asked }: Asked & { facets: Found["facets"] }) {
   };
   const said = (name: string, value: string): string =>
     name === "kind" ? (S.search.kinds[value] ?? value) : name === "type" ? term("type", value) : value;
+  const groups = FACETS.map((name) => {
+    const counts = Object.entries(facets[name] ?? {});
+    return counts.length === 0 ? null : (
+      <Facet
+        key={name}
+        title={S.search.facet[name]}
+        counts={counts}
+        said={(v) => said(name, v)}
+        patchOf={(v) => patchOf(name, v)}
+        asked={asked}
+      />
+    );
+  });
   return (
-    <nav class="facets" aria-label={S.search.facets}>
-      {FACETS.map((name) => {
-        const counts = Object.entries(facets[name] ?? {});
-        return counts.length === 0 ? null : (
-          <Facet
-            key={name}
-            title={S.search.facet[name]}
-            counts={counts}
-            said={(v) => said(name, v)}
-            patchOf={(v) => patchOf(name, v)}
-            asked={asked}
-          />
-        );
-      })}
+    <nav aria-label={S.search.facets}>
+      {wide ? (
+        <div class="facets">{groups}</div>
+      ) : (
+        <details class="placelist">
+          <summary>{S.search.facets}</summary>
+          <div class="facets">{groups}</div>
+        </details>
+      )}
     </nav>
   );
 }

@@ -195,3 +195,19 @@ def test_who_is_jailed_for_protesting_has_protested(tools: Tools) -> None:
 def test_who_speaks_and_what_says_nothing(text: str, speakers: list[str], tools: Tools) -> None:
     claims = code_statements(analyse(make_document(text, published="2020-05-20"), tools))
     assert [s.speaker.name for s in claims.statements] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mode"),
+    [
+        ("The premier said in Tokyo on Monday that rebels had killed nine engineers.", None, None),
+        ("Rebels said in Nairobi that the army shelled Kismayo.", "Kismayo", "heavy-weapons"),
+        ("Nine hostages were killed in a gas plant in Algeria.", "Algeria", None),
+        ("Nine hostages were killed in a gas attack in Algeria.", "Algeria", "unconventional"),
+    ],
+)
+def test_where_it_was_said_and_what_gas_is_for(
+    text: str, place: str | None, mode: str | None, tools: Tools
+) -> None:
+    (event,) = [e for e in read(text, tools) if e.type == "ASSAULT"]
+    assert (event.place, event.mode) == (place, mode)

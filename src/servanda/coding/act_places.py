@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from servanda.codebook import background_cues
-from servanda.coding.circumstances import FAR, distance, is_landmark
+from servanda.coding.circumstances import FAR, distance, find_attribution, is_landmark
 from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Mention, Span
 
@@ -62,8 +62,9 @@ def find_place(
     """
     best: tuple[tuple[int, int, int], Mention] | None = None
     climb = not is_landmark(analysis, token)
+    said_where = _where_it_is_said(analysis, token)
     for mention in _mentions(analysis, token):
-        if mention.place is None:
+        if mention.place is None or mention.head in said_where:
             continue
         rank = _place_rank(analysis, token, mention, toward)
         if narrow and (
@@ -86,6 +87,23 @@ def find_place(
         return scene.place or analysis.text_of(first, last), _span(analysis, first, last)
     mention = best[1]
     return mention.place, _span(analysis, mention.first, mention.last)
+
+
+def _where_it_is_said(analysis: Analysis, token: int) -> frozenset[int]:
+    """Words that tell where somebody spoke of the act: "the premier said in Tokyo that nine had died".
+
+    What stands before the speaker may be the place of either: "in Tokyo, the premier said nine had died".
+    """
+    attribution = find_attribution(analysis, token)
+    cue = -1 if attribution is None else attribution.cue
+    speaker = analysis.child(cue, "nsubj") if cue >= 0 else -1
+    if attribution is None or speaker < 0:
+        return frozenset()
+    words = (
+        i for c in analysis.children[cue] if analysis.tokens[c].deprel == "obl" for i in analysis.subtree(c)
+    )
+    said = attribution.span
+    return frozenset(i for i in words if i > speaker and not said.contains(analysis.tokens[i].span))
 
 
 def find_site(analysis: Analysis, token: int) -> str | None:

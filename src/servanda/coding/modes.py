@@ -17,6 +17,11 @@ ASSAULT_ORDER: Final = (
 """Codebook section 9: of several modes the first holds."""
 CONTENT_WORDS: Final = 14
 """How many words after a verbal act are looked through for what it is about."""
+FUELLED: Final = frozenset(
+    {"company", "complex", "facility", "field", "firm", "giant", "installation", "pipeline", "plant", "price"}
+    | {"refinery", "station", "supply", "tank", "tanker", "terminal"}
+)
+"""Nouns before which gas is fuel and no weapon."""
 MEDIATED: Final = frozenset(
     {"mediated", "brokered", "sponsored", "facilitated", "hosted", "moderated", "led", "backed"}
 )
@@ -79,6 +84,8 @@ def _assault_mode(analysis: Analysis, candidate: Candidate) -> str | None:
     table = _instruments()
     found = {candidate.trigger.rule.mode}
     for token in _means(analysis, candidate):
+        if _is_fuel(analysis, token):
+            continue
         word = analysis.tokens[token]
         if word.lemma.lower() == "bomber" and _is_suicide(analysis, token):
             found.add("suicide-attack")
@@ -87,6 +94,12 @@ def _assault_mode(analysis: Analysis, candidate: Candidate) -> str | None:
     if any(analysis.tokens[c].text.lower() == "tear" for c in analysis.children[candidate.token]):
         found = (found - {"unconventional"}) | {"crowd-control"}  # "they were tear-gassed"
     return first_assault_mode(*found)
+
+
+def _is_fuel(analysis: Analysis, token: int) -> bool:
+    """Whether gas is what a works or a vessel holds: "a gas plant", "a gas tank"."""
+    word, head = analysis.tokens[token], analysis.tokens[analysis.tokens[token].head]
+    return word.deprel == "compound" and word.lemma.lower() == "gas" and head.lemma.lower() in FUELLED
 
 
 def _is_suicide(analysis: Analysis, bomber: int) -> bool:

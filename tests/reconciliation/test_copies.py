@@ -14,7 +14,7 @@ from servanda.codebook.house_style import load_house_style
 from servanda.model.judgement import Judgement
 from servanda.model.pair import Pair
 from servanda.reconciliation.copies import COPIES, Text, build_copy_group, original_of, text_of
-from servanda.reconciliation.copies_alignment import liken
+from servanda.reconciliation.copies_alignment import liken, shared_of
 from servanda.reconciliation.copies_numbers import unmatched, values_of
 
 DAY = date(2022, 9, 14)
@@ -133,12 +133,28 @@ DEAL_RETOLD = (
     "expects to complete the acquisition in May. Sotun Bakeries had 1986 sales of 31 mln dlrs. Tovk Milling "
     "owns mills in Amar."
 )
+DEAL_REWORDED = (
+    "Tovk Milling Co agreed to buy Sotun Bakeries Ltd, a privately held rusk maker in Wesk, for 14.5 mln "
+    "dlrs cash and notes. Completion of the acquisition is expected in May, subject to approval of Sotun "
+    "shareholders. Sales at Sotun Bakeries in 1986 were 31 mln dlrs."
+)
+NEWS = " Its chairman, a baker, wants to shut old ovens, cut pay, sell bread."
 
 
-def test_what_another_desk_retells_sentence_by_sentence_is_one_text() -> None:
-    a, b = _text("a", DEAL), _text("b", DEAL_RETOLD)
+@pytest.mark.parametrize(
+    ("other", "later", "rows"),
+    [
+        pytest.param(DEAL_RETOLD, 0, 0.5, id="the same day"),
+        pytest.param(DEAL_REWORDED, 0, 0.2, id="with few rows of words in common"),
+        pytest.param(DEAL_RETOLD, 3, 0.5, id="days later with few words of its own"),
+    ],
+)
+def test_what_another_desk_retells_sentence_by_sentence_is_one_text(
+    other: str, later: int, rows: float
+) -> None:
+    a, b = _text("a", DEAL), _text("b", other, DAY + timedelta(days=later))
 
-    assert liken(a, b).shared < 0.5
+    assert liken(a, b).shared < rows
     assert _same(a, b)
     assert _meet(a, b)
 
@@ -148,7 +164,7 @@ def test_what_another_desk_retells_sentence_by_sentence_is_one_text() -> None:
     [
         pytest.param(DEAL_RETOLD.replace("14.5", "16.5"), 0, id="another price"),
         pytest.param(DEAL_RETOLD.replace("Tovk Milling", "Amar Grain"), 0, id="another buyer"),
-        pytest.param(DEAL_RETOLD, 3, id="days later in other words"),
+        pytest.param(DEAL_REWORDED + NEWS, 3, id="days later with news"),
     ],
 )
 def test_what_tells_more_than_other_words_is_no_retelling(other: str, later: int) -> None:
@@ -181,6 +197,9 @@ def test_numbers_agree_as_rounded() -> None:
     assert unmatched(cut[2], cut[1]) == ["18"]  # another number, not that one cut
     assert unmatched(["3100000"], ["3086386"]) == []  # to the last unit, or rounded to two figures
     assert unmatched(["3000000"], ["3086386"]) == ["3000000"]
+    assert unmatched(["3000000"], ["3046386"]) == []  # "3.0 mln"
+    assert unmatched(["8500000"], ["8574000"]) == []  # cut, not rounded
+    assert unmatched(["8500000"], ["8714000"]) == ["8500000"]
     assert unmatched(["3200000"], ["3086386"]) == ["3200000"]
     assert unmatched(["31"], ["30.86"]) == [] == unmatched(["7500000"], ["7507000"])
     assert unmatched(["3100"], ["3086"]) == ["3100"]  # small numbers are seldom rounded so
@@ -245,6 +264,15 @@ def test_a_shortened_report_meets_a_long_one_whatever_their_days_within_four() -
 
     for days in range(5):
         assert _meet(_text("a", RIVER), _text("b", long, DAY + timedelta(days=days)))
+
+
+def test_texts_with_no_row_of_words_in_common_meet_by_who_is_first_named_and_the_first_number() -> None:
+    mine = "Veltrix Inc plans to offer 250,000 of its shares next month through two banks, it told us there."
+    other = "An offer of 250,000 shares was filed for by Veltrix on Tuesday; it needs money for a mill."
+
+    assert not shared_of(_text("a", mine), _text("b", other))
+    assert _meet(_text("a", mine), _text("b", other))
+    assert not _meet(_text("a", mine), _text("b", other.replace("250,000", "260,000")))
 
 
 def test_undated_reports_meet_by_their_first_words() -> None:

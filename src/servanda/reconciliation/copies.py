@@ -23,7 +23,7 @@ from servanda.reconciliation.grouping import split as split_groups
 
 __all__ = ["COPIES", "Copies", "Text", "build_copy_group", "text_from", "text_of"]
 
-_LEAST_SHARED: Final = 0.2
+_LEAST_SHARED: Final = 0.15
 """Below this share of the shorter text nothing is kept of a comparison."""
 _TOLD: Final = 0.6
 """From this share on the shorter text is a copy, if nothing speaks against it;"""
@@ -72,7 +72,7 @@ class Copies:
     name: Final = "copies"
 
     def keys(self, thing: Text, /) -> tuple[str, ...]:
-        """At most about 40 keys, from a sketch of the text with its days, and from its first words."""
+        """At most about 50 keys, from a sketch of the text with its days, and from its first words."""
         return keys_of(thing)
 
     def compare(self, a: Text, b: Text, /) -> Pair | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from servanda.reconciliation.copies_numbers import numbers_of, unmatched, values_of
-from servanda.reconciliation.copies_texts import SHINGLE, Text, anchors_of, shingles_of
+from servanda.reconciliation.copies_texts import COMMON, SHINGLE, Text, anchors_of, shingles_of
 
 _WIDEST_GAP: Final = 10
 """Words; what stands between two shared passages is a change of wording up to this length."""
@@ -22,11 +22,6 @@ _HEADER: Final = 8
 _OPENING: Final = 58
 _FIRST: Final = 35
 _SUBJECT: Final = 4
-_COMMON_WORDS: Final = (
-    "the a an of to in and on at for by with from that said was were is are be has have had it its he his"
-    " they their as would will an which who after been not but or"
-)
-COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,12 +86,13 @@ def _parsed(value: str) -> tuple[Decimal, int, int | None]:
 def _rounds(a: str, b: str) -> bool:
     """Whether the less exact of two numbers is the other, rounded or cut to so many figures."""
     (exact, full, _), (rough, figures, power) = sorted((_parsed(a), _parsed(b)), key=lambda v: -v[1])
-    if power is None or figures < _WHOLE:
+    if power is None or (figures < _WHOLE and power < _LARGE):
         return False
-    if figures < _EXACT:
-        cut = rough == rough.to_integral_value() and exact != exact.to_integral_value()
-        if cut and power < _WHOLE:
-            return 2 * abs(exact - rough) <= 1
-        nearest = 2 * abs(exact - rough) <= Decimal(10) ** (power - figures + 1)
-        return full >= _FULL and power >= _LARGE and nearest
-    return abs(exact - rough) < Decimal(10) ** (power - figures + 1)
+    if figures >= _EXACT:
+        return abs(exact - rough) < Decimal(10) ** (power - figures + 1)
+    cut = rough == rough.to_integral_value() and exact != exact.to_integral_value()
+    if cut and power < _WHOLE:
+        return 2 * abs(exact - rough) <= 1
+    unit = Decimal(10) ** (power - 1)  # "2.0 mln" is two million to two figures, too
+    near = 2 * abs(exact - rough) <= unit or (figures == _WHOLE and 0 < exact - rough < unit)
+    return full >= _FULL and power >= _LARGE and near

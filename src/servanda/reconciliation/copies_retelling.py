@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from servanda.reconciliation.copies_alignment import COMMON, kept_in_order, shared_of, skeleton
+from servanda.reconciliation.copies_alignment import kept_in_order, shared_of, skeleton
 from servanda.reconciliation.copies_numbers import numbers_of, unmatched, values_of
-from servanda.reconciliation.copies_texts import Text
+from servanda.reconciliation.copies_texts import COMMON, Text
 
 _STEM: Final = 5
 """Letters by which two forms of a word are one: "acquired", "acquisition"."""
@@ -22,12 +22,12 @@ _LEAD: Final = 18
 """Telling words of the first sentences; the other text has them among twice as many if it is the longer."""
 _FOUND: Final = 0.65
 """Share of the shorter text's telling words that the other has, in any order;"""
-_PAIRED: Final = 0.38
+_PAIRED: Final = 0.33
 """of each two in a row that stand beside each other there, or with one between;"""
 _LEAD_SHARED: Final = 0.6
 """of each text's first sentences;"""
 _ORDERED: Final = 0.5
-_NEXT_DAY: Final = 0.55
+_NEXT_DAY: Final = 0.52
 """in the same order. More of them in order (``_STRICTLY``) if fewer of the first sentences are there
 (``_LEAD_LEAST``), if each begins with a name of its own or the longer gives more numbers at its head."""
 _LEAD_LEAST: Final = 0.5
@@ -47,9 +47,9 @@ _BEGINNING: Final = 30
 """Words; a name among the first four of a text that the other has not among so many is another subject."""
 _SPEAKER: Final = 5
 _OWN_WORDS: Final = {0: 1000, 1: 13}
-_OWN_LATER: Final = 4
+_OWN_LATER: Final = 8
 """How many different words of its own the shorter text may have, by the days between them: the next day
-another may tell more of it, two days later it is the same only if hardly a word is new."""
+another may tell more of it, two days later it is the same only if few words are new."""
 _NAMED: Final = 10
 """Names and numbers that both must have if a day lies between them."""
 

@@ -52,6 +52,13 @@ _WIDEST: Final = 60
 _LEAD: Final = 60
 """First words that give the keys without a day, for undated reports and for copies after weeks."""
 _LEAD_SKETCH: Final = 4
+_WHO: Final = 2
+"""So many first names, each with the first number, are keys: they outlast other words for all else."""
+_COMMON_WORDS: Final = (
+    "the a an of to in and on at for by with from that said was were is are be has have had it its he his"
+    " they their as would will an which who after been not but or"
+)
+COMMON: Final = frozenset(_COMMON_WORDS.split())
 _SALTS: Final = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
 _ROWS: Final = 3
 _SHOUTED: Final = 0.6
@@ -242,11 +249,19 @@ def keys_of(text: Text) -> tuple[str, ...]:
     sketch = sorted(_mixed(h, 0) for h in set(shingles_of(text.words, _KEY_SHINGLE)))[:_SKETCH]
     anchors = sorted(_mixed(h, 0) for h in set(shingles_of(anchors_of(text), _ANCHORS)))[:_ANCHOR_SKETCH]
     opening = sorted(_mixed(h, 0) for h in set(shingles_of(text.words[:_LEAD], _KEY_SHINGLE)))[:_LEAD_SKETCH]
+    who = [f"{name}:{number}" for number in _first(text, "d", 1) for name in _first(text, "nc", _WHO)]
     for bucket in _buckets(text.days):
+        keys += [f"W{bucket}:{found}" for found in who]
         keys += [f"S{bucket}:{value >> 24:x}" for value in opening]  # as a shortened copy of it would have
         keys += [f"S{bucket}:{value >> 24:x}" for value in sketch]
         keys += [f"A{bucket}:{value >> 24:x}" for value in anchors]
     return tuple(sorted(set(keys)))
+
+
+def _first(text: Text, kinds: str, count: int) -> list[str]:
+    """The first different words of some kinds in the first sentences, the commonest apart."""
+    lead = zip(text.words[:_LEAD], text.kinds, strict=False)
+    return list(dict.fromkeys(w for w, kind in lead if kind in kinds and w not in COMMON))[:count]
 
 
 def _buckets(days: Days | None) -> tuple[int, ...]:

@@ -154,6 +154,8 @@ def test_pictures_take_nobody_prisoner(sentence: str, measures: list[str], tools
             "Nine civilians killed 30 others injured in rocket attack on Kismayo",
             [("killed", 9), ("wounded", 30)],
         ),
+        ("2 persons killed 13 injured in rocket attacks on Kismayo", [("killed", 2), ("wounded", 13)]),
+        ("Rebels attacked a base on Friday leaving at least 11 dead a monitor said.", [("killed", 11)]),
         ("Rebels killed 30 soldiers wounded in rocket attack on Kismayo", [("killed", 30)]),
     ],
 )
@@ -182,6 +184,7 @@ def test_who_is_jailed_for_protesting_has_protested(tools: Tools) -> None:
         ),
         ("Omar Hassan said the raid was over, but one shepherd had died in it, he added.", ["Omar Hassan"]),
         ("Rebels fired shells on the town of Kismayo claiming the lives of eight persons.", []),
+        ("Jets hit a mill in Kismayo claiming the lives of three workers and a family of six.", []),
         (
             (
                 "“It seems that the council wants critics to keep quiet, said John Otieno\n\n"
@@ -201,6 +204,7 @@ def test_who_speaks_and_what_says_nothing(text: str, speakers: list[str], tools:
     ("text", "place", "mode"),
     [
         ("The premier said in Tokyo on Monday that rebels had killed nine engineers.", None, None),
+        ("Rebels attacked the headquarters of a US-formed group on Friday.", None, None),
         ("Rebels said in Nairobi that the army shelled Kismayo.", "Kismayo", "heavy-weapons"),
         ("Nine hostages were killed in a gas plant in Algeria.", "Algeria", None),
         ("Nine hostages were killed in a gas attack in Algeria.", "Algeria", "unconventional"),

@@ -43,6 +43,9 @@ class Contents:
     def read(self, verb: int) -> tuple[Frame, list[int], int] | None:
         """The first frame of the verb that fits its tree, the content, and the addressee or -1."""
         frames = self.lexicon.verbs[self.analysis.tokens[verb].lemma]
+        what = self.analysis.child(verb, "obj")
+        if what >= 0 and self.analysis.tokens[what].lemma in _TAKEN:
+            return None
         for frame in _ORDER:
             if frame in frames:
                 tokens, addressee = _READERS[frame](self, verb)
@@ -326,8 +329,6 @@ class Contents:
         if analysis.tokens[verb].lemma == "call":
             what = with_case(analysis, verb, "for")
         if what < 0 or what < verb or analysis.tokens[what].upos == "PRON":
-            return [], -1
-        if analysis.tokens[what].lemma in _TAKEN:
             return [], -1
         tree = self.stretch(what, verb)
         if analysis.tokens[verb].lemma == "call":

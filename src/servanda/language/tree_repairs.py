@@ -45,7 +45,8 @@ def repair_trees(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if not kept:
         return ()
     base, words = kept[0].index, range(len(kept))
-    steps = [(repair, i) for repair in (_two_tolls, _wounding, _told_at_the_end) for i in words]
+    repairs = (_two_tolls, _wounding, _told_at_the_end, _told_by_a_bare_noun)
+    steps = [(repair, i) for repair in repairs for i in words]
     for repair, at in (*steps, (_headline_teller, words[-1])):
         row = list(kept)
         repair(row, base, at)
@@ -77,7 +78,7 @@ def _two_tolls(row: list[Token], base: int, i: int) -> None:
     hurt = next((k for k in range(i + 2, min(len(row), i + TOLL)) if row[k].upos == "VERB"), -1)
     if hurt < 0 or row[hurt].lemma not in COSTING or row[hurt].text.lower() not in PARTICIPLES:
         return
-    sufferers = [k for k in range(i + 1, hurt) if row[k].upos in NOMINAL or row[k].lemma == "other"]
+    sufferers = [k for k in range(i + 1, hurt) if row[k].upos in {*NOMINAL, "NUM"} or row[k].lemma == "other"]
     doers = [k for k in range(i) if row[k].head == base + i and row[k].deprel.startswith("nsubj")]
     if (
         not sufferers
@@ -168,6 +169,22 @@ def _told_at_the_end(row: list[Token], base: int, verb: int) -> None:
             row[k] = replace(row[k], head=root)  # "said in the second raid": none of the clause before it
     row[teller] = replace(row[teller], head=base + verb, deprel="nsubj")
     row[verb] = replace(token, head=root, deprel="parataxis")
+
+
+def _told_by_a_bare_noun(row: list[Token], base: int, verb: int) -> None:
+    """Make the monitor of "… leaving nine dead a monitor said" the subject of what it said."""
+    token, teller = row[verb], verb - 1
+    if token.lemma not in TELLING or token.xpos != "VBD" or token.head >= base or teller < 3:
+        return
+    hung = {t.deprel: t.index for t in row if t.head == base + verb}
+    bare = row[teller].lemma in TELLERS and row[teller].deprel in {"obj", "obl", "nmod", "conj", "appos"}
+    if (
+        bare
+        and row[teller - 1].upos == "DET"
+        and "nsubj" not in hung
+        and hung.get("ccomp", base + verb) < base + teller
+    ):
+        row[teller] = replace(row[teller], head=base + verb, deprel="nsubj")
 
 
 def _is_below(row: Sequence[Token], base: int, at: int, top: int) -> bool:

@@ -260,6 +260,16 @@ def test_an_undated_figure_of_a_dated_report_is_of_its_day() -> None:
     assert code(BOMB)[0].date == "2022-10-31"
 
 
+@pytest.mark.parametrize(("case", "day"), [("during", "2019-05-25"), ("after", "2022-10-31")])
+def test_what_is_told_in_the_course_of_an_act_has_its_date(case: str, day: str) -> None:
+    told = (
+        "A/DET/DT/2/det raid/NOUN/NN/3/nsubj came/VERB/VBD/0/root on/ADP/IN/5/case May/PROPN/NNP/3/obl "
+        "25/NUM/CD/5/nummod 2019/NUM/CD/5/nummod {}/ADP/IN/9/case which/PRON/WDT/12/obl 9/NUM/CD/11/nummod "
+        "men/NOUN/NNS/12/nsubj died/VERB/VBD/2/acl:relcl"
+    )
+    assert [figure.date for figure in code(told.format(case))] == [day]
+
+
 def test_an_undated_figure_of_an_undated_report_has_no_date() -> None:
     assert code(BOMB, published=None)[0].date is None
 

@@ -83,6 +83,12 @@ CASES = {
         ["Rebels"],
         [],
     ),
+    "a noun takes it where it is counted": (
+        "Rebels/NOUN/NNS/2/nsubj launched/VERB/VBD/0/root a/DET/DT/4/det series/NOUN/NN/2/obj of/ADP/IN/6/case attacks/NOUN/NNS/4/nmod",
+        "attacks",
+        ["Rebels"],
+        [],
+    ),
 }  # fmt: skip
 
 

@@ -171,6 +171,13 @@ def test_an_hour_of_four_digits_is_no_year(text: str) -> None:
     assert [t for t in find_times(flat(text, "2022-10-31")) if t.granularity == "year"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "years"), [("The number of patients is 1501", 0), ("The year of the trial is 2015", 1)]
+)
+def test_a_number_that_something_is_said_to_be_is_no_year(text: str, years: int) -> None:
+    assert len([t for t in find_times(flat(text, "2022-10-31")) if t.granularity == "year"]) == years
+
+
 @pytest.mark.parametrize("words", ["February 31, 2020", "on 31/02/2020", "on 2020-13-45"])
 def test_days_that_do_not_exist_have_no_date(words: str) -> None:
     assert all(t.granularity != "day" for t in find_times(flat(f"They met {words}", "2022-10-31")))

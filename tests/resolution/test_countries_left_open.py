@@ -111,3 +111,38 @@ def test_neighbours_of_a_state_are_states_others_live_next_door() -> None:
         Entity(2, 3, "country", 1.0),
     )
     assert actors(plain, 0) == ["Neighbours|PER|CVL"]
+
+
+def test_whoever_works_in_the_capital_is_of_its_country() -> None:
+    analysis = resolve(
+        "Ole/PROPN/NNP/12/nsubj Dorn/PROPN/NNP/1/flat who/PRON/WP/4/nsubj works/VERB/VBZ/1/acl:relcl "
+        "as/ADP/IN/6/case farmer/NOUN/NN/4/obl in/ADP/IN/9/case the/DET/DT/9/det capital/NOUN/NN/6/nmod "
+        ",/PUNCT/,/11/punct Oslo/PROPN/NNP/9/appos smiled/VERB/VBD/0/root" + ABOUT,
+        Entity(0, 2, "person", 1.0),
+        Entity(10, 11, "city", 1.0),
+        Entity(12, 13, "country", 1.0),
+    )
+    assert actors(analysis, 0) == ["Ole Dorn|NOR|CVL"]
+
+
+@pytest.mark.parametrize(("noun", "country"), [("lawyer", ""), ("minister", "PER")])
+def test_whoever_is_hired_need_not_be_of_his_masters_country(noun: str, country: str) -> None:
+    analysis = resolve(
+        f"Peru/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case {noun}/NOUN/NN/6/nsubj Ole/PROPN/NNP/3/appos "
+        "Dorn/PROPN/NNP/4/flat smiled/VERB/VBD/0/root\n"
+        "Chad/PROPN/NNP/2/nsubj waited/VERB/VBD/0/root",
+        Entity(0, 1, "country", 1.0),
+        Entity(3, 5, "person", 1.0),
+        Entity(6, 7, "country", 1.0),
+    )
+    assert actors(analysis, 3)[0].split("|")[1] == country
+
+
+def test_who_speaks_for_a_body_of_which_nothing_is_known_is_no_official() -> None:
+    analysis = resolve(
+        "A/DET/DT/2/det spokesman/NOUN/NN/5/nsubj for/ADP/IN/4/case Dornia/PROPN/NNP/2/nmod "
+        "smiled/VERB/VBD/0/root" + ABOUT,
+        Entity(3, 4, "organisation", 1.0),
+        Entity(5, 6, "country", 1.0),
+    )
+    assert [a.partition("|")[2] for a in actors(analysis, 1)] == ["|UNK"]

@@ -154,3 +154,13 @@ def test_allied_says_no_country_only_with_an_ally() -> None:
         "fighters/NOUN/NNS/2/conj advanced/VERB/VBD/0/root in/ADP/IN/8/case Syria/PROPN/NNP/6/obl"
     )
     assert actors(resolve(table), 4) == ["allied fighters|SYR|REB"]
+
+
+def test_a_paper_called_after_a_post_may_be_it() -> None:
+    analysis = resolve(
+        "The/DET/DT/3/det Dornish/PROPN/NNP/3/compound Post/PROPN/NNP/4/nsubj wrote/VERB/VBD/0/root "
+        "of/ADP/IN/6/case Peru/PROPN/NNP/4/obl ./PUNCT/./4/punct\nIt/PRON/PRP/2/nsubj closed/VERB/VBD/0/root",
+        Entity(1, 3, "organisation", 1.0),
+        Entity(5, 6, "country", 1.0),
+    )
+    assert actors(analysis, 7) == actors(analysis, 2) != []

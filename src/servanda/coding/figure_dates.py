@@ -14,6 +14,7 @@ from typing import Final
 from servanda.coding.act_dates import find_date
 from servanda.coding.anchored_dates import Dated, counted_date, lasting_date, open_end, since_date
 from servanda.coding.circumstances import interval, report_day, timexes_of
+from servanda.coding.subjects import case_of
 from servanda.model import Analysis, Timex
 
 _BACK_SENTENCES: Final = 6
@@ -42,13 +43,27 @@ def date_figure(analysis: Analysis, predicate: int, event: int, *, cumulative: b
     own = find_date(analysis, predicate)
     if own[0] is not None:
         return own
-    if found := counted_date(analysis, predicate):
+    if found := counted_date(analysis, predicate) or _during(analysis, predicate):
         return found
     factuality = analysis.factuality.get(predicate)
     ahead = factuality is not None and factuality.status != "happened"
     if cumulative or ahead or report_day(analysis) is None:
         return own
     return _story(analysis, predicate)
+
+
+def _during(analysis: Analysis, predicate: int) -> Dated | None:
+    """The date of the act in whose course something is told: "a raid on 5 May, during which 9 died"."""
+    tokens = analysis.tokens
+    clause = predicate
+    while tokens[clause].deprel != "acl:relcl":
+        if (clause := tokens[clause].head) < 0:
+            return None
+    inside = (c for c in analysis.children[clause] if tokens[c].xpos in {"WDT", "WP", "WRB"})
+    if not any(case_of(analysis, c) in {"during", "in"} or tokens[c].xpos == "WRB" for c in inside):
+        return None
+    found = find_date(analysis, tokens[clause].head)
+    return found if found[0] is not None else None
 
 
 def _story(analysis: Analysis, predicate: int) -> Dated:

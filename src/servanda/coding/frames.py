@@ -15,6 +15,8 @@ from servanda.coding.subjects import OBJECT_RELATIONS, antecedent, case_of, is_p
 from servanda.model import Analysis
 
 CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"})
+_SEVERAL: Final = frozenset({"total", "series", "number", "wave", "string", "round", "barrage", "spate"})
+"""Nouns for how often an act was done, before "of"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +266,9 @@ def _light_verb(analysis: Analysis, noun: int) -> tuple[int, list[int], list[tup
     top = noun
     while tokens[top].deprel == "conj" and tokens[tokens[top].head].upos in ("NOUN", "PROPN"):
         top = tokens[top].head
+    over = tokens[top].head
+    if case_of(analysis, top) == "of" and over >= 0 and tokens[over].lemma in _SEVERAL:
+        top = over  # "carried out a total of nine raids"
     relation, verb = tokens[top].deprel, tokens[top].head
     if verb < 0 or tokens[verb].upos not in ("VERB", "AUX"):
         return -1, [], []

@@ -98,6 +98,8 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
     if not is_plural(analysis, head):
         said = [(c, pairs[:1] if c > head else pairs) for c, pairs in said]
     said = _without_owner(analysis, said, noun)
+    if own == "GOV" and noun in word_list("voices") and _for_unknown(analysis, (*before, *after), actors_at):
+        own = "UNK"
     other = noun in word_list("others") and _is_states(analysis, said)
     if noun in word_list("neighbours") and not other and determiner_of(analysis, head) != "the":
         own = "CVL"
@@ -127,6 +129,12 @@ def describe(analysis: Analysis, head: int, actors_at: ActorsAt, depth: int = 0)
         resident=not word_list("home").isdisjoint(texts),
         local=local,
     )
+
+
+def _for_unknown(analysis: Analysis, beside: Iterable[int], actors_at: ActorsAt) -> bool:
+    """Whether somebody speaks for a body of which nothing is known: "a spokeswoman for Dorn South"."""
+    named = [(c, analysis.mention_at(c)) for c in beside]
+    return any(m and m.type == "organisation" and not any(a.sector for a in actors_at(c)) for c, m in named)
 
 
 def _is_states(analysis: Analysis, said: list[tuple[int, list[Said]]]) -> bool:
@@ -163,8 +171,13 @@ def _is_of_title(analysis: Analysis, modifier: int, role: Role | None) -> bool:
 def _without_owner(
     analysis: Analysis, said: list[tuple[int, list[Said]]], noun: str
 ) -> list[tuple[int, list[Said]]]:
-    """What the modifiers say without "their": where another says the country, and of captives."""
+    """What the modifiers say without "their": where another says the country, and of captives.
+
+    Of the hired without any owner: a foreigner's lawyer is mostly of the place.
+    """
     placed = any(country for c, pairs in said for country, _ in pairs if analysis.tokens[c].upos != "PRON")
+    if noun in word_list("hired"):
+        return [(c, pairs) for c, pairs in said if analysis.tokens[c].deprel not in {"nmod:poss", "nmod"}]
     if not placed and noun not in word_list("held"):
         return said
     return [(c, pairs) for c, pairs in said if analysis.tokens[c].upos != "PRON"]

@@ -21,7 +21,7 @@ from servanda.resolution.discourse import RANKED, Resolved, Rival
 from servanda.resolution.identity import day_of, known_id
 from servanda.resolution.offices import days_of, name_in_id, sure_holder
 from servanda.resolution.phrases import case_of, full_words_of, is_plural
-from servanda.resolution.places import home_of, place_country, places_in
+from servanda.resolution.places import home_of, origin_of, places_in
 from servanda.resolution.surroundings import tells_country
 
 PLACES = frozenset({"place", "city", "country"})
@@ -300,26 +300,7 @@ class Naming:
         heads = [mention.head for mention in self._mentions_of(chain) if mention.name]
         around = (describe(self.analysis, head, self.actors_at) for head in heads)
         found = next((d.country for d in around if d.country), "")
-        return found or next((c for head in heads if (c := self._origin(head))), "")
-
-    def _origin(self, head: int) -> str:
-        """The country of the place that somebody is of: "Lars Dorn of Bergen", "who lives in Oslo"."""
-        analysis = self.analysis
-        tokens = analysis.tokens
-        beside = [c for c in analysis.children[head] if tokens[c].deprel == "appos"]
-        said: list[tuple[int, frozenset[str]]] = [(h, frozenset({"of", "from"})) for h in (head, *beside)]
-        for verb in (c for h in (head, *beside) for c in analysis.children[h]):
-            if tokens[verb].deprel in {"acl:relcl", "acl"}:
-                came, lives = (tokens[verb].lemma in word_list(words) for words in ("coming", "living"))
-                said.append((verb, frozenset({"from"} if came else {"in", "near"} if lives else ())))
-        for governor, cases in said:
-            for place in analysis.children[governor]:
-                mention = analysis.mention_at(place)
-                if mention is None or mention.name is None or mention.type not in PLACES:
-                    continue
-                if case_of(analysis, place) in cases:
-                    return place_country(analysis.text_of(*mention.name), self.setting)
-        return ""
+        return found or next((c for head in heads if (c := origin_of(self.analysis, head, self.setting))), "")
 
     def _body_of(self, chain: Chain) -> Actor | None:
         """The body that somebody of whom nothing else is said belongs to: "Ole Dorn of the Bergen Trust"."""

@@ -6,6 +6,7 @@ from collections import Counter
 
 from servanda.knowledge import city_countries, find_land, is_direction, word_list
 from servanda.model import Analysis, Mention
+from servanda.resolution.phrases import case_of
 
 _KINDS = frozenset({"place", "city", "country"})
 
@@ -113,3 +114,26 @@ def places_in(analysis: Analysis, sentence: int, prefer: str) -> list[tuple[int,
                 if country:
                     found.append((i, country))
     return found
+
+
+def origin_of(analysis: Analysis, head: int, prefer: str) -> str:
+    """The country of the place that somebody is of: "Lars Dorn of Bergen", "who lives in Oslo".
+
+    Of cities of one name that in ``prefer``, else the largest; empty if no such words stand beside ``head``.
+    """
+    tokens = analysis.tokens
+    beside = [c for c in analysis.children[head] if tokens[c].deprel == "appos"]
+    said: list[tuple[int, frozenset[str]]] = [(h, frozenset({"of", "from"})) for h in (head, *beside)]
+    for verb in (c for h in (head, *beside) for c in analysis.children[h]):
+        if tokens[verb].deprel in {"acl:relcl", "acl"}:
+            came, stays = (tokens[verb].lemma in word_list(words) for words in ("coming", "living"))
+            said.append((verb, frozenset({"from"} if came else {"in", "near"} if stays else ())))
+    for governor, cases in said:
+        lives = tokens[governor].upos == "VERB"
+        for place in sorted(analysis.subtree(governor)) if lives else analysis.children[governor]:
+            # "In the capital, Oslo": the name stands beside the noun.
+            for named in (place, *(c for c in analysis.children[place] if tokens[c].deprel == "appos")):
+                mention = analysis.mention_at(named)
+                if case_of(analysis, place) in cases and mention and mention.name and mention.type in _KINDS:
+                    return place_country(analysis.text_of(*mention.name), prefer)
+    return ""

@@ -50,7 +50,7 @@ def find_pronoun(analysis: Analysis, discourse: Discourse, mention: Mention) -> 
             discourse,
             mention,
             _REACH_GROUP,
-            lambda c: not c.person and not c.plural and c.nouns.isdisjoint(_SITES),
+            lambda c: not c.person and not c.plural and (bool(c.mention.name) or c.nouns.isdisjoint(_SITES)),
         )
         return standing_for(found, analysis, "it") if found else Resolved(reason="no body before it")
     if text in word_list("counting"):

@@ -99,6 +99,8 @@ class Surroundings:
             return False
         if said.sector == "MED" and said.is_person and self._suffers(mention):
             return False
+        if said.sector == "UNK" and said.noun in word_list("voices"):
+            return True
         return said.sector in _HOMELESS or (said.sector == "CVL" and said.noun in word_list("callings"))
 
     def _suffers(self, mention: Mention) -> bool:

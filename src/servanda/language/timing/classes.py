@@ -129,6 +129,8 @@ def _read_year(text: Text, i: int, end: int) -> tuple[int, Value] | None:
     before = text.words[i - 1] if i else ""
     if before in ("$", "£", "€", "resolution", "no.", "/", "flight", "article") and before:
         return None
+    if before in ("is", "are", "were") and "year" not in text.words[max(0, i - 8) : i]:
+        return None  # "the number of cases is 1501"
     after = text.words[i + 1] if i + 1 < end else ""
     if after in _OF_CLOCKS and text.words[i + 2 : i + 3] != ["of"]:
         return None  # "at 1625 UTC", "at 1500 hours"

@@ -204,7 +204,11 @@ def test_who_speaks_and_what_says_nothing(text: str, speakers: list[str], tools:
     ("text", "place", "mode"),
     [
         ("The premier said in Tokyo on Monday that rebels had killed nine engineers.", None, None),
-        ("Rebels attacked the headquarters of a US-formed group on Friday.", None, None),
+        (
+            "Rebels launched an offensive on Friday on the base of a US-formed group in the country.",
+            None,
+            None,
+        ),
         ("Rebels said in Nairobi that the army shelled Kismayo.", "Kismayo", "heavy-weapons"),
         ("Nine hostages were killed in a gas plant in Algeria.", "Algeria", None),
         ("Nine hostages were killed in a gas attack in Algeria.", "Algeria", "unconventional"),

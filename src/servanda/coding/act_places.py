@@ -189,7 +189,7 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
     """How well a place name's relation fits the place of an act: 0 best, ``FAR`` not at all."""
     phrase = analysis.tokens[mention.head]
     word, relation = case_of(analysis, mention.head), phrase.deprel
-    if _is_topic(analysis, token, phrase.head) or _is_prefix(analysis, mention.head):
+    if _is_topic(analysis, token, phrase.head) or is_prefix(analysis, mention.head):
         return FAR
     if word and word in toward:
         return 0
@@ -213,7 +213,7 @@ def _place_rank(analysis: Analysis, token: int, mention: Mention, toward: frozen
     return FAR
 
 
-def _is_prefix(analysis: Analysis, head: int) -> bool:
+def is_prefix(analysis: Analysis, head: int) -> bool:
     """Whether a name says by whom something is done: "a US-formed group"."""
     after = analysis.tokens[head + 1 : head + 3]
     return len(after) > 1 and after[0].text == "-" and after[1].xpos == "VBN"

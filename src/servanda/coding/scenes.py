@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from servanda.coding.act_places import find_site, names_place
+from servanda.coding.act_places import find_site, is_prefix, names_place
 from servanda.coding.circumstances import FAR, distance, is_landmark
 from servanda.coding.meeting_places import share_meeting_places
 from servanda.coding.same_events import Telling
@@ -162,6 +162,8 @@ def _last_named(analysis: Analysis, before: int, steps: frozenset[int]) -> str |
     for mention in reversed(analysis.mentions[max(0, at - _LOOK_BACK) : at]):
         place = analysis.places.get(mention.id)
         if place is None or mention.place is None or place.precision not in steps:
+            continue
+        if is_prefix(analysis, mention.head):
             continue
         if place.precision == _STATE or not mention.actors:  # "Washington" that accuses is no city
             return mention.place

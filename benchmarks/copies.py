@@ -6,7 +6,7 @@ usage: copies.py DATA [--pairs TSV] [--sample N] [--misses] [--growth]
 1 where the words of the shorter text are those of the other, cut, headed anew, reworded here and there or
 with paragraphs added, and nothing is told otherwise; a correction, an update with another toll and the next
 report of a series are 0. A pair counts as found if both share a key and :data:`COPIES` says ``same``. They
-were drawn in eleven samples (``--sample``); the rules were changed after each. Sample 0 was read to find the
+were drawn in twelve samples (``--sample``); the rules were changed after each. Sample 0 was read to find the
 rules, not to measure them. ``--growth`` takes the first 1,000, 2,000 … reports of Reuters in the order of
 their days: keys, comparisons and groups, in processor time.
 

@@ -183,6 +183,9 @@ def test_tables_and_signs_of_shares_are_read_the_same() -> None:
 def test_house_style_is_read_the_same() -> None:
     read = load_house_style().evened
 
+    assert read("at 10 a.m. or 9 a.m. there").split() == ["at", "1000", "or", "0900", "there"]
+    assert "15 a.m" in read("at 11.15 a.m. there")
+    assert read("Wesk Manufacturing\nCo Limited").split() == read("Wesk Mfg Co Ltd").split()
     assert read("the extremist Islamic State group (IS) said").split() == read("Daesh said").split()
     assert "isis" in _text("a", "It is isis.").words  # a small word is no name of theirs
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.factory import make_analysis
 
@@ -146,3 +148,27 @@ def test_who_speaks_for_a_body_of_which_nothing_is_known_is_no_official() -> Non
         Entity(5, 6, "country", 1.0),
     )
     assert [a.partition("|")[2] for a in actors(analysis, 1)] == ["|UNK"]
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "sector"),
+    [
+        ("Mr.", "2012-05-01", "GOV"),
+        ("Mr.", "2019-05-01", "CVL"),
+        ("Minister", "2019-05-01", "GOV"),
+        ("Candidate", "2007-05-01", "PTY"),
+        ("Mr.", "2007-05-01", "GOV"),
+    ],
+)
+def test_who_is_out_of_all_his_offices_is_no_official(title: str, day: str, sector: str) -> None:
+    analysis = resolve_mentions(
+        find_mentions(
+            make_analysis(
+                f"{title}/PROPN/NNP/4/nsubj Barack/PROPN/NNP/1/flat Obama/PROPN/NNP/1/flat "
+                "smiled/VERB/VBD/0/root",
+                entities=(Entity(1, 3, "person", 1.0),),
+                published=date.fromisoformat(day),
+            )
+        )
+    )
+    assert [a.partition("|")[2] for a in actors(analysis, 1)] == [f"USA|{sector}"]

@@ -19,7 +19,7 @@ from servanda.resolution.body_names import (
 from servanda.resolution.describe import Description, describe
 from servanda.resolution.discourse import RANKED, Resolved, Rival
 from servanda.resolution.identity import day_of, known_id
-from servanda.resolution.offices import days_of, name_in_id, sure_holder
+from servanda.resolution.offices import days_of, name_in_id, out_of_office, sure_holder
 from servanda.resolution.phrases import case_of, full_words_of, is_plural
 from servanda.resolution.places import home_of, origin_of, places_in
 from servanda.resolution.surroundings import tells_country
@@ -203,6 +203,12 @@ class Naming:
         """The report's own words on somebody's office outrank the tables."""
         if known.sector == "GOV" and _has_left(said):
             self.actors[chain] = (replace(known, sector="CVL"), "former official")
+        elif known.sector == "GOV" and not any(d.sector == "GOV" and not d.former for d in said):
+            when = out_of_office(known.name, days_of(self.analysis))
+            if when and any(d.noun in {"candidate", "nominee"} for d in said):
+                self.actors[chain] = (replace(known, sector="PTY"), "candidate, holds no office")
+            elif when == "after":
+                self.actors[chain] = (replace(known, sector="CVL"), "out of all offices that the tables know")
         elif known.sector in {"REB", "OPP", "PTY", "MIL"} and any(
             d.noun in GOVERNING and d.sector == "GOV" and not d.former for d in said
         ):

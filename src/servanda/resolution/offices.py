@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from servanda.knowledge import country_name, find_known, find_land
 from servanda.knowledge.office_phrases import OfficePhrase, office_title, parse_office
@@ -95,6 +96,23 @@ def days_of(analysis: Analysis) -> Days | None:
     """The days within which a report was written: its own day, else the interval that its words allow."""
     day = analysis.document.published
     return (day, day) if day else analysis.written
+
+
+def out_of_office(name: str, days: Days | None) -> Literal["", "before", "after"]:
+    """Whether the days of a report lie before or after all terms that the tables have of somebody.
+
+    Empty if they lie within or between, or if it is not sure who is meant.
+    """
+    people, full = find_people(name)
+    if days is None or not full or len(people) != 1 or not people[0].terms:
+        return ""
+    known = find_known(name, days[0])
+    if known and known.holds(days[0]) and (known.since or known.until):
+        return ""  # an office that only the table of officeholders has
+    terms = people[0].terms
+    if max(term.latest for term in terms) < days[0]:
+        return "after"
+    return "before" if days[1] < min(term.earliest for term in terms) else ""
 
 
 @dataclass(frozen=True, slots=True)

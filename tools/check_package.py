@@ -19,6 +19,7 @@ MOST_MEGABYTES = 350
 HELP_SECONDS = 0.5
 FIRST_REPORT_SECONDS = 3.0
 UNWANTED = ("torch", "transformers", "spacy", "tensorflow", "sentence_transformers")
+BUILDING = ("hatchling", "editables", "pathspec", "pluggy", "tomlkit", "trove-classifiers")
 WEIGHTS = ROOT / "src" / "servanda" / "language" / "weights" / "model.onnx"
 
 
@@ -55,6 +56,9 @@ def install(wheel: Path, folder: Path) -> Path:
     pip = (programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.lock")
     run(*pip, "--no-deps", wheel)
+    # The list also locks what builds the wheel, which nobody gets who installs it.
+    run(programs / "python", "-m", "pip", "uninstall", "--quiet", "--yes", *BUILDING)
+    run(programs / "python", "-m", "pip", "check")
     return programs
 
 

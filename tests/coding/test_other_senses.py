@@ -219,3 +219,12 @@ def test_where_it_was_said_and_what_gas_is_for(
 ) -> None:
     (event,) = [e for e in read(text, tools) if e.type == "ASSAULT"]
     assert (event.place, event.mode) == (place, mode)
+
+
+def test_an_alliance_is_no_monitor(tools: Tools) -> None:
+    text = (
+        "Human Rights Watch, a watchdog, said people were detained in Somalia. "
+        "The US-led alliance has bombed Shabab targets in Somalia since Monday."
+    )
+    (raid,) = [e for e in read(text, tools) if e.type == "ASSAULT"]
+    assert [a.name for a in raid.actors] == ["US-led alliance"]

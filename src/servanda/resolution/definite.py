@@ -17,6 +17,8 @@ _PARTIES = frozenset({"GOV", "REB", "SEP", "OPP", "PTY", "MIL"})
 _BY_NOUN = frozenset({"GOV", "LEG", "JUD"})
 """Sectors whose bodies are told apart by their nouns: "the ministry" is not any government."""
 _RELIEF = frozenset({"IGO", "NGO", "EDU"})
+_ALLIED = frozenset({"alliance", "bloc", "coalition"})
+_PRIVATE = frozenset({"NGO", "EDU", "MED", "BUS"})
 _KIN = dict.fromkeys(_RELIEF, _RELIEF)
 """Sectors that only the names of bodies tell apart."""
 
@@ -148,13 +150,16 @@ def _body(discourse: Discourse, sentence: int, said: Description) -> Ranked:
     def fits(c: Antecedent) -> bool:
         return _is_body(c) and (c.actor.sector in _KIN.get(said.sector, {said.sector}))
 
+    def may_be(c: Antecedent) -> bool:  # "the US-led alliance" is no monitor
+        return _is_body(c) and not (said.noun in _ALLIED and c.actor.sector in _PRIVATE)
+
     found = discourse.ranked(sentence, _REACH, lambda c: _is_named_body(c) and said.noun in c.nouns)
     if not found and said.noun in word_list("bodies"):
-        return discourse.ranked(sentence, _REACH, _is_body)
+        return discourse.ranked(sentence, _REACH, may_be)
     if not found and said.sector not in {"", "UNK"}:
         found = discourse.ranked(sentence, _REACH, fits)
     if not found and (not said.sector or said.sector in BODIES):
-        found = discourse.ranked(sentence, _REACH, _is_body)
+        found = discourse.ranked(sentence, _REACH, may_be)
     return found
 
 

@@ -48,6 +48,7 @@ def test_a_name_without_words_beside_it_has_no_country_and_says_why() -> None:
         ("Judge", "PER|JUD"),
         ("Governor", "PER|GOV"),
         ("Voter", "PER|CVL"),
+        ("Bishop", "PER|REL"),
         ("Lawyer", "|CVL"),
         ("Professor", "|EDU"),
         ("Reporter", "|MED"),

@@ -41,3 +41,9 @@ def test_a_trade_war_is_no_fight() -> None:
 def test_water_does_not_attack() -> None:
     table = "Water/NOUN/NN/2/nsubj attacked/VERB/VBD/0/root ice/NOUN/NN/2/obj"
     assert "assault.attack" not in rules(table)
+
+
+def test_citizens_do_not_threaten_what_their_state_would_do() -> None:
+    table = "{}/NOUN/NNS/2/nsubj warned/VERB/VBD/0/root that/SCONJ/IN/6/mark Elbonia/PROPN/NNP/6/nsubj would/AUX/MD/6/aux fall/VERB/VB/2/ccomp"
+    assert "threaten.warn" not in rules(table.format("people"))
+    assert "threaten.warn" in rules(table.format("army"))

@@ -15,8 +15,9 @@ from servanda.coding.circumstances import find_source
 from servanda.coding.frames import conjuncts, counted, verb_frame
 from servanda.coding.phrase_classes import in_class, is_armed_word, is_political
 from servanda.coding.slots import Candidate, named_in
-from servanda.model import Analysis
+from servanda.model import Actor, Analysis
 
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 FRIENDLY: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 WELCOME: Final = FRIENDLY | {"RETREAT", "CONCEDE"}
 """Types of what it is a refusal not to do; not to do harm is no refusal."""
@@ -112,11 +113,16 @@ def _reported(analysis: Analysis, candidate: Candidate) -> bool:
 
 def _own_act(analysis: Analysis, candidate: Candidate) -> bool:
     """The speaker warns of what he would do himself."""
-    speakers = {a.country for a in named_in(analysis, candidate, "subject") if a.country}
-    doers = {a.country for a in named_in(analysis, candidate, "clause-subject")}
+    speakers = {_side(a) for a in named_in(analysis, candidate, "subject") if a.country}
+    doers = {_side(a) for a in named_in(analysis, candidate, "clause-subject")}
     if speakers & doers:
         return True
     return not doers and _hostile_content(analysis, candidate)
+
+
+def _side(actor: Actor) -> tuple[str, str]:
+    """Who acts with whom: a state with its forces and courts; activists do not speak for it."""
+    return actor.country, "" if actor.sector in _STATE else actor.sector
 
 
 def _hostile_content(analysis: Analysis, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,12 +73,16 @@ def _world(data: Path) -> Iterator[dict[str, Any]]:
             yield {k: row.get(k) for k in ("id", "title", "source", "text")} | {"published": day}
 
 
-def _reuters(data: Path) -> Iterator[dict[str, Any]]:
-    """Of Reuters' reports of 1987 the short political ones: by what words they have and have not."""
+def _reuters(data: Path, *, more: bool = False) -> Iterator[dict[str, Any]]:
+    """Of Reuters' reports of 1987 the short political ones: by what words they have and have not.
+
+    ``more``: also those with one political word, and those of trade and oil that have one.
+    """
     for row in _rows(data / "reports" / "reuters1987.jsonl.gz"):
         text = row["text"]
         politics, business = len(_POLITICS.findall(text)), len(_BUSINESS.findall(text))
-        if not row["topics"] and len(text) < _SHORT and politics > 1 and business < 3:
+        wanted = politics > 0 if more else politics > 1 and not row["topics"]
+        if wanted and len(text) < _SHORT and business < 3:
             day = datetime.strptime(row["date"].split()[0], "%d-%b-%Y").date()  # noqa: DTZ007 - no time
             yield {k: row[k] for k in ("id", "title", "source", "text")} | {"published": day.isoformat()}
 
@@ -92,4 +97,5 @@ COLLECTIONS: Final[Mapping[str, Callable[[Path], Iterator[dict[str, Any]]]]] = {
     "syria": _syria,
     "world": _world,
     "reuters": _reuters,
+    "wire": partial(_reuters, more=True),
 }

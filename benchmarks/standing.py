@@ -15,12 +15,13 @@ readers call ``unknown``, counts as agreement: both say that nothing was promise
 ``docs/record/standing.md``, by the same rules of precedence, read off the reports known by that day and
 nothing else; empty if not read.
 
-``--list`` prints the commitments to read, 20 of each collection, as such lines with the readings left empty,
-each after lines that begin with ``#``: who promised what, in which words and report. Which they are depends
-on ids alone. ``--misses`` shows where the program differs from the first reading. DATA is the ``data`` folder
-of the shared folder; ``--keep`` leaves the records there, so that a second run is quick (delete it after a
-change of the program); ``--coded`` names a folder with ``karabakh.jsonl``, ``syria.jsonl``,
-``wikinews.jsonl`` and ``voa.jsonl`` as ``servanda code --mentions`` makes them: nothing is coded again then.
+``--list`` prints the commitments to read, 20 of each collection that are in no round yet (neither an account
+nor a report and act of theirs), as such lines with the readings left empty, each after lines that begin with
+``#``: who promised what, in which words and report. Which they are depends on ids alone. ``--misses`` shows
+where the program differs from the first reading. DATA is the ``data`` folder of the shared folder; ``--keep``
+leaves the records there, so that a second run is quick (delete it after a change of the program); ``--coded``
+names a folder with ``karabakh.jsonl``, ``syria.jsonl``, ``wikinews.jsonl``, ``voa.jsonl``, ``reuters.jsonl``
+and ``wire.jsonl`` as ``servanda code --mentions`` makes them: nothing is coded again then.
 """
 
 from __future__ import annotations
@@ -63,9 +64,10 @@ def main() -> int:
         folder = given.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
         if given.list:
+            rows = _rows(given.readings)
             for name in COLLECTIONS:
                 with _record(name, given.data, folder, given.coded) as record:
-                    _list(name, record)
+                    _list(name, record, rows)
             return 0
         return _compare(given, folder)
 
@@ -95,14 +97,25 @@ def _every(record: Record, asked: Filters | None = None) -> list[Pledge]:
             return items
 
 
-def _list(name: str, record: Record) -> None:
-    """Commitments that bind somebody, drawn by the hash of their first account."""
+def unread(record: Record, rows: Iterable[dict[str, str]]) -> list[Pledge]:
+    """Commitments that bind somebody and are in no round, in the order of the hash of their first account."""
+    listed = list(rows)
+    accounts = {r["account"] for r in listed}
+    told = {(r["report"], r["act"]) for r in listed}
     bound = [
         p
         for p in _every(record)
-        if p.obligors and p.act != "other" and p.phase not in ("offered", "demanded")
+        if p.obligors
+        and p.act != "other"
+        and p.phase not in ("offered", "demanded")
+        and not accounts.intersection(p.accounts)
+        and not told.intersection((report, p.act) for report in p.reports)
     ]
-    drawn = sorted(bound, key=lambda p: _hash(p.accounts[0]))[:EACH]
+    return sorted(bound, key=lambda p: _hash(p.accounts[0]))
+
+
+def _list(name: str, record: Record, rows: Iterable[dict[str, str]]) -> None:
+    drawn = unread(record, rows)[:EACH]
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     for pledge in drawn:
         span = SPANS[_hash(pledge.accounts[0] + "day") % len(SPANS)]
@@ -112,6 +125,11 @@ def _list(name: str, record: Record) -> None:
         _say(f"# {who} → {whom}: {pledge.act}, {pledge.force}, made {pledge.made and pledge.made[0]}")
         _say(f"# “{pledge.quotes[0]}” ({', '.join(pledge.reports[:4])})".replace("\n", " "))
         out.writerow(("", name, pledge.reports[0], pledge.act, pledge.accounts[0], as_of, "", "", ""))
+
+
+def _rows(readings: Path) -> list[dict[str, str]]:
+    with readings.open(encoding="utf-8") as lines:
+        return list(csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"))
 
 
 def _say(line: str) -> None:
@@ -124,9 +142,7 @@ def _hash(text: str) -> int:
 
 def _compare(given: argparse.Namespace, folder: Path) -> int:
     readings: Path = given.readings
-    with readings.open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"))
-    read = [r for r in rows if r["a"]]
+    read = [r for r in _rows(readings) if r["a"]]
     if not read:
         _say(f"{readings}: nothing is read yet")
         return 1

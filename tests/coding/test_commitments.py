@@ -109,7 +109,11 @@ def dated(sentence: str) -> Analysis:
     """The sentence with "2020" and "five years" read."""
     analysis = read(sentence, actors=ACTORS)
     text = sentence
-    words = {"2020": ("DATE", "2020", "2020"), "five": ("DURATION", "P5Y", None)}
+    words = {
+        "2020": ("DATE", "2020", "2020"),
+        "February": ("DATE", "2021-02", "2021-02"),
+        "five": ("DURATION", "P5Y", None),
+    }
     timexes = []
     for token in analysis.tokens:
         if token.text in words:
@@ -292,3 +296,57 @@ def test_an_act_is_done_to_what_it_is_about(sentence: str, act: str) -> None:
     everybody = {**ACTORS, "school": ELBONIA, "sides": ELBONIA}
     found = code_commitments(read(sentence, actors=everybody)).commitments
     assert act not in [c.act for c in found]
+
+
+LULL = "Fighting resumed after a five years lull following a truce reached between Ruritania and Elbonia."
+NOT_MADE = [
+    pytest.param("Ruritania was willing to sign a treaty on the withdrawal of its troops.", id="willing to"),
+    pytest.param(
+        "Officials of Ruritania and Elbonia met to reach an agreement on the release of prisoners.",
+        id="met to",
+    ),
+    pytest.param("The rebels were optimistic about reaching a truce with Elbonia.", id="about a gerund"),
+    pytest.param(
+        "Ruritania rejected suggestions that the rebels agree to a truce with Elbonia.", id="suggested"
+    ),
+    pytest.param("Ruritania is concluding a deal on the release of prisoners.", id="still at it"),
+    pytest.param(
+        "The president said there was no chance that the government would withdraw its troops.",
+        id="no chance",
+    ),
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_MADE)
+def test_what_is_only_aimed_at_binds_nobody_yet(sentence: str) -> None:
+    assert [c.force for c in code(sentence) if c.force not in ("offered", "demanded")] == []
+
+
+def test_what_somebody_managed_to_reach_is_made() -> None:
+    found = code("Ruritania and Elbonia managed to reach an agreement on the release of prisoners.")
+    assert "agreed" in [c.force for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("The government announced a truce for five years.", "P5Y"),
+        ("The government announced a five years daily truce.", None),
+        (LULL, None),
+    ],
+)
+def test_what_comes_again_or_went_before_is_no_term(sentence: str, term: str | None) -> None:
+    (found,) = code_commitments(dated(sentence)).commitments
+    assert found.term == term
+
+
+def test_what_something_followed_is_not_the_days_news() -> None:
+    analysis = dated(LULL)
+    told = replace(analysis, document=replace(analysis.document, published=date(2020, 6, 4)))
+    assert [c.date for c in code_commitments(told).commitments] == [None]
+
+
+def test_a_month_of_a_truce_that_was_agreed_lies_behind_its_report() -> None:
+    analysis = dated("A truce agreed by Ruritania and Elbonia in February collapsed.")
+    told = replace(analysis, document=replace(analysis.document, published=date(2020, 6, 4)))
+    assert [c.date for c in code_commitments(told).commitments] == ["2020-02"]

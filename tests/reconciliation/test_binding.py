@@ -50,6 +50,8 @@ def name(judged: Pledge) -> str:
         ("ceasefire", "a truce in the fjord", "Ghana vetoed a draft resolution on a truce in the fjord."),
         ("ceasefire", "Norway would cease to be a member of the club", ""),
         ("political_reform", "a new charter, adopted in May", ""),
+        ("provide_aid", "Norway agreed to a moratorium on further aid", ""),
+        ("negotiate", "Norway decided to withdraw from the talks", ""),
     ],
 )
 def test_what_binds_nobody_is_unknown_whatever_is_done(act: str, words: str, context: str) -> None:
@@ -77,11 +79,36 @@ def test_what_binds_nobody_is_unknown_whatever_is_done(act: str, words: str, con
         ("negotiate", "Norway vowed to attend the talks"),
         ("ceasefire", "Norway agreed to cease hostilities"),
         ("provide_aid", "Norway pledged help, and called for more of it"),
+        ("provide_aid", "Norway agreed to end its suspension of aid"),
+        ("negotiate", "Norway agreed to stop the raids and to hold talks"),
+        ("withdraw_forces", "Norway announced the withdrawal of its troops"),
+        ("withdraw_forces", "Norway announced its withdrawal from Chile"),
     ],
 )
 def test_what_is_vowed_binds(act: str, words: str) -> None:
     promise = undertaking(act, words, reported=MADE, made=MADE, force="declared", obligors=(NORWAY,))
     assert name(held(promise)) == "no_breach_reported"
+
+
+def test_who_withdraws_without_forces_or_ground_promises_no_withdrawal_of_forces() -> None:
+    minister = Actor("Ola Nordmann", "NOR", "GOV")
+    for words, standing in (
+        ("the minister announced his withdrawal", "unknown"),
+        ("the minister announced the withdrawal of the troops", "no_breach_reported"),
+    ):
+        promise = undertaking("withdraw_forces", words, reported=MADE, made=MADE, obligors=(minister,))
+        assert name(held(promise)) == standing
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("Norway and Chile agreed to meet today", "unknown"),
+        ("Norway and Chile agreed to talk of today's raid", "no_breach_reported"),
+    ],
+)
+def test_a_meeting_agreed_for_a_day_that_passed_in_silence_is_unknown(words: str, standing: str) -> None:
+    assert name(held(undertaking("negotiate", words, reported=MADE, made=MADE))) == standing
 
 
 def test_a_promise_about_a_railway_is_not_broken_on_a_road() -> None:
@@ -387,6 +414,22 @@ def test_a_refusal_of_something_else_breaks_no_promise_made_to_nobody() -> None:
     same = event("REJECT", "Norway dropped the reform of fishing", **refused)
     assert name(held(reform, other)) == "no_breach_reported"
     assert name(held(reform, same)) == "breach_reported"
+
+
+def test_a_refusal_shares_two_words_with_a_promise_of_many() -> None:
+    talks = undertaking(
+        "negotiate",
+        "Norway planned to discuss the growing quarrel over herring quotas and salmon prices",
+        reported=MADE,
+        made=MADE,
+        force="declared",
+        obligors=(NORWAY,),
+    )
+    refused: dict[str, Any] = {"on": "2030-06-20", "reported": "2030-06-21", "by": (NORWAY,), "mode": "meet"}
+    other = event("REJECT", "Norway refused talks on a growing leak", **refused)
+    same = event("REJECT", "Norway refused talks on herring quotas", **refused)
+    assert name(held(talks, other)) == "no_breach_reported"
+    assert name(held(talks, same)) == "breach_reported"
 
 
 def test_a_meeting_with_somebody_else_keeps_no_promise_to_talk() -> None:

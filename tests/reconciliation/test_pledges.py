@@ -27,7 +27,8 @@ from servanda.errors import ConfigError
 from servanda.model import Actor
 from servanda.model.account import Account
 from servanda.reconciliation.pledges import COMMITMENTS, build_pledge
-from servanda.reconciliation.pledges_marks import side_of
+from servanda.reconciliation.pledges_marks import marks_of, side_of
+from servanda.reconciliation.pledges_weighing import weigh
 
 FORCE = "non_use_of_force"
 KEEP = "deploy_peacekeepers"
@@ -381,3 +382,29 @@ def test_what_had_been_promised_is_the_promise_made_before() -> None:
     assert grouped([made, told]) == [[made, told]]
     news = replace(told, quotes=("Norway guaranteed free movement",))
     assert len(grouped([made, news])) == 2
+
+
+@pytest.mark.parametrize(
+    ("called", "made"),
+    [
+        ("the May 3 truce", date(2031, 5, 3)),
+        ("the 9 November truce", date(2030, 11, 9)),
+        ("the June 31 truce", None),
+        ("the truce", None),
+    ],
+)
+def test_a_truce_called_by_its_day_was_made_on_it(called: str, made: date | None) -> None:
+    told = undertaking(called, reported="2031-07-01", force="in_force", by=(), instrument=called)
+    assert marks_of(told).made == ((made, made) if made else None)
+
+
+@pytest.mark.parametrize(("town", "joined"), [("Bergen", True), ("Tromso", False)])
+def test_truces_of_two_towns_of_one_war_are_two(town: str, joined: bool) -> None:
+    made = undertaking("the army declared a truce", reported="2031-05-03", on="2031-05-03", by=(NORWAY,))
+    later = undertaking(
+        "the truce", reported="2031-05-09", by=(NORWAY,), force="in_force", instrument="the truce"
+    )
+    pair = weigh(
+        marks_of(replace(made, sites=("Bergen",))), marks_of(replace(later, sites=(town,))), together=False
+    )
+    assert (pair is not None) == joined

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -623,3 +624,66 @@ def test_whoever_is_called_as_an_outlet_is_no_party() -> None:
     assert name(judged) == "breach_reported"
     assert judged.standing is not None
     assert judged.standing.by == ("Wayline",)
+
+
+def test_talks_that_somebody_else_says_are_over_are_not_these() -> None:
+    talks = undertaking(
+        "negotiate", "Norway and Chile agreed to talk", reported="2030-05-02", made="2030-05-02"
+    )
+    union = Actor("dockers", "NOR", "LAB")
+    names_none = saying("the talks had broken down", union, reported="2030-05-20")
+    names_one = saying("the talks with Chile had broken down", union, reported="2030-05-20")
+    assert name(held(talks, names_none)) == "no_breach_reported"
+    assert name(held(talks, names_one)) == "collapsed"
+
+
+def test_a_breach_of_another_instrument_is_none_of_what_stands_beside_it() -> None:
+    lift = undertaking(
+        "lift_sanctions", "Norway agreed to lift its sanctions", reported="2030-05-02", made="2030-05-02"
+    )
+    by_name = saying(
+        "Norway keeps sanctions for violations of an accord on salmon", CHILE, reported="2030-05-20"
+    )
+    itself = saying("Norway had violated the deal on sanctions", CHILE, reported="2030-05-20")
+    assert name(held(lift, by_name)) == "no_breach_reported"
+    assert name(held(lift, itself)) == "breach_alleged"
+
+
+def test_what_the_promise_says_will_be_done_is_not_done() -> None:
+    told: dict[str, Any] = {"reported": "2030-05-02", "report": "r-1"}
+    lift = undertaking(
+        "lift_sanctions", "Norway would lift its sanctions soon", obligors=(NORWAY,), force="declared", **told
+    )
+    promised = event(
+        "CONCEDE", "Norway would lift its sanctions", mode="sanctions", on="2030-05-02", by=(NORWAY,), **told
+    )
+    done = event(
+        "CONCEDE", "Norway lifted its sanctions", mode="sanctions", on="2030-05-03", by=(NORWAY,), **told
+    )
+    assert name(held(lift, promised)) == "no_breach_reported"
+    assert name(held(lift, done)) != "no_breach_reported"
+
+
+def test_what_must_last_and_was_kept_for_a_while_is_broken_and_not_disputed() -> None:
+    access = undertaking(
+        "humanitarian_access",
+        "Norway promised to let help through",
+        reported="2030-05-02",
+        made="2030-05-02",
+        obligors=(NORWAY,),
+        force="declared",
+    )
+    told: dict[str, Any] = {"by": (NORWAY,), "to": (CHILE,)}
+    kept = event(
+        "RETREAT", "Norway let aid through", mode="access", on="2030-05-10", reported="2030-05-11", **told
+    )
+    stopped = event(
+        "COERCE",
+        "Norway stopped an aid convoy",
+        mode="restrict",
+        on="2030-07-10",
+        reported="2030-07-11",
+        **told,
+    )
+    assert name(held(access, kept)) == "kept"
+    assert name(held(access, kept, stopped)) == "breach_reported"

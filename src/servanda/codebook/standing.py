@@ -144,6 +144,7 @@ class StandingTable:
         once_only: of what binds only once something has come.
         outcome, underway, failed: of what was done, is being done, or came to nothing.
         still: of what went on or came later.
+        armed, ceases: what a withdrawal names; verbs and nouns of ending.
         loose: types of deeds whose doer alone ties them to no promise.
         dull: words that promises and deeds share by chance.
         soon: by "day", "week", "month" the words for so near a day.
@@ -198,6 +199,8 @@ class StandingTable:
     underway: re.Pattern[str]
     failed: re.Pattern[str]
     still: re.Pattern[str]
+    armed: re.Pattern[str]
+    ceases: re.Pattern[str]
     loose: frozenset[str]
     dull: re.Pattern[str]
     soon: Mapping[str, re.Pattern[str]]
@@ -270,6 +273,8 @@ def read_standing(data: Mapping[str, Any]) -> StandingTable:
             underway=speech["underway"],
             failed=speech["failed"],
             still=speech["still"],
+            armed=speech["armed"],
+            ceases=speech["ceases"],
             loose=_types(data["loose"]),
             dull=_stems(data["dull"], f"{_FILE}: dull"),
             soon=MappingProxyType({w: speech[f"soon_{w}"] for w in ("day", "week", "month")}),

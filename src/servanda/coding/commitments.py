@@ -15,7 +15,7 @@ from servanda.coding.instruments import InstrumentReader
 from servanda.coding.mandates import MandateReader
 from servanda.coding.signatories import PartyReader
 from servanda.coding.standing import StandingReader
-from servanda.coding.subjects import surface_subject
+from servanda.coding.subjects import case_of, surface_subject
 from servanda.coding.terms import Terms, read_terms
 from servanda.coding.undertakings import UndertakingReader
 from servanda.model import Analysis, Claims, Commitment, Force, Provenance, Span
@@ -48,6 +48,7 @@ _NARROW = timedelta(days=3)
 
 _MADE = frozenset({"broker", "mediate", "agree", "sign", "reach", "negotiate", "conclude", "seal", "strike"})
 """Participles that tell the making of the instrument whose phrase they stand in."""
+_MONTH = len("2021-05")
 _WIDEST = 40
 _GIVES = frozenset(
     {"make", "give", "reiterate", "reaffirm", "renew", "repeat", "restate", "confirm", "express"}
@@ -160,6 +161,9 @@ def _make(analysis: Analysis, group: Sequence[Undertaking]) -> Commitment:
         when, when_span, why = _made_on(analysis, told.content)
     if told.force in ("in_force", "ended") and _is_after_report(analysis, when):
         when, when_span, why = None, None, "the date is its end"
+    cue = analysis.tokens[told.cue]
+    if when and len(when) == _MONTH and cue.deprel == "acl" and _is_after_report(analysis, when):
+        when = f"{int(when[:4]) - 1}{when[4:]}"  # "a truce agreed in May", told in April: last year's
     laid_down = told.rule.endswith(".laid-down")
     if when is None and told.force in _NEWS and (laid_down or not _is_past(analysis, told)):
         when, why = _news_date(analysis), "told as the report's news"
@@ -211,7 +215,9 @@ def _is_past(analysis: Analysis, told: Undertaking) -> bool:
 
     In reported words "had agreed" may be today's news; "had guaranteed", of one side, seldom is.
     """
-    after = any(
+    cue = analysis.tokens[told.cue]
+    thing = cue.head if cue.deprel == "acl" and cue.head >= 0 else told.cue
+    after = case_of(analysis, thing) in ("after", "since", "following") or any(
         analysis.tokens[c].deprel == "mark" and analysis.tokens[c].lemma in ("after", "since")
         for c in analysis.children[told.cue]
     )

@@ -16,7 +16,7 @@ from servanda.coding.circumstances import actors_of, find_attribution
 from servanda.coding.obligors import can_bind
 from servanda.coding.subjects import case_of, is_passive, surface_subject
 from servanda.coding.undertakings import UndertakingReader
-from servanda.model import Analysis, Force, Span
+from servanda.model import Analysis, Attribution, Force, Span
 
 _LIGHT = frozenset(
     {
@@ -41,6 +41,8 @@ _DONE_BY_SPEAKER = frozenset(
 """Acts that an authority announces in the passive and carries out itself."""
 _LOOSE = frozenset({"negotiate", "settle_disputes", "political_reform", "provide_aid", "other"})
 """Acts too wide for a bare future to be one that was agreed."""
+_CONTENT = frozenset({"ccomp", "acl", "csubj", "nsubj", "obj", "xcomp"})
+"""Relations by which what a word says hangs on it."""
 _UNDER = frozenset({"under", "by", "accord", "with", "per", "in"})
 _MAKINGS = frozenset({"agreed", "declared"})
 _REACH = 2
@@ -92,7 +94,7 @@ class FutureReader:
         if attribution is None or attribution.source < 0:
             return
         act = self._own_act(verb)
-        if act is None or self.undertakings.is_supposed(verb):
+        if act is None or self.undertakings.is_supposed(verb) or self._is_supposed_by(attribution, verb):
             return
         speaker = actors_of(analysis, attribution.source)
         subject, _ = surface_subject(analysis, verb)
@@ -103,6 +105,19 @@ class FutureReader:
         if actors:
             force: Force = "agreed" if len({a.country for a in actors}) > 1 else "declared"
             yield self.undertakings.make(verb, verb, act, force, actors, "future", subject)
+
+    def _is_supposed_by(self, attribution: Attribution, verb: int) -> bool:
+        """Whether the words about it assert no future: "to ensure that he will", "no chance that he will"."""
+        below, at = verb, self.analysis.tokens[verb].head
+        while at >= 0 and self.analysis.tokens[below].deprel in _CONTENT:
+            said = at == attribution.cue
+            negated = self.acts.is_negated(at) or any(
+                self.analysis.tokens[c].lemma == "no" for c in self.analysis.children[at]
+            )
+            if negated or self.undertakings.is_to_come(at):
+                return True
+            below, at = at, -1 if said else self.analysis.tokens[at].head
+        return False
 
     def _own_act(self, verb: int) -> tuple[str, int] | None:
         """The act of the verb itself, or of what it begins, helps or does."""

@@ -8,6 +8,7 @@ from servanda.codebook.acts import CommitmentLexicon
 from servanda.coding.acts import ActReader
 from servanda.coding.circumstances import find_attribution
 from servanda.coding.subjects import case_of
+from servanda.coding.undertakings import IDEAS
 from servanda.model import Analysis, Force, Token
 
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must"})
@@ -78,6 +79,8 @@ class StandingReader:
                 return "broken" if force == "in_force" else None
             if force == "in_force" and child.lemma == "to" and child.deprel == "mark" and token.xpos == "VBN":
                 return None  # "the need for a truce to be observed"
+        if made and token.deprel in ("ccomp", "acl") and analysis.tokens[token.head].lemma in IDEAS:
+            return "offered"
         if made and force != "offered" and token.xpos in ("VB", "VBG") and not self._after(verb):
             return "offered" if token.xpos == "VB" and token.deprel in _NONFINITE else None
         if force == "broken" and find_attribution(analysis, verb) is not None:

@@ -17,6 +17,7 @@ _CONSENT = frozenset({"consent", "agreement", "mutual", "mutually"})
 _PAST_SPAN = frozenset({"after", "since", "during", "over", "past", "last", "before"})
 """Words before a duration that tell how long something took, not how long a commitment runs."""
 _PERIOD = re.compile(r"P(T?\d+[A-Z])+$")
+_RECURS = re.compile(r"(?:[ -][\w-]+){0,2}?[ -](?:daily|(?:a|per|each|every) day)\b")
 _CONSENT_CASE = frozenset({"by", "with", "subject"})
 
 
@@ -113,7 +114,12 @@ def _is_term(analysis: Analysis, timex: Timex, head: int) -> bool:
     while timex.first <= analysis.tokens[outer].head < timex.last:
         outer = analysis.tokens[outer].head
     governor = analysis.tokens[outer].head
-    before = analysis.tokens[timex.first - 1].lemma if timex.first else ""
+    first = timex.first
+    before = analysis.tokens[first - 1].lemma if first else ""
+    if before in ("a", "an", "the") and first > 1 and governor != head:
+        before = analysis.tokens[first - 2].lemma  # "after a two-month lull"
+    if timex.type == "SET" or _RECURS.match(analysis.document.text, timex.span.end):
+        return False  # "a three-hour daily pause" comes again the next day
     if before in _PAST_SPAN or _lasted(analysis, outer, head):
         return False
     if governor == head or before in ("for", "within", "to", "of"):

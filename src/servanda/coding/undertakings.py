@@ -14,6 +14,7 @@ from servanda.model import Actor, Analysis, Force, Span
 
 _UNSURE = frozenset({"may", "might", "could", "should", "must", "can"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_BEING = frozenset({"am", "is", "are", "was", "were", "be", "been"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _STATE_ACTS = frozenset({"deploy_peacekeepers", "accept_monitors"})
 """Acts to which states and bodies are bound, not the soldiers who carry them out."""
@@ -31,6 +32,16 @@ _OBJECT_CASES = frozenset({"to", "on", "upon", "for", "in", "with"})
 _MAKING = frozenset({"make", "give", "take"})
 """What is done with promises: "a promise made in the accord" says nothing of its content."""
 _PUBLIC = frozenset({"GOV", "MIL", "IGO", "REB", "SEP", "LEG", "PTY", "OPP"})
+_DONE = frozenset({"manage", "proceed", "succeed", "set"})
+"""Verbs whose infinitive tells what was done, or is about to be."""
+_BEFOREHAND = frozenset(
+    {"before", "without", "about", "for", "of", "on", "against", "toward", "towards", "from"}
+)
+"""Words before a gerund that leave open whether it was done: "optimistic about reaching a deal"."""
+IDEAS = frozenset(
+    {"suggest", "suggestion", "propose", "proposal", "demand", "request", "hope", "chance", "idea"}
+)
+"""Words whose that-clause tells what others would have somebody do."""
 _NOT_OWN = frozenset(
     {"urge", "ask", "call", "demand", "press", "want", "refuse", "fail", "decline", "order", "force"}
 )
@@ -64,9 +75,11 @@ class UndertakingReader:
     def _from_verb(self, verb: int) -> Iterator[Undertaking]:
         analysis = self.analysis
         token = analysis.tokens[verb]
-        if self.acts.is_negated(verb) or self.is_supposed(verb):
+        if self.acts.is_negated(verb) or self.is_supposed(verb) or self.is_to_come(verb):
             return
         force = self.lexicon.cue_verbs[token.lemma]
+        if force == "agreed" and token.xpos == "VBG" and self._auxiliary(verb, _BEING):
+            return  # who "is concluding a deal" has not concluded it
         subject, _ = surface_subject(analysis, verb)
         if is_passive(analysis, verb) and token.lemma != "commit":
             yield from self._from_passive(verb, subject, force)
@@ -141,6 +154,8 @@ class UndertakingReader:
 
     def _from_noun(self, noun: int) -> Iterator[Undertaking]:
         analysis = self.analysis
+        if self.acts.is_negated(noun):
+            return  # "no plans to": who has none promises nothing
         force = self.lexicon.cue_nouns[analysis.tokens[noun].lemma]
         owner = self._owner(noun)
         actors = self._actors(owner, noun)
@@ -276,9 +291,23 @@ class UndertakingReader:
                 "until",
             }:
                 return True
+        if token.deprel in ("ccomp", "acl") and analysis.tokens[token.head].lemma in IDEAS:
+            return True
         if token.deprel in ("xcomp", "ccomp", "advcl") and token.head >= 0:
             return analysis.tokens[token.head].lemma in _NOT_OWN
         return False
+
+    def is_to_come(self, index: int) -> bool:
+        """Whether a verb is only aimed at: "willing to sign", "before agreeing to it"; not "managed to"."""
+        analysis = self.analysis
+        while analysis.tokens[index].deprel == "conj" and analysis.tokens[index].xpos == "VB":
+            index = analysis.tokens[index].head
+        token = analysis.tokens[index]
+        if token.xpos == "VBG":
+            words = (analysis.tokens[c] for c in analysis.children[index])
+            return any(w.deprel in ("case", "mark") and w.lemma in _BEFOREHAND for w in words)
+        done = token.head >= 0 and analysis.tokens[token.head].lemma in _DONE
+        return self._is_infinitive(index) and not done
 
     def is_future(self, index: int) -> bool:
         """Whether a verb stands in the future."""

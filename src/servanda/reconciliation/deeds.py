@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from servanda.reconciliation.closeness import close
 from servanda.reconciliation.relevance import unrelated
 from servanda.reconciliation.sides import Sides, sides_of
 
+_TO_COME: Final = re.compile(r"\b(?:will|would)\b")
 _ENDED: Final = frozenset({"ended", "expired", "replaced", "completed"})
 _WORDS: Final = ("ACCUSE", "REJECT")
 MEETS: Final = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
@@ -289,9 +291,11 @@ def _rebuts(event: Event, account: Account) -> bool:
 
 def _vow(account: Account, pledge: Pledge) -> bool:
     """Whether the words tell the promise itself ("announced a withdrawal") and no deed beside it."""
-    words = account.quotes[0]
-    same = account.report.id in pledge.reports and words in pledge.quotes
-    return same and standing_table().vows.search(words) is not None
+    words, table = account.quotes[0], standing_table()
+    if account.report.id not in pledge.reports:
+        return False
+    to_come = any(words in q for q in pledge.quotes) and _TO_COME.search(words) is not None
+    return to_come or (words in pledge.quotes and table.vows.search(words) is not None)
 
 
 def asked_for(account: Account) -> bool:

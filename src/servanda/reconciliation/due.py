@@ -33,6 +33,8 @@ _DAY: Final = re.compile(
     r"(?: (?P<after>\d{1,2}|one|first)\b(?:st|nd|rd|th)?(?: and (?P<last>\d{1,2})\b)?)?"
     r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
+_MEETS: Final = re.compile(r"\b(?:meet|hold|host|attend|open|start|begin)\b")
+"""What lasts may begin on a day: "agreed to meet today"."""
 _YEAR: Final = re.compile(r"\b(?:by|in|before|until|from|end of) (?P<year>(?:19|20)\d\d)\b")
 _NEXT_YEAR: Final = re.compile(r"\bnext year\b", re.IGNORECASE)
 _REST: Final = re.compile(
@@ -72,13 +74,16 @@ def due_day(pledge: Pledge, act: ActStanding, contexts: Sequence[str] = ()) -> D
     day = max((d for w in words for d in _days(w, told)), default=None) if told else None
     if day and pledge.phase in ("agreed", "expired", "in_force"):
         return Due(day, own=True)
-    if act.duty == "lasting" and pledge.force != "declared":
+    lasts = act.duty == "lasting" and pledge.force != "declared"
+    if lasts and not any(_MEETS.search(w) for w in words):
         return None
     made = pledge.made or ((pledge.first_reported,) * 2 if pledge.first_reported else None)
     if made and pledge.phase in ("agreed", "expired"):
         for days, word in _SOON:
             if any(standing_table().soon[word].search(w) for w in words):
                 return Due(made[1] + timedelta(days=days), own=True)
+    if lasts:
+        return None
     if pledge.expiry is None or (act.due == "at_once" and act.duty == "once") or pledge.phase == "in_force":
         return None
     return Due(pledge.expiry[1], own=act.duty == "once")

@@ -29,6 +29,11 @@ _NAME: Final = re.compile(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?")
 """A capitalised word, or two."""
 _NEW: Final = re.compile(r"(?:an?|another)\s", re.IGNORECASE)
 _PAST: Final = re.compile(r"\bhad (?:\w+ly |also |once |already )?(?:\w+ed|undertaken|sworn|given|made)\b")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY: Final = re.compile(
+    rf"\b(?:(?P<month>{_NAMES}) (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_NAMES}))\b(?!,? \d{{4}})"
+)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,4}")
 
 
@@ -51,6 +56,7 @@ class Marks:
         extends: whether it is the lengthening of another.
         instrument: whether it names one.
         named: words and years of the instrument's own name; generic ones left out.
+        sites: towns and districts of its sentence.
         words: stems of its quotes.
     """
 
@@ -70,6 +76,7 @@ class Marks:
     extends: bool
     instrument: bool
     named: frozenset[str]
+    sites: frozenset[str]
     words: frozenset[str]
 
     @property
@@ -122,6 +129,7 @@ def marks_of(account: Account) -> Marks:
         and pledge_table().extends.search(account.quotes[0]) is not None,
         instrument=claim.instrument is not None,
         named=_named(claim.instrument),
+        sites=frozenset(account.sites),
         words=_words(quotes) - _names((*claim.obligors, *claim.beneficiaries)),
     )
 
@@ -148,12 +156,27 @@ def made_days(account: Account, claim: Commitment) -> Days | None:
     if claim.force == "ended":
         return days_of(claim.start) if claim.term else None
     if account.when is None:
+        if named := _named_day(claim.instrument or "", account.report.reported):
+            return named
         return days_of(claim.start) if claim.force in _STANDING and claim.term else None
     said = any(name == "date" for name, _ in claim.provenance.fields)
     reported = account.report.reported
     if not said and claim.force in _NEWS and reported is not None and account.when[1] == reported:
         return account.when[0] - _NEWS_LAG, account.when[1]
     return account.when
+
+
+def _named_day(instrument: str, reported: date | None) -> Days | None:
+    """The day by which an instrument is called ("the May 3 truce"): the last of that name."""
+    found = _DAY.search(instrument)
+    if found is None or reported is None:
+        return None
+    name = (found["month"] or found["month2"])[:3].lower()
+    for year in (reported.year, reported.year - 1):
+        days = days_of(f"{year}-{_MONTHS.index(name) + 1:02}-{int(found['day'] or found['day2']):02}")
+        if days and days[1] <= reported:
+            return days
+    return None
 
 
 def _sides(actors: Iterable[Actor], ids: tuple[str | None, ...]) -> frozenset[str]:

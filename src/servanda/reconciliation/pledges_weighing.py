@@ -79,6 +79,8 @@ def _weigh_words(a: Marks, b: Marks) -> tuple[float, list[str]] | None:
         return None
     if a.act == "ceasefire" and not shared and (a.named & table.scopes) and (b.named & table.scopes):
         return None  # a local truce and a nationwide one
+    if _many(a, b) and not shared and a.sites and b.sites and not a.sites & b.sites:
+        return None  # truces of two towns
     if a.act in table.wide and not shared and (common < _WORDS or len(a.words & b.words) < 2):
         return None
     score, reasons = 0.0, []

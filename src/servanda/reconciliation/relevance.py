@@ -15,6 +15,8 @@ from servanda.reconciliation.sides import Sides, called, same_side
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _CUT: Final = 6
+_FEW: Final = 3
+"""Of a promise of more words a refusal must share two: people refuse all day long, and one is soon shared."""
 
 
 def unrelated(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) -> bool:
@@ -31,7 +33,8 @@ def unrelated(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) 
         return False
     named = (*sides.parties, *event.actors)
     mine = _content(" ".join(pledge.quotes), act, named)
-    return not mine & _content(" ".join((*account.quotes, account.context)), act, named)
+    shared = mine & _content(" ".join((*account.quotes, account.context)), act, named)
+    return len(shared) < (2 if event.type == "REJECT" and len(mine) > _FEW else 1)
 
 
 def _of_two(event: Event, pledge: Pledge, sides: Sides) -> bool:

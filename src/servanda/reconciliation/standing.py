@@ -280,7 +280,8 @@ def standing_of(
     if votes.collapses:
         return _by("collapsed", votes.collapses, "told to have collapsed or to be over")
     full = done.full and not act.prohibition
-    if full and broken and votes.kept:
+    once = act.duty == "once" or act.wide  # what must last was broken, though it had been kept before
+    if full and broken and votes.kept and once:
         return _by("disputed", [*votes.kept, *broken], "one tells it done, another broken")
     if votes.alleged and not votes.reported and votes.denied:
         return _by(

@@ -182,7 +182,7 @@ def _accusation(
 def _statement(account: Account, claim: Statement, promise: _Promise, sides: Sides) -> Said | None:
     table = standing_table()
     text = account.quotes[0]
-    if _ended(text, promise):
+    if _ended(text, promise) and _meant(account, claim.speaker, promise, sides):
         by = spoken(claim.speaker, sides, ())
         return Said("collapses", by, round(0.8 * by.factor, 3), (f"{claim.speaker.name} says it is over",))
     denied = table.denied.search(account.context)
@@ -199,6 +199,13 @@ def _statement(account: Account, claim: Statement, promise: _Promise, sides: Sid
     return _weigh(
         spoken(claim.speaker, sides, accused), about, f"{claim.speaker.name} says so of {_listed(accused)}"
     )
+
+
+def _meant(account: Account, speaker: Actor, promise: _Promise, sides: Sides) -> bool:
+    """Whether who says that talks are over may mean these: a party, or who names one, or in its report."""
+    if not promise.act.wide or account.report.id in promise.pledge.reports or sides.party(speaker):
+        return True
+    return any(called(p).search(account.context) for p in sides.parties)
 
 
 def _rejection(account: Account, claim: Event, promise: _Promise, sides: Sides) -> Said | None:
@@ -246,7 +253,7 @@ def _breach(text: str, promise: _Promise) -> float | None:
         return None
     if _others(text, act):
         return None
-    if close(act.about, table.broken, text):
+    if close(act.about, table.broken, text) and not _of_instrument(text, act):
         return 0.85
     if not close(table.names, table.broken, text):
         return None
@@ -254,6 +261,16 @@ def _breach(text: str, promise: _Promise) -> float | None:
         return _NAMED
     named = set(_HEADS.findall((pledge.instrument or "").casefold()))
     return 0.45 if named & set(_HEADS.findall(text.casefold())) else None
+
+
+def _of_instrument(text: str, act: ActStanding) -> bool:
+    """Whether what was broken is called by the name of an instrument alone: "violations of the accord"."""
+    table = standing_table()
+    for word in table.broken.finditer(text):
+        behind = _OF.sub("", text[word.end() : word.end() + _OBJECT], count=1)
+        if table.names.match(behind) and not act.about.search(behind):
+            return True
+    return False
 
 
 def _others(text: str, act: ActStanding) -> bool:

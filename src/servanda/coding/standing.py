@@ -79,10 +79,10 @@ class StandingReader:
                 return "broken" if force == "in_force" else None
             if force == "in_force" and child.lemma == "to" and child.deprel == "mark" and token.xpos == "VBN":
                 return None  # "the need for a truce to be observed"
-        if made and token.deprel in ("ccomp", "acl") and analysis.tokens[token.head].lemma in IDEAS:
-            return "offered"
         if made and force != "offered" and token.xpos in ("VB", "VBG") and not self._after(verb):
             return "offered" if token.xpos == "VB" and token.deprel in _NONFINITE else None
+        if made and token.deprel in ("ccomp", "acl") and analysis.tokens[token.head].lemma in IDEAS:
+            return "offered"
         if force == "broken" and find_attribution(analysis, verb) is not None:
             return "in_force"  # only what the report says in its own voice is broken
         return force

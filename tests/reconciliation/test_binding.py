@@ -448,6 +448,24 @@ def test_a_meeting_with_somebody_else_keeps_no_promise_to_talk() -> None:
     assert name(held(talks, event("CONSULT", "Norway met Ghana on herring", **met))) == "kept"
 
 
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("Norway promised to talk on herring", "no_breach_reported"),
+        ("Norway promised to talk on herring with Chile", "kept"),
+    ],
+)
+def test_a_meeting_with_a_country_that_the_promise_does_not_name_must_be_of_its_matter(
+    words: str, standing: str
+) -> None:
+    talks = undertaking("negotiate", words, reported=MADE, made=MADE, force="declared", obligors=(NORWAY,))
+    met: dict[str, Any] = {"on": "2030-05-20", "reported": "2030-05-21", "by": (NORWAY,), "to": (CHILE,)}
+    assert (
+        name(held(talks, event("CONSULT", "Norway met Chile on satellites", **met), lands=("CHL",)))
+        == standing
+    )
+
+
 def test_a_refusal_that_went_on_when_the_promise_was_made_does_not_break_it() -> None:
     talks = undertaking(
         "negotiate", "Norway announced talks with Chile", reported=MADE, made=MADE, force="declared"

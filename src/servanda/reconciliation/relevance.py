@@ -40,11 +40,13 @@ def unrelated(account: Account, pledge: Pledge, act: ActStanding, sides: Sides) 
 def _of_two(event: Event, pledge: Pledge, sides: Sides) -> bool:
     """Whether two sides of a promise take part in a deed.
 
-    A meeting may be with one whom the promise's reports only speak of: a body's sides, or the other country.
+    A meeting may be with one whom no report has as a party: the other country, if the promise's words name
+    it, or a body's sides.
     """
     there = (*event.actors, *event.recipients)
     met = event.type == "CONSULT"
-    told = [p for p in sides.parties if met or p not in sides.implied]
+    words = " ".join(pledge.quotes)
+    told = [p for p in sides.parties if p not in sides.implied or (met and called(p).search(words))]
     present = [p for p in told if any(same_side(a, p) for a in there)]
     if any(not same_side(present[0], p) for p in present[1:]):
         return True

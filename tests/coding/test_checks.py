@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from tests.coding.acts import read_acts
+from tests.coding.acts import ELBONIA, read_acts
 
 from servanda.coding.triggers import find_candidates
+from servanda.model import Actor
 
 
 def rules(table: str) -> list[str]:
@@ -46,4 +47,7 @@ def test_water_does_not_attack() -> None:
 def test_citizens_do_not_threaten_what_their_state_would_do() -> None:
     table = "{}/NOUN/NNS/2/nsubj warned/VERB/VBD/0/root that/SCONJ/IN/6/mark Elbonia/PROPN/NNP/6/nsubj would/AUX/MD/6/aux fall/VERB/VB/2/ccomp"
     assert "threaten.warn" not in rules(table.format("people"))
+    lawmakers = {"people": Actor("people", "ELB", "LEG"), "Elbonia": ELBONIA}
+    found = find_candidates(read_acts(table.format("people"), actors=lawmakers))[0]
+    assert "threaten.warn" not in [c.trigger.rule.name for c in found]
     assert "threaten.warn" in rules(table.format("army"))

@@ -17,7 +17,7 @@ from servanda.coding.phrase_classes import in_class, is_armed_word, is_political
 from servanda.coding.slots import Candidate, named_in
 from servanda.model import Actor, Analysis
 
-_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
 FRIENDLY: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 WELCOME: Final = FRIENDLY | {"RETREAT", "CONCEDE"}
 """Types of what it is a refusal not to do; not to do harm is no refusal."""
@@ -121,7 +121,7 @@ def _own_act(analysis: Analysis, candidate: Candidate) -> bool:
 
 
 def _side(actor: Actor) -> tuple[str, str]:
-    """Who acts with whom: a state with its forces and courts; activists do not speak for it."""
+    """Who acts with whom: a state with its forces and courts; activists and lawmakers do not speak for it."""
     return actor.country, "" if actor.sector in _STATE else actor.sector
 
 

@@ -9,6 +9,7 @@ from servanda.model import Analysis, Mention
 from servanda.resolution.phrases import case_of
 
 _KINDS = frozenset({"place", "city", "country"})
+_TOWNS = frozenset({"place", "city"})
 
 
 def place_name(analysis: Analysis, mention: Mention) -> str | None:
@@ -81,8 +82,8 @@ def named_countries(analysis: Analysis) -> list[tuple[str, int]]:
         land = find_land(text[:-1] if _lost_apostrophe(text) else text)
         if land and land.country:
             counts[land.country] += 1
-        elif mention.type == "city" and (cities := city_countries(text)):
-            counts[cities[0]] += 1
+        elif mention.type in _TOWNS and (country := place_country(text)):
+            counts[country] += 1  # "Aleppo city", too
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 

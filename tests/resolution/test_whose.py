@@ -25,6 +25,11 @@ def tools() -> Tools:
             "last Peruvian prisoners",
             {"PER|MIL"},
         ),
+        (
+            "A rocket hit Kismayo city on Saturday. A civilian was hurt while Kismayo city slept. Haifa Said",
+            "A civilian",
+            {"SOM|CVL"},
+        ),
         ("The head of AU forces in Chad accused the rebels.", "head of AU forces", {"INT|IGO"}),
         ("Chadian government helicopters hit a school.", "government helicopters", {"TCD|GOV"}),
         ("Chadian government forces hit a school.", "government forces", {"TCD|MIL"}),

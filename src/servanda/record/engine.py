@@ -22,7 +22,7 @@ from servanda.errors import RecordError
 WRITE: Final = "servanda_write"
 """Execution option of a connection that is going to write."""
 
-_PAGES_KIB: Final = {True: 64 * 1024, False: 16 * 1024}
+_PAGES_KIB: Final = {True: 32 * 1024, False: 8 * 1024}
 """Memory an SQLite connection may use for pages, if it writes and if it reads."""
 
 _POOL: Final[dict[str, Any]] = {

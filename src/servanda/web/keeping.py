@@ -11,7 +11,7 @@ from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 
-MOST: Final = 64 * 1024 * 1024
+MOST: Final = 32 * 1024 * 1024
 """Bytes that are kept."""
 LARGEST: Final = 8 * 1024 * 1024
 """Bytes of one answer that is kept."""

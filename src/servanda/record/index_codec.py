@@ -20,7 +20,7 @@ T = TypeVar("T")
 _Turn = Callable[[Any], Any]
 _PLAIN = (str, int, bool)
 
-LATELY: Final = 4096
+LATELY: Final = 2048
 """Records that are remembered by their text."""
 LONG: Final = 8192
 """Characters of a text that is not remembered."""

@@ -9,7 +9,7 @@ from servanda import api
 
 SETTINGS = servanda.Settings(model="tests.standin:Standin")
 FRAGILE = servanda.Settings(model="tests.standin:Fragile")
-TEXT = "The rebels killed 20 soldiers. “We attacked Dellin,” Brandt said on Monday."
+TEXT = "The rebels killed 20 soldiers. Brandt said on Monday: “We attacked Dellin.”"
 
 
 def test_text_is_coded() -> None:

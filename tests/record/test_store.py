@@ -151,6 +151,18 @@ def test_the_same_judgement_twice_is_one(address: str) -> None:
     assert (one.number, other.number) == (1, 2)
 
 
+def test_who_comes_back_to_a_decision_within_the_second_decides_again(address: str) -> None:
+    with open_store(address, create=True) as store:
+        one = store.add_judgement("accept", ["E-1"], **WHO)
+        store.add_judgement("reject", ["E-1"], **WHO)
+        two = store.add_judgement("accept", ["E-1"], **WHO)
+        store.add_judgement("note", ["E-1"], value="looked at twice", **WHO)
+        three = store.add_judgement("accept", ["E-1"], **WHO)
+
+    assert (one.number, two.number) == (1, 3)
+    assert three == two
+
+
 def test_pairs_are_kept_in_one_order(address: str) -> None:
     with open_store(address, create=True) as store:
         one = store.add_judgement("same", ["E-2", "E-1"], score=0.25, **WHO)

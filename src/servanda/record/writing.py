@@ -146,7 +146,7 @@ class Writing(Reading):
     ) -> Judgement:
         """Add a decision; see :class:`servanda.model.judgement.Judgement` for the arguments.
 
-        The very same decision, still in force, adds nothing: the earlier one is returned.
+        The very same decision, still in force and the last about these things, adds nothing: it is returned.
 
         Raises:
             RecordError: R007 if a judgement that is to be undone, a report that is to be withdrawn, or a
@@ -162,9 +162,9 @@ class Writing(Reading):
         said = [verdict, about, field, value, score, why, author, role, at]
         id_, count = judgement_id([*said, 0]), 0
         while (found := self._judgement(id_)) is not None:
-            if found in in_force([found, *undoing(self.connection, [found])]):
+            if found in in_force([found, *undoing(self.connection, [found])]) and self._is_last(found):
                 return found
-            count += 1  # it was undone since: this is another decision
+            count += 1  # it was undone since, or somebody decided otherwise: this is another decision
             id_ = judgement_id([*said, count])
         row = {
             "id": id_,
@@ -196,6 +196,16 @@ class Writing(Reading):
             role=role,
             at=at,
         )
+
+    def _is_last(self, made: Judgement) -> bool:
+        """Whether nothing was decided since of the same things; remarks and grades decide nothing."""
+        query = (
+            select(judgements.c.number)
+            .join(judged, judged.c.judgement == judgements.c.number)
+            .where(judged.c.thing.in_(made.things), judgements.c.number > made.number)
+            .where(judgements.c.verdict.not_in(("note", "grade")))
+        )
+        return self.connection.execute(query.limit(1)).first() is None
 
     def withdraw(
         self, report: str, *, author: str, role: Role = "person", at: str, reasons: Iterable[str] = ()

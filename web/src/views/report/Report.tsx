@@ -50,6 +50,7 @@ function Shown({ shown }: { shown: ReportShown }) {
   // A rejected claim leaves the list: reading goes on at the next.
   const deciding = useDeciding(shown.head, (ruling) => ruling.verdict === "reject" && step(1));
   const list = useRef<HTMLOListElement>(null);
+  const lastWish = useRef(0);
   const queue = useRecordPath("/review/queue");
   const visible = useMemo(() => claims.filter((c) => !hidden.has(c.kind) || c.id === wanted), [claims, hidden, wanted]);
 
@@ -66,8 +67,11 @@ function Shown({ shown }: { shown: ReportShown }) {
     choose(next);
     soon(`[data-claim="${next.id}"].chosen .claim-head`, (head) => head.focus({ preventScroll: true }));
   };
+  // Of two keys in quick succession the later one says where the focus goes.
   const soon = (selector: string, then: (element: HTMLElement) => void): void => {
-    onceThere(() => list.current?.querySelector<HTMLElement>(selector), then);
+    const wish = ++lastWish.current;
+    const latest = (element: HTMLElement): void => (wish === lastWish.current ? then(element) : undefined);
+    onceThere(() => list.current?.querySelector<HTMLElement>(selector), latest);
   };
   const press = (key: string): void => {
     soon(`.claim.chosen [data-key="${key}"]`, (found) => {

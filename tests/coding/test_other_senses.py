@@ -154,6 +154,7 @@ def test_pictures_take_nobody_prisoner(sentence: str, measures: list[str], tools
             "Nine civilians killed 30 others injured in rocket attack on Kismayo",
             [("killed", 9), ("wounded", 30)],
         ),
+        ("Two Killed Three Injured in Terrorist Attack in Kismayo", [("killed", 2), ("wounded", 3)]),
         ("2 persons killed 13 injured in rocket attacks on Kismayo", [("killed", 2), ("wounded", 13)]),
         ("Rebels attacked a base on Friday leaving at least 11 dead a monitor said.", [("killed", 11)]),
         ("Rebels killed 30 soldiers wounded in rocket attack on Kismayo", [("killed", 30)]),

@@ -87,7 +87,7 @@ def _two_tolls(row: list[Token], base: int, i: int) -> None:
         or any(t.upos == "PUNCT" for t in row[i:hurt])
     ):
         return
-    if not any(t.upos == "NUM" and t.head == base + doers[0] for t in row[:i]):
+    if not any(t.upos == "NUM" and base + doers[0] in (t.index, t.head) for t in row[:i]):
         return
     other = hurt - 1
     row[doers[0]] = replace(row[doers[0]], deprel="nsubj:pass")
